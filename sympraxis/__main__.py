@@ -1,0 +1,5 @@
+"""python -m sympraxis"""
+
+from sympraxis.config.cli import main
+
+main(prog_name="sympraxis")

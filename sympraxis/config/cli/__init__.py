@@ -1,0 +1,42 @@
+"""The command line `sympraxis`. Each command is a module of its own, loaded when it is called."""
+
+import importlib
+import os
+
+import click
+
+COMMANDS = {
+    "setup": "Make the data folder, the database and the static files ready.",
+    "serve": "Run web, background worker and scheduler under one supervisor.",
+    "demo": "Set up, load the demo community and serve it.",
+    "backup": "Write database, media and secret into one file.",
+    "restore": "Bring a backup into an empty place.",
+    "doctor": "Examine this installation and say how to mend it.",
+    "import": "Bring data in from a file.",
+    "manage": "Run one of Django's own commands.",
+}
+MODULES = {"import": "importing"}
+
+
+class Commands(click.Group):
+    """A group that imports a command only when it is called, so that --help is instant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f".{MODULES.get(cmd_name, cmd_name)}", __package__)
+        return module.command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="sympraxis")
+def main() -> None:
+    """Sympraxis: a self-hosted home for a community of practice."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sympraxis.config.settings")

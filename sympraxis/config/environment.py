@@ -1,0 +1,211 @@
+"""The settings an operator may give, read once from the environment.
+
+`TABLE` is the whole list: docs/running.md shows it, `doctor` checks it, and a name that it lacks is
+answered with a sentence. Nothing else in the project reads os.environ.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+
+class ConfigurationError(Exception):
+    """Settings that cannot be used; `problems` holds one sentence with its remedy for each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def text(value: str) -> str:
+    return value
+
+
+def folder(value: str) -> Path:
+    return Path(value).expanduser().resolve()
+
+
+def web_address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
+        raise ValueError("write it like https://community.example.eu, without a path")
+    return value.rstrip("/")
+
+
+def address_with(*schemes: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value.split(":", 1)[0] not in schemes:
+            raise ValueError("begin it with " + " or ".join(f"{scheme}:" for scheme in schemes))
+        return value
+
+    return read
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value not in choices:
+            raise ValueError("write one of " + ", ".join(choices))
+        return value
+
+    return read
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    def read(value: str) -> int:
+        if not value.isdigit() or not least <= int(value) <= most:
+            raise ValueError(f"write a whole number from {least} to {most}")
+        return int(value)
+
+    return read
+
+
+def zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError("write an IANA name like Europe/Brussels") from error
+    return value
+
+
+def colour(value: str) -> str:
+    if value and not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise ValueError("write it like #0c5a46")
+    return value.lower()
+
+
+def words(value: str) -> list[str]:
+    return value.replace(",", " ").split()
+
+
+@dataclass(frozen=True)
+class Variable:
+    name: str
+    default: str
+    read: Callable[[str], Any]
+    meaning: str
+
+    @property
+    def key(self) -> str:
+        return self.name.removeprefix("SYMPRAXIS_").lower()
+
+
+TABLE = [
+    Variable(
+        "SYMPRAXIS_MODE",
+        "production",
+        one_of("production", "demo", "development"),
+        "production; demo (shows /outbox/ to staff); development (details on errors)",
+    ),
+    Variable(
+        "SYMPRAXIS_DATA",
+        "var",
+        folder,
+        "Folder for the embedded database, media, secret key and collected static files",
+    ),
+    Variable(
+        "SYMPRAXIS_BASE_URL",
+        "",
+        web_address,
+        "Public address; https switches on secure cookies and HSTS. Empty: this machine",
+    ),
+    Variable(
+        "SYMPRAXIS_SECRET",
+        "",
+        text,
+        "Secret key, 50 characters or more. Empty: the one generated in the data folder",
+    ),
+    Variable(
+        "SYMPRAXIS_DATABASE_URL",
+        "",
+        address_with("sqlite", "postgres", "postgresql"),
+        "postgresql://user:password@host/name. Empty: SQLite in the data folder",
+    ),
+    Variable(
+        "SYMPRAXIS_CACHE_URL",
+        "",
+        address_with("redis", "rediss", "valkey", "valkeys", "unix"),
+        "Valkey or Redis for cache and bus between machines. Empty: in-process",
+    ),
+    Variable(
+        "SYMPRAXIS_MEDIA_URL",
+        "",
+        address_with("s3"),
+        "s3://key:secret@endpoint/bucket (extra `s3`). Empty: a folder in the data folder",
+    ),
+    Variable(
+        "SYMPRAXIS_MAIL_URL",
+        "outbox:",
+        address_with("outbox", "smtp", "smtps"),
+        "outbox: keeps mail on this server; smtp://user:password@host:587 or smtps: sends it",
+    ),
+    Variable("SYMPRAXIS_MAIL_FROM", "Sympraxis <noreply@localhost>", text, "Sender of all mail"),
+    Variable(
+        "SYMPRAXIS_OIDC", "", text, "Sign-in by OpenID Connect: a JSON list of providers, see below"
+    ),
+    Variable("SYMPRAXIS_LANGUAGE", "en", one_of("en", "fr", "de"), "Default language"),
+    Variable("SYMPRAXIS_TIME_ZONE", "Europe/Brussels", zone, "Default time zone, an IANA name"),
+    Variable("SYMPRAXIS_SITE_NAME", "S3 Community of Practice", text, "Name of the community"),
+    Variable("SYMPRAXIS_THEME_ACCENT", "", colour, "Colour of buttons and links, like #0c5a46"),
+    Variable("SYMPRAXIS_THEME_SPARK", "", colour, "Colour of marks, like #e8a020"),
+    Variable("SYMPRAXIS_THEME_MARK", "", folder, "An SVG file that replaces the mark"),
+    Variable("SYMPRAXIS_WORKERS", "1", whole(1, 32), "Web processes that `serve` starts"),
+    Variable(
+        "SYMPRAXIS_TRUSTED_PROXIES",
+        "127.0.0.1",
+        words,
+        "Addresses of proxies whose X-Forwarded headers are believed",
+    ),
+    Variable(
+        "SYMPRAXIS_METRICS_TOKEN",
+        "",
+        text,
+        "Token for /metrics from elsewhere (Authorization: Bearer). Empty: loopback only",
+    ),
+    Variable("SYMPRAXIS_LOG", "json", one_of("json", "text"), "Form of the log lines"),
+    Variable("HOST", "127.0.0.1", text, "Address that `serve` listens on"),
+    Variable("PORT", "8000", whole(1, 65535), "Port that `serve` listens on"),
+]
+ELSEWHERE = {"SYMPRAXIS_REQUIRE_ALL"}  # read by the test suite alone
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What was read: one attribute for each variable, named without its prefix, in lower case."""
+
+    values: Mapping[str, Any]
+
+    def __getattr__(self, key: str) -> Any:
+        try:
+            return self.values[key]
+        except KeyError as error:
+            raise AttributeError(key) from error
+
+
+def _unknown(environ: Mapping[str, str]) -> list[str]:
+    known = [variable.name for variable in TABLE]
+    problems = []
+    for name in sorted(environ):
+        if name.startswith("SYMPRAXIS_") and name not in known and name not in ELSEWHERE:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"Did you mean {near[0]}?" if near else "See docs/running.md for the list."
+            problems.append(f"{name} is not a setting of Sympraxis. {hint}")
+    return problems
+
+
+def load(environ: Mapping[str, str]) -> Environment:
+    """Read every variable of TABLE from `environ`, or raise ConfigurationError."""
+    values, problems = {}, _unknown(environ)
+    for variable in TABLE:
+        given = environ.get(variable.name, "").strip() or variable.default
+        try:
+            values[variable.key] = variable.read(given) if given else ""
+        except ValueError as error:
+            problems.append(f"{variable.name} cannot be used as it is: {error}.")
+    if problems:
+        raise ConfigurationError(problems)
+    return Environment(values)

@@ -1,0 +1,108 @@
+"""Django's settings, made from the environment (environment.py) and nothing else."""
+
+import os
+import sys
+
+from . import database, environment, secret, security, storage
+from .environment import ConfigurationError
+
+try:
+    ENV = environment.load(os.environ)
+    SECRET_KEY = secret.find(ENV)
+    DATABASES = {"default": database.configured(ENV)}
+except ConfigurationError as error:
+    # Whoever starts us (the command line, a test runner, a server) gets sentences, not a trace.
+    sys.exit("\n".join(error.problems))
+
+DATA = ENV.data
+MODE = ENV.mode
+DEBUG = MODE == "development"
+BASE_URL = ENV.base_url or f"http://{ENV.host}:{ENV.port}"
+SITE_NAME = ENV.site_name
+
+INSTALLED_APPS = [
+    "sympraxis.website",
+    "sympraxis.people",
+    "sympraxis.kit",
+    "django_cotton.apps.SimpleAppConfig",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "servestatic",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "sympraxis.kit.middleware.refusals",
+]
+
+ROOT_URLCONF = "sympraxis.config.urls"
+WSGI_APPLICATION = "sympraxis.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.Person"
+LOGIN_URL = "people:sign-in"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "website:home"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "sympraxis.kit.templatetags.kit",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "sympraxis.kit.theme.context",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "sympraxis.kit.forms.Renderer"
+
+LANGUAGE_CODE = ENV.language
+LANGUAGES = [("en", "English"), ("fr", "Français"), ("de", "Deutsch")]
+TIME_ZONE = ENV.time_zone
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA / "media"
+STORAGES = storage.configured(ENV, STATIC_ROOT)
+CACHES = storage.caches(ENV)
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+globals().update(security.configured(ENV, BASE_URL))

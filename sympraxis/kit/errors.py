@@ -1,0 +1,17 @@
+"""The one way to say no to a person."""
+
+
+class Refused(Exception):
+    """A rule says no. `sentence` is shown to the person, so it says why and what to do instead.
+
+    Raised by models and process modules; one middleware turns it into an answer with status 409.
+    """
+
+    status = 409
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+    def __str__(self) -> str:
+        return str(self.sentence)
