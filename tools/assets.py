@@ -2,10 +2,10 @@
 
     .venv/bin/python tools/assets.py [--if-possible]
 
-esbuild, hls.js and the typefaces come from pinned npm packages (package-lock.json), fetched with the
-Node on the PATH when it is recent enough, else with the Node that comes as a Python wheel. The result
-lies in sympraxis/kit/static/built/, which is never committed. Without it every page still works, on
-fallback typefaces. With --if-possible a failure is said and forgiven.
+esbuild, hls.js and the typefaces come from pinned npm packages (package-lock.json), fetched with
+the Node on the PATH when it is recent enough, else with the Node that comes as a Python wheel. The
+result lies in sympraxis/kit/static/built/, which is never committed. Without it every page still
+works, on fallback typefaces. With --if-possible a failure is said and forgiven.
 """
 
 import hashlib

@@ -47,9 +47,7 @@ def run(*command: object) -> None:
     """Run quietly; show what was said only when it failed."""
     done = subprocess.run([str(part) for part in command], cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
-        stop(
-            f"{done.stdout}{done.stderr}\nThis step failed. Mend the cause above, then run it again."
-        )
+        stop(f"{done.stdout}{done.stderr}\nThis step failed. Mend the cause and run it again.")
 
 
 def works() -> bool:

