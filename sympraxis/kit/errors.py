@@ -4,10 +4,12 @@
 class Refused(Exception):
     """A rule says no. `sentence` is shown to the person, so it says why and what to do instead.
 
-    Raised by models and process modules; one middleware turns it into an answer with status 409.
+    Raised by models and process modules; one middleware turns it into an answer with `status`.
+    `retry_after`: whole seconds after which asking again has a chance, or None.
     """
 
     status = 409
+    retry_after: int | None = None
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)

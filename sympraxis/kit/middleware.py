@@ -1,15 +1,36 @@
 """What stands between a request and a view."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from .errors import Refused
 
+# htmx puts the sentence into the last such region that stands before the element that asked, so a
+# form may have its own; kit/base.html has one at the top of every page.
+HTMX = {
+    "HX-Retarget": "previous [data-refusals]",
+    "HX-Reswap": "innerHTML show:top",
+    "HX-Reselect": "unset",
+    "HX-Push-Url": "false",
+}
+
 
 def refusals(get_response: Callable[[HttpRequest], HttpResponse]):
-    """Turn a Refused into an answer with the sentence in it, shown where the person is."""
+    """Turn a Refused into an answer with the sentence in it, shown where the person is.
+
+    A page for a browser, a fragment for htmx, problem details (RFC 9457) for a program. What was
+    written is undone, because the exception crosses the transaction on its way here. A view that
+    can show the sentence beside the field it is about catches Refused itself:
+
+        try:
+            event.register(person, answers=form)
+        except Refused as no:
+            form.add_error(None, no.sentence)       # and render the form again with status 422
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)
@@ -17,9 +38,46 @@ def refusals(get_response: Callable[[HttpRequest], HttpResponse]):
     def refused(request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Refused):
             return None
-        return render(
-            request, "kit/refused.html", {"sentence": error.sentence}, status=error.status
-        )
+        response = _answer(request, error)
+        response["Cache-Control"] = "no-store"
+        if error.retry_after is not None:
+            response["Retry-After"] = str(error.retry_after)
+        return response
 
     middleware.process_exception = refused  # type: ignore[attr-defined]
     return middleware
+
+
+def _answer(request: HttpRequest, error: Refused) -> HttpResponse:
+    context = {"sentence": error.sentence, "status": error.status, "back": _back(request)}
+    if request.headers.get("HX-Request") == "true":
+        fragment = render(request, "kit/_refused.html", context, status=error.status)
+        for name, value in HTMX.items():
+            fragment[name] = value
+        return fragment
+    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+        return _problem(error)
+    return render(request, "kit/refused.html", context, status=error.status)
+
+
+def _problem(error: Refused) -> JsonResponse:
+    return JsonResponse(
+        {
+            "type": "about:blank",
+            "title": HTTPStatus(error.status).phrase,
+            "status": error.status,
+            "detail": str(error),
+        },
+        status=error.status,
+        content_type="application/problem+json",
+    )
+
+
+def _back(request: HttpRequest) -> str:
+    """Where the person came from on this site, or the page itself, or the start page."""
+    referrer = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(
+        referrer, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return referrer
+    return request.path if request.method == "GET" else "/"
