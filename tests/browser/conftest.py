@@ -1,0 +1,124 @@
+"""Chromium, once for the tests of this folder, and pages watched while they are visited."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from sympraxis.people.models import Person
+
+from .. import servers
+from .pages import ANYONE, STAFF
+from .watch import Watch
+
+FLAGS = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def flags() -> list[str]:
+    return [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+
+
+# The scope ends with this folder: while Playwright runs, an event loop lives in the main thread,
+# which tests of asynchronous code elsewhere could not stand.
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    # Django refuses its database in a thread with a running loop. Playwright's loop never runs
+    # between two statements of a test, so the refusal would protect from nothing here.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(
+            executable_path=servers.chromium_program(), args=flags()
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def server(live_server: Any) -> str:
+    """The address of the running site. Overridden where another server is meant."""
+    return str(live_server.url)
+
+
+@pytest.fixture
+def watch(server: str) -> Iterator[Watch]:
+    watch = Watch(server)
+    yield watch
+    assert not watch.faults, "\n".join(watch.faults)
+
+
+@pytest.fixture
+def open_context(
+    chromium: Browser, server: str, watch: Watch
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Make a new, watched context; keyword arguments are Playwright's."""
+    contexts: list[BrowserContext] = []
+
+    def open_context(**options: Any) -> BrowserContext:
+        context = chromium.new_context(
+            **{
+                "base_url": server,
+                "viewport": {"width": 1280, "height": 900},
+                "reduced_motion": "reduce",
+                "timezone_id": "Europe/Brussels",
+                "locale": "en-GB",
+                **options,
+            }
+        )
+        context.set_default_timeout(5_000)
+        watch.follow(context)
+        contexts.append(context)
+        return context
+
+    yield open_context
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def visit(open_context: Callable[..., BrowserContext], server: str) -> Callable[..., Page]:
+    """visit(path, person=None, **context options) -> the loaded page in a context of its own."""
+
+    def visit(path: str, person: Person | None = None, **options: Any) -> Page:
+        context = open_context(**options)
+        if person:
+            sign_in(context, person, server)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    return visit
+
+
+def sign_in(context: BrowserContext, person: Person, server: str) -> None:
+    """Bring `person` in by a session cookie; how one signs in by hand is a journey of its own."""
+    client = Client()
+    client.force_login(person)
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": server}])
+
+
+@pytest.fixture
+def reader(live_server: Any) -> Callable[[str], Person | None]:
+    """reader("staff") -> somebody who may see such a page; None for what anyone may see."""
+
+    def reader(who: str) -> Person | None:
+        if who == ANYONE:
+            return None
+        return Person.objects.create_user(
+            f"{who}@example.org",
+            given_name="Ελένη",
+            family_name="Dvořáková",
+            is_staff=who == STAFF,
+        )
+
+    return reader

@@ -1,0 +1,82 @@
+/* What measure.py measures, inside the page. Injected by the tests; no part of the site. */
+window.measure = (() => {
+  const short = (one) => one.outerHTML.slice(0, 140);
+
+  // The elements that make the page scroll sideways.
+  const sticksOut = () => {
+    const wide = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= wide) return [];
+    return [...document.body.querySelectorAll("*")]
+      .filter((one) => one.getBoundingClientRect().right > wide + 1)
+      .slice(0, 5)
+      .map(short);
+  };
+
+  // A control may be drawn by its label or its parent (a radio button under its own picture).
+  const face = (one) => {
+    const style = getComputedStyle(one);
+    const box = one.getBoundingClientRect();
+    if (style.opacity !== "0" && box.width > 2 && box.height > 2) return one;
+    return one.labels?.[0] ?? one.parentElement;
+  };
+  const look = (one) => {
+    const style = getComputedStyle(one);
+    const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    const parts = [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow];
+    return { ring: ring || style.boxShadow !== "none", sum: parts.join() };
+  };
+  const covered = (one) => {
+    const box = one.getClientRects()[0] ?? one.getBoundingClientRect();
+    const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return !at || !(one.contains(at) || at.contains(one));
+  };
+
+  // One stop of the Tab key: looked at with the focus, and again when the focus has moved on.
+  let stops = [];
+  let last = null;
+  const startWalk = () => {
+    stops = [];
+    last = null;
+    document.querySelectorAll("[data-walked]").forEach((one) => delete one.dataset.walked);
+    document.activeElement?.blur();
+  };
+  const step = () => {
+    const one = document.activeElement;
+    if (last) {
+      const before = stops.at(-1);
+      before.seen = before.ring && look(face(last)).sum !== before.sum;
+    }
+    last = null;
+    if (!one || one === document.body || one.dataset.walked) return false;
+    one.dataset.walked = "yes";
+    const drawn = face(one);
+    const what = `${short(one)} "${one.textContent.trim().slice(0, 40)}"`;
+    stops.push({ what, hidden: covered(drawn), ...look(drawn) });
+    last = one;
+    return true;
+  };
+
+  const runningAnimations = () => document.getAnimations()
+    .filter((one) => one.playState === "running")
+    .map((one) => short(one.effect.target));
+
+  // Relative luminance as in WCAG, of any colour that the browser understands.
+  const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const luminance = (colour) => {
+    pen.clearRect(0, 0, 1, 1);
+    pen.fillStyle = colour;
+    pen.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3)
+      .map((part) => part / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  // On paper text must be dark whatever the scheme: 0.18 on white is 4.5 to 1.
+  const paleInPrint = () =>
+    [...document.querySelectorAll("main :is(h1, h2, h3, h4, p, li, dt, dd, th, td, label)")]
+      .filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.innerText.trim())
+      .filter((one) => luminance(getComputedStyle(one).color) > 0.183)
+      .map(short);
+
+  return { sticksOut, startWalk, step, stops: () => stops, runningAnimations, paleInPrint };
+})();
