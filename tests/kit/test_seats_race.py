@@ -1,0 +1,135 @@
+"""Many ask for the same places at the same moment, on a real database, in threads and processes."""
+
+import os
+import random
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from sympraxis.kit import clock
+from sympraxis.kit.errors import Refused
+from sympraxis.kit.models import Change, Seat, Seats
+from tests.race import race
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def assert_exact(pool: Seats, asked: int) -> None:
+    """Five seats, all others in line, and the numbers of the line without a gap."""
+    assert pool.taken_count == 5
+    turns = sorted(Seat.objects.waiting().filter(pool=pool).values_list("turn", flat=True))
+    assert turns == list(range(1, asked - 5 + 1))
+
+
+@pytest.mark.parametrize("many", [32, 64])
+def test_five_places_are_taken_exactly_five_times(many):
+    pool = Seats.objects.create(capacity=5)
+    seats = race([partial(pool.take, f"p{number}") for number in range(many)])
+    assert [type(seat) for seat in seats] == [Seat] * many
+    assert_exact(pool, many)
+
+
+def test_without_waiting_list_all_others_are_refused():
+    pool = Seats.objects.create(capacity=5, waiting_allowed=False)
+    answers = race([partial(pool.take, f"p{number}") for number in range(32)])
+    assert sum(isinstance(answer, Refused) for answer in answers) == 27
+    assert pool.taken_count == 5
+
+
+def test_one_holder_asking_32_times_has_one_seat():
+    pool = Seats.objects.create(capacity=5)
+    seats = race([partial(pool.take, "p1")] * 32)
+    assert len({seat.pk for seat in seats}) == 1
+    assert Seat.objects.count() == 1
+
+
+def test_without_the_lock_the_same_storm_oversells():
+    """The positive control: the race is real, so it is the lock that keeps the tests above true."""
+    for _attempt in range(20):
+        pool = Seats.objects.create(capacity=5)
+        race([partial(pool._take, f"p{number}", clock.now()) for number in range(32)])
+        if pool.taken_count > 5:
+            return
+    pytest.fail("Twenty storms without the lock, and not once too many seats: the test is blind.")
+
+
+def test_storm_of_taking_releasing_and_resizing_stays_exact():
+    pool = Seats.objects.create(capacity=5)
+    for number in range(12):
+        pool.take(f"p{number}")
+    chance = random.Random(2023)
+    steps = [partial(pool.take, f"p{chance.randrange(24)}") for _ in range(24)]
+    steps += [partial(pool.release, f"p{chance.randrange(24)}") for _ in range(24)]
+    steps += [partial(pool.resize, capacity) for capacity in (6, 7, 8, 9)]
+    chance.shuffle(steps)
+    answers = race([partial(_in_own_copy, pool.pk, step) for step in steps])
+    assert all(isinstance(answer, Seat | Change) for answer in answers), answers
+    pool.refresh_from_db()
+    taken = Seat.objects.holding().filter(pool=pool).count()
+    assert taken <= 9  # never more than the largest size there was
+    assert taken >= pool.capacity or not pool.waiting_count  # nobody waits beside a free place
+    holders = Seat.objects.active().filter(pool=pool).values_list("holder", flat=True)
+    assert len(holders) == len(set(holders))
+
+
+def _in_own_copy(pk: int, step: partial) -> object:
+    """As in a real request: every thread has its own object of the same row."""
+    return getattr(Seats.objects.get(pk=pk), step.func.__name__)(*step.args)
+
+
+def test_each_release_moves_exactly_one_up():
+    pool = Seats.objects.create(capacity=8)
+    for number in range(40):
+        pool.take(f"p{number}")
+    changes = race([partial(pool.release, f"p{number}") for number in range(8)])
+    moved = [seat.holder for change in changes for seat in change.moved_up]
+    assert sorted(moved) == sorted(f"p{number}" for number in range(8, 16))
+    assert pool.taken_count == 8
+
+
+TAKER = """
+import sys
+from django.conf import settings
+settings.DATABASES["default"]["NAME"] = sys.argv[1]
+import django; django.setup()
+from sympraxis.kit.models import Seats
+pool = Seats.objects.get(pk=int(sys.argv[2]))
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range(10):
+    pool.take(f"{sys.argv[3]}-{number}")
+"""
+
+
+def test_processes_share_five_places_exactly():
+    pool = Seats.objects.create(capacity=5)
+    name = str(connection.settings_dict["NAME"])
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "sympraxis.config.settings",
+        "PYTHONPATH": str(ROOT),
+    }
+    takers = [
+        subprocess.Popen(
+            [sys.executable, "-c", TAKER, name, str(pool.pk), f"process{number}"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=environment,
+        )
+        for number in range(4)
+    ]
+    for taker in takers:
+        assert taker.stdout.readline() == "ready\n"
+    for taker in takers:
+        taker.stdin.write("go\n")
+        taker.stdin.flush()
+    for taker in takers:
+        taker.communicate(timeout=60)
+        assert taker.returncode == 0
+    assert_exact(pool, 40)
