@@ -6,6 +6,11 @@ import dj_database_url
 
 from .environment import ConfigurationError, Environment
 
+EXAMPLE = (
+    "Write it like postgresql://user:password@host/name, with %40 for @, %3A for : and %2F for / "
+    "in a password."
+)
+
 # WAL lets readers go on while one writes. FULL: what was acknowledged survives a crash.
 SQLITE_START = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
@@ -21,11 +26,9 @@ def configured(env: Environment) -> dict[str, Any]:
             dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
         )
     except (ValueError, KeyError) as error:
-        raise ConfigurationError(
-            [
-                "SYMPRAXIS_DATABASE_URL cannot be read. Write it like postgresql://user:password@host/name."
-            ]
-        ) from error
+        raise ConfigurationError([f"SYMPRAXIS_DATABASE_URL cannot be read. {EXAMPLE}"]) from error
+    if found["NAME"] in ("", ":memory:"):
+        raise ConfigurationError([f"SYMPRAXIS_DATABASE_URL names no database. {EXAMPLE}"])
     if "sqlite" in str(found["ENGINE"]):
         # A transaction takes the write lock at once: waiting in line is safe, upgrading is not.
         found["OPTIONS"] = {

@@ -5,6 +5,7 @@ answered with a sentence. Nothing else in the project reads os.environ.
 """
 
 import difflib
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -209,3 +210,23 @@ def load(environ: Mapping[str, str]) -> Environment:
     if problems:
         raise ConfigurationError(problems)
     return Environment(values)
+
+
+def current() -> Environment:
+    """What this process was given."""
+    return load(os.environ)
+
+
+def prefer(name: str, value: str) -> None:
+    """Give `name` a value for this process where the operator gave none."""
+    os.environ.setdefault(name, value)
+
+
+def for_child(**extra: str) -> dict[str, str]:
+    """The environment for a program that we start, with `extra` in it."""
+    return {**os.environ, **extra}
+
+
+def wants_traces() -> bool:
+    """Whether a failing command shows where in the code it failed."""
+    return os.environ.get("SYMPRAXIS_MODE", "").strip() == "development"

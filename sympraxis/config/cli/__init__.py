@@ -1,9 +1,13 @@
 """The command line `sympraxis`. Each command is a module of its own, loaded when it is called."""
 
 import importlib
-import os
+from typing import Any
 
 import click
+
+from sympraxis import __version__
+from sympraxis.config import environment
+from sympraxis.config.trouble import Trouble, explained
 
 COMMANDS = {
     "setup": "Make the data folder, the database and the static files ready.",
@@ -30,13 +34,32 @@ class Commands(click.Group):
         module = importlib.import_module(f".{MODULES.get(cmd_name, cmd_name)}", __package__)
         return module.command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; an operator's trouble becomes a sentence, a fault of ours a trace."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if isinstance(error, click.ClickException | click.exceptions.Exit | click.Abort):
+                raise
+            sentence = None if environment.wants_traces() else explained(error)
+            if sentence is None:
+                raise
+            raise Trouble(sentence) from error
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="sympraxis")
-def main() -> None:
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="sympraxis")
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """Sympraxis: a self-hosted home for a community of practice."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sympraxis.config.settings")
+    environment.prefer("DJANGO_SETTINGS_MODULE", "sympraxis.config.settings")
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())

@@ -1,0 +1,47 @@
+"""sympraxis setup: the data folder, the key, the database and the static files."""
+
+import click
+
+from sympraxis.config import collecting, migrating, occupancy
+from sympraxis.config.trouble import Trouble
+from sympraxis.kit.progress import Progress
+
+
+def prepare(progress: Progress) -> None:
+    """Make everything ready. Running it again does only what is missing."""
+    with progress.step("Data folder and secret key"):
+        import django
+
+        django.setup()
+        from django.conf import settings
+
+        settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+    with occupancy.shared(settings.DATA), occupancy.in_turn(settings.DATA, "setup"):
+        _database(progress)
+        _static(progress)
+
+
+def _database(progress: Progress) -> None:
+    with progress.step("Database"):
+        if newer := migrating.unknown():
+            raise Trouble(
+                f"The database was made by a newer Sympraxis (it has {newer[-1]}). "
+                "Install that version; nothing was changed."
+            )
+        count = migrating.migrate(progress)
+    progress.say(f"{count} migrations applied" if count else "is up to date")
+
+
+def _static(progress: Progress) -> None:
+    from django.conf import settings
+
+    with progress.step("Static files"):
+        fresh = collecting.up_to_date(settings.STATIC_ROOT)
+        count = 0 if fresh else collecting.collect(settings.STATIC_ROOT, progress)
+    progress.say("are up to date" if fresh else f"{count} files collected")
+
+
+@click.command(name="setup", help="Make the data folder, the database and static files ready.")
+def command() -> None:
+    prepare(Progress())
+    click.echo("Ready. Start it with: sympraxis serve")

@@ -1,0 +1,85 @@
+"""Bringing the database to this version's tables."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sympraxis.kit.progress import Progress
+
+
+def pending() -> list[str]:
+    """The migrations that this version has and the database lacks, as "app.name"."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def unknown() -> list[str]:
+    """The migrations of ours that the database has and this version does not know."""
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(connection)
+    ours = loader.migrated_apps
+    known = set(loader.disk_migrations) | set(loader.replacements)
+    return sorted(
+        f"{app}.{name}"
+        for app, name in loader.applied_migrations
+        if app in ours and (app, name) not in known
+    )
+
+
+def migrate(progress: Progress) -> int:
+    """Apply what is pending, each migration whole or not at all; returns how many there were.
+
+    A new embedded database grows beside its place and moves there when it is whole: no
+    interruption can leave half of one.
+    """
+    with _drafted():
+        return _apply(progress)
+
+
+def _apply(progress: Progress) -> int:
+    from django.core.management import call_command
+    from django.core.management.commands.migrate import Command
+
+    waiting = pending()
+    done: list[str] = []
+
+    class Watched(Command):
+        def migration_progress_callback(self, action, migration=None, fake=False):
+            if action == "apply_success":
+                done.append(str(migration))
+                progress.at(len(done), len(waiting))
+
+    call_command(Watched(), interactive=False, verbosity=0)
+    return len(done)
+
+
+@contextmanager
+def _drafted() -> Iterator[None]:
+    from django.db import connection
+
+    place = Path(str(connection.settings_dict["NAME"]))
+    if connection.vendor != "sqlite" or place.exists():
+        yield
+        return
+    draft = place.with_name(f"{place.name}.new")
+    for leftover in place.parent.glob(f"{draft.name}*"):
+        leftover.unlink()
+    connection.close()
+    connection.settings_dict["NAME"] = str(draft)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = str(place)
+    with sqlite3.connect(draft) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    draft.chmod(0o600)
+    draft.rename(place)

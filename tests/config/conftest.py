@@ -1,0 +1,129 @@
+"""A real place (data folder and database of its own) and the real command line, in processes."""
+
+import itertools
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+NUMBERS = itertools.count()
+
+
+@dataclass
+class Place:
+    """One installation. `run` is the command line, as an operator types it."""
+
+    data: Path
+    database: str | None = None  # its name on PostgreSQL; None: SQLite in the data folder
+    given: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("SYMPRAXIS_", "DJANGO_"))}
+        url = {"SYMPRAXIS_DATABASE_URL": address(self.database)} if self.database else {}
+        return {
+            **kept,
+            "PYTHONPATH": str(ROOT),
+            "SYMPRAXIS_DATA": str(self.data),
+            **url,
+            **self.given,
+        }
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "sympraxis", *arguments]
+
+    def run(self, *arguments: str, before=None, **environment: str):  # type: ignore[no-untyped-def]
+        return subprocess.run(
+            self.command(*arguments),
+            env={**self.environment, **environment},
+            cwd=self.data.parent,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            preexec_fn=before,
+            check=False,
+        )
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            self.command(*arguments),
+            env=self.environment,
+            cwd=self.data.parent,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def python(self, code: str) -> str:
+        """What `code` prints, run inside this installation."""
+        answer = self.run("manage", "shell", "-v", "0", "-c", code)
+        assert answer.returncode == 0, answer.stderr
+        return answer.stdout.strip()
+
+
+def address(name: str) -> str:
+    parts = connection.settings_dict
+    return f"postgresql://{parts['USER']}@{parts['HOST']}:{parts['PORT']}/{name}"
+
+
+def on_server(statement: str) -> None:
+    import psycopg
+
+    with psycopg.connect(address("postgres"), autocommit=True) as talk:
+        talk.execute(statement)  # type: ignore[arg-type]
+
+
+def new_database(template: str = "template1") -> str:
+    name = f"place_{os.getpid()}_{next(NUMBERS)}"
+    on_server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return name
+
+
+@pytest.fixture
+def empty(tmp_path):  # type: ignore[no-untyped-def]
+    """A place where nothing has happened yet."""
+    place = Place(tmp_path / "data", new_database() if connection.vendor == "postgresql" else None)
+    yield place
+    if place.database:
+        on_server(f'DROP DATABASE "{place.database}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def _template(tmp_path_factory):  # type: ignore[no-untyped-def]
+    database = new_database() if connection.vendor == "postgresql" else None
+    place = Place(tmp_path_factory.mktemp("place") / "data", database)
+    answer = place.run("setup")
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    yield place
+    if place.database:
+        on_server(f'DROP DATABASE "{place.database}" WITH (FORCE)')
+
+
+@pytest.fixture
+def ready(_template, tmp_path):  # type: ignore[no-untyped-def]
+    """A place after `sympraxis setup`."""
+    name = new_database(_template.database) if _template.database else None
+    place = Place(tmp_path / "ready", name)
+    shutil.copytree(_template.data, place.data)
+    yield place
+    if place.database:
+        on_server(f'DROP DATABASE "{place.database}" WITH (FORCE)')
+
+
+@pytest.fixture
+def refused():  # type: ignore[no-untyped-def]
+    """Says that a command ended with sentences, not with a trace; returns them."""
+
+    def look(answer) -> str:  # type: ignore[no-untyped-def]
+        assert answer.returncode == 1, answer.stdout + answer.stderr
+        assert "Traceback" not in answer.stderr + answer.stdout, answer.stderr
+        assert answer.stderr.strip(), answer.stdout
+        return answer.stderr.strip()
+
+    return look
