@@ -90,6 +90,9 @@ TEMPLATES = [
         },
     }
 ]
+CSRF_FAILURE_VIEW = "sympraxis.kit.views.errors.csrf_failure"
+# A message's tag is the variant of the notice that shows it (kit/_messages.html).
+MESSAGE_TAGS = {20: "info", 25: "good", 30: "caution", 40: "stop"}
 FORM_RENDERER = "sympraxis.kit.forms.Renderer"
 
 LANGUAGE_CODE = ENV.language

@@ -7,3 +7,8 @@ urlpatterns = [
     path("", include("sympraxis.people.urls")),
     path("", include("sympraxis.kit.urls")),
 ]
+
+handler400 = "sympraxis.kit.views.errors.bad_request"
+handler403 = "sympraxis.kit.views.errors.forbidden"
+handler404 = "sympraxis.kit.views.errors.not_found"
+handler500 = "sympraxis.kit.views.errors.server_error"

@@ -1,7 +1,16 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from sympraxis.kit import navigation
 
 
 class WebsiteConfig(AppConfig):
     name = "sympraxis.website"
     label = "website"
     verbose_name = "Website"
+
+    def ready(self) -> None:
+        navigation.place("home", "website:home")
+        navigation.main.add(_("What we do"), "website:home", fragment="services", order=10)
+        navigation.main.add(_("For whom"), "website:home", fragment="for-whom", order=80)
+        navigation.main.add(_("Contact"), "website:home", fragment="contact", order=90)

@@ -1,5 +1,69 @@
 """Tags and filters that every template has at hand."""
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from .. import built, motifs, navigation, theme
 
 register = template.Library()
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """{% asset "site.css" %}: the address of the built file, else of its source."""
+    return built.address(name)
+
+
+@register.simple_tag
+def typefaces() -> tuple[str, ...]:
+    """{% typefaces as fonts %}: addresses of the fonts to load at once, none without a build."""
+    return built.typefaces()
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """{% icon "check" %}: a line icon; with a label it is a picture with that name.
+
+    The drawings stand in one file: a page stays small, the file is kept by the browser under its
+    hashed name, and `use` from our own address passes the Content-Security-Policy.
+    """
+    name_of = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
+    return format_html(
+        '<svg class="icon" {}><use href="{}#i-{}"/></svg>',
+        mark_safe(name_of),  # noqa: S308 (made above)
+        built.icons(),
+        name,
+    )
+
+
+@register.simple_tag
+def motif(topic: str, cols: int = 8, rows: int = 5, label: str = "", variant: str = "") -> str:
+    """{% motif "events" 8 5 %}: the picture of a topic, decoration unless it has a label."""
+    return mark_safe(motifs.motif(topic, cols, rows, label, variant))  # noqa: S308
+
+
+@register.simple_tag
+def mark() -> SafeString:
+    """{% mark %}: the operator's mark, else ours."""
+    return mark_safe(theme.mark())  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def navigation_of(context: template.Context, menu: str) -> list[dict[str, object]]:
+    """{% navigation_of "main" as entries %}: label, href and whether it is this page."""
+    here = context.get("request")
+    return [
+        {
+            "label": entry.label,
+            "href": entry.href,
+            "current": bool(here) and not entry.fragment and here.path == entry.path,
+        }
+        for entry in navigation.MENUS[menu].entries
+    ]
+
+
+@register.simple_tag
+def place(name: str) -> str:
+    """{% place "sign-in" as address %}: where the frame finds it, "" where nobody has named it."""
+    return navigation.find(name)

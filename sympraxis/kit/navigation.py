@@ -1,0 +1,60 @@
+"""Menus as data. A domain adds its entry when it starts, so that no page links to what is not there.
+
+    navigation.main.add(_("Events"), "events:list", order=20)     in EventsConfig.ready()
+    navigation.place("sign-in", "people:sign-in")                 a place that the frame points to
+"""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a menu. `fragment` names a part of the page, without the #."""
+
+    label: str | Promise
+    url_name: str
+    fragment: str = ""
+    order: int = 50
+
+    @property
+    def path(self) -> str:
+        return reverse(self.url_name)
+
+    @property
+    def href(self) -> str:
+        return f"{self.path}#{self.fragment}" if self.fragment else self.path
+
+
+@dataclass
+class Menu:
+    """The entries of one menu, in their order; entries of one order stay as they came."""
+
+    entries: list[Entry] = field(default_factory=list)
+
+    def add(
+        self, label: str | Promise, url_name: str, *, fragment: str = "", order: int = 50
+    ) -> None:
+        """Add a line that leads to the URL of this name. Adding it again changes nothing."""
+        entry = Entry(label, url_name, fragment, order)
+        known = [(one.url_name, one.fragment) for one in self.entries]
+        if (url_name, fragment) not in known:
+            self.entries.append(entry)
+            self.entries.sort(key=lambda one: one.order)
+
+
+main, foot = Menu(), Menu()
+MENUS = {"main": main, "foot": foot}
+PLACES: dict[str, str] = {}
+
+
+def place(name: str, url_name: str) -> None:
+    """Say where the frame finds a place: "home", "sign-in", "sign-out" or "account"."""
+    PLACES[name] = url_name
+
+
+def find(name: str) -> str:
+    """The address of a place, or "" where nobody has named it."""
+    return reverse(PLACES[name]) if name in PLACES else ""

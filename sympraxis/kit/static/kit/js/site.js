@@ -1,0 +1,12 @@
+/* The little that a page does beyond HTML. Everything works without it. */
+import { showOwnTime } from "./moments.js";
+import { startCountdowns } from "./countdown.js";
+import { offerColours } from "./colours.js";
+import { startTabs } from "./tabs.js";
+import { startDialogs } from "./dialogs.js";
+
+showOwnTime(document);
+startCountdowns();
+offerColours();
+startTabs(document);
+startDialogs();

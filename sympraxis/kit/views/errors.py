@@ -1,0 +1,38 @@
+"""Pages for when something is not as it should be. Each says what happened and what to do next."""
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+log = structlog.get_logger(__name__)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "kit/errors/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A PermissionDenied with a sentence shows it."""
+    return render(request, "kit/errors/403.html", {"sentence": str(exception)}, status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "kit/errors/403_csrf.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "kit/errors/404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Asks nothing of the request or the database: either may be what has failed."""
+    try:
+        page = render_to_string("kit/errors/500.html", {"site_name": settings.SITE_NAME})
+    except Exception:
+        # Even the frame fails (a static file that was not collected, say). The words still come.
+        log.exception("error_page_failed")
+        page = _("Something went wrong here. It is our fault, not yours. Please try again.")
+    return HttpResponse(page, status=500)
