@@ -6,9 +6,10 @@ from random import Random
 CELL = 40
 
 
-def rect(x: float, y: float, w: float, h: float, tone: str, rx: float = 0) -> str:
+def rect(at: tuple[float, float], size: tuple[float, float], tone: str, rx: float = 0) -> str:
     corner = f' rx="{rx:g}"' if rx else ""
-    return f'<rect class="{tone}" x="{x:g}" y="{y:g}" width="{w:g}" height="{h:g}"{corner}/>'
+    place = f'x="{at[0]:g}" y="{at[1]:g}" width="{size[0]:g}" height="{size[1]:g}"'
+    return f'<rect class="{tone}" {place}{corner}/>'
 
 
 def disc(x: float, y: float, r: float, tone: str) -> str:
@@ -93,7 +94,7 @@ def steps(rng: Random, cols: int, rows: int) -> Iterator[str]:
             done = min(1, max(0, i / max(1, cols - 1) + lag))
             late = "p4" if done < 0.3 else "p2" if done < 0.62 else "p1"
             tone = "p3" if rng.random() < 0.05 else late
-            yield rect(i * CELL + gap, j * CELL + gap, side, side, tone, side / 2 * done)
+            yield rect((i * CELL + gap, j * CELL + gap), (side, side), tone, side / 2 * done)
 
 
 def bands(rng: Random, cols: int, rows: int) -> Iterator[str]:
@@ -104,7 +105,7 @@ def bands(rng: Random, cols: int, rows: int) -> Iterator[str]:
         height = level * rows * CELL
         plain = "p1" if i % 4 == 1 else "p4" if level > 0.62 else "p2"
         tone = "p3" if i == int(number * 0.7) else plain
-        yield rect(i * width, rows * CELL - height, width - 3, height, tone)
+        yield rect((i * width, rows * CELL - height), (width - 3, height), tone)
 
 
 def rise(rng: Random, cols: int, rows: int) -> Iterator[str]:
@@ -139,5 +140,5 @@ def lines(rng: Random, cols: int, rows: int) -> Iterator[str]:
         while x < cols * CELL:
             width = rng.choice([0.5, 1, 1.5, 2, 3]) * CELL
             tone = rng.choice(["p1", "p2", "p2", "p4", *gaps]) if rng.random() > 0.08 else "p3"
-            yield rect(x, y, min(width, cols * CELL - x) - 5, height, tone, height / 2)
+            yield rect((x, y), (min(width, cols * CELL - x) - 5, height), tone, height / 2)
             x += width

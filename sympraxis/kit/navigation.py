@@ -1,7 +1,7 @@
-"""Menus as data. A domain adds its entry when it starts, so that no page links to what is not there.
+"""Menus as data. A domain adds its entries when it starts: no page links to what is not there.
 
-    navigation.main.add(_("Events"), "events:list", order=20)     in EventsConfig.ready()
-    navigation.place("sign-in", "people:sign-in")                 a place that the frame points to
+navigation.main.add(_("Events"), "events:list", order=20)     in EventsConfig.ready()
+navigation.place("sign-in", "people:sign-in")                 a place that the frame points to
 """
 
 from dataclasses import dataclass, field

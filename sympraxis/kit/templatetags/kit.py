@@ -52,12 +52,13 @@ def mark() -> SafeString:
 @register.simple_tag(takes_context=True)
 def navigation_of(context: template.Context, menu: str) -> list[dict[str, object]]:
     """{% navigation_of "main" as entries %}: label, href and whether it is this page."""
-    here = context.get("request")
+    request = context.get("request")
+    here = request.path if request else ""
     return [
         {
             "label": entry.label,
             "href": entry.href,
-            "current": bool(here) and not entry.fragment and here.path == entry.path,
+            "current": not entry.fragment and here == entry.path,
         }
         for entry in navigation.MENUS[menu].entries
     ]

@@ -30,7 +30,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Asks nothing of the request or the database: either may be what has failed."""
     try:
-        page = render_to_string("kit/errors/500.html", {"site_name": settings.SITE_NAME})
+        page: str = render_to_string("kit/errors/500.html", {"site_name": settings.SITE_NAME})
     except Exception:
         # Even the frame fails (a static file that was not collected, say). The words still come.
         log.exception("error_page_failed")
