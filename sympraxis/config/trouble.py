@@ -58,7 +58,9 @@ def explained(error: BaseException) -> str | None:
     from django.core.management import CommandError
     from django.db import DatabaseError, InterfaceError
 
-    if isinstance(error, ConfigurationError | CommandError):
+    from sympraxis.kit.errors import Refused
+
+    if isinstance(error, ConfigurationError | CommandError | Refused):
         return str(error)
     if isinstance(error, DatabaseError | InterfaceError | sqlite3.Error):
         return _database(str(error))
