@@ -116,12 +116,12 @@ def postgres(folder: Path | None = None) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def valkey() -> Iterator[str]:
-    """Run Valkey or Redis in memory; yields its URL."""
+def valkey(port: int | None = None) -> Iterator[str]:
+    """Run Valkey or Redis in memory, on `port` if one is given; yields its URL."""
     program = valkey_program()
     if program is None:
         raise RuntimeError("Neither Valkey nor Redis is installed.")
-    port = free_port()
+    port = port or free_port()
     server = subprocess.Popen(
         [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
         stdout=subprocess.DEVNULL,

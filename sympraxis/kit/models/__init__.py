@@ -1,3 +1,6 @@
+from .heartbeat import Heartbeat
+from .jobs import OnceKey, Slot
+from .limits import Tries
 from .seats import Change, Seat, Seats, SeatState
 
-__all__ = ["Change", "Seat", "SeatState", "Seats"]
+__all__ = ["Change", "Heartbeat", "OnceKey", "Seat", "SeatState", "Seats", "Slot", "Tries"]
