@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -80,6 +81,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "sympraxis.kit.templatetags.kit",
+                "sympraxis.kit.templatetags.components",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -94,6 +96,7 @@ CSRF_FAILURE_VIEW = "sympraxis.kit.views.errors.csrf_failure"
 # A message's tag is the variant of the notice that shows it (kit/_messages.html).
 MESSAGE_TAGS = {20: "info", 25: "good", 30: "caution", 40: "stop"}
 FORM_RENDERER = "sympraxis.kit.forms.Renderer"
+COTTON_ISOLATE_BY_DEFAULT = True  # a component sees what it is given, not the page around it
 
 LANGUAGE_CODE = ENV.language
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("de", "Deutsch")]
