@@ -100,6 +100,7 @@ COTTON_ISOLATE_BY_DEFAULT = True  # a component sees what it is given, not the p
 
 LANGUAGE_CODE = ENV.language
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("de", "Deutsch")]
+FORMAT_MODULE_PATH = "sympraxis.kit.formats"
 TIME_ZONE = ENV.time_zone
 USE_TZ = True
 
