@@ -19,6 +19,7 @@ MODE = ENV.mode
 DEBUG = MODE == "development"
 BASE_URL = ENV.base_url or f"http://{ENV.host}:{ENV.port}"
 SITE_NAME = ENV.site_name
+THEME_ACCENT, THEME_SPARK, THEME_MARK = ENV.theme_accent, ENV.theme_spark, ENV.theme_mark
 
 INSTALLED_APPS = [
     "sympraxis.website",

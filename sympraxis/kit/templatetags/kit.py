@@ -4,7 +4,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from .. import built, motifs, navigation, theme
+from .. import built, motifs, navigation
+from .. import theme as themes
 
 register = template.Library()
 
@@ -44,9 +45,15 @@ def motif(topic: str, cols: int = 8, rows: int = 5, label: str = "", variant: st
 
 
 @register.simple_tag
+def theme() -> themes.Theme:
+    """{% theme as theme %}: what the operator changed of the looks."""
+    return themes.current()
+
+
+@register.simple_tag
 def mark() -> SafeString:
     """{% mark %}: the operator's mark, else ours."""
-    return mark_safe(theme.mark())  # noqa: S308
+    return mark_safe(themes.mark())  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
