@@ -1,8 +1,8 @@
 """Colours as numbers: what contrast two of them have, and the nearest one that has enough.
 
-Contrast and relative luminance are WCAG 2.2's definitions. Lightness is moved in OKLCH (B. Ottosson,
-"A perceptual color space for image processing", 2020), where hue stays put while lightness changes.
-Colours are "#rrggbb".
+Contrast and relative luminance are WCAG 2.2's definitions. Lightness is moved in OKLCH
+(B. Ottosson, "A perceptual color space for image processing", 2020), where hue stays put while
+lightness changes. Colours are "#rrggbb".
 """
 
 import math

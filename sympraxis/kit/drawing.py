@@ -9,16 +9,22 @@ from xml.etree import ElementTree
 
 LARGEST = 64 * 1024  # bytes; a mark is a few shapes
 SVG = "http://www.w3.org/2000/svg"
-ELEMENTS = set(
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ELEMENTS = _names(
     "svg g path circle ellipse rect line polyline polygon title desc defs linearGradient "
-    "radialGradient stop clipPath use symbol text tspan style".split()
+    "radialGradient stop clipPath use symbol text tspan style"
 )
-ATTRIBUTES = set(
+ATTRIBUTES = _names(
     "id class viewBox width height x y x1 y1 x2 y2 cx cy r rx ry fx fy d points transform fill "
     "fill-rule fill-opacity stroke stroke-width stroke-linecap stroke-linejoin stroke-miterlimit "
     "stroke-dasharray stroke-opacity opacity clip-path clip-rule offset stop-color stop-opacity "
     "gradientUnits gradientTransform spreadMethod clipPathUnits preserveAspectRatio font-family "
-    "font-size font-weight font-style text-anchor letter-spacing".split()
+    "font-size font-weight font-style text-anchor letter-spacing"
 )
 REFERENCES = {"href", "{http://www.w3.org/1999/xlink}href"}
 
@@ -46,9 +52,7 @@ def _is_plain(sheet: str) -> bool:
 
 def _attributes(element: ElementTree.Element) -> dict[str, str]:
     given = {**element.attrib, **_styles(element.attrib.get("style", ""))}
-    kept = {
-        name: value for name, value in given.items() if name in ATTRIBUTES and _is_local(value)
-    }
+    kept = {name: value for name, value in given.items() if name in ATTRIBUTES and _is_local(value)}
     for name in REFERENCES & given.keys():
         if re.fullmatch(r"#[\w.-]+", given[name]):
             kept["href"] = given[name]

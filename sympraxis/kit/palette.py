@@ -96,14 +96,19 @@ def _tinge(colour: str) -> tuple[float, float]:
     return min(chroma, 0.04), hue
 
 
+def _words_on(ground: str) -> str:
+    """Our ink where it is readable, else white or black: one of these two always is."""
+    words = (house()["ink"].light, "#ffffff", "#000000")
+    return next(one for one in words if contrast(one, ground) >= TEXT)
+
+
 def spark_tokens(given: str) -> dict[str, Pair]:
     """The tokens that a spark of "#rrggbb" decides."""
     paper = house()["paper"]
     dark = nearest(given, _grounds("dark"), MARK, lighter=True)
-    ink = max(("#14211c", "#ffffff"), key=lambda words: contrast(words, given))
     return {
         "spark": Pair(given, dark),
         "spark-mark": Pair(on_paper(given, MARK), dark),
-        "on-spark": Pair(ink, max(("#14211c", "#ffffff"), key=lambda words: contrast(words, dark))),
+        "on-spark": Pair(_words_on(given), _words_on(dark)),
         "spark-tint": Pair(mixed(given, paper.light, 0.2), mixed(dark, paper.dark, 0.22)),
     }

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from . import drawing, motifs, palette
-from .colour import contrast as contrast
+from .colour import contrast
 from .palette import Pair
 
 

@@ -1,0 +1,104 @@
+"""The frame of every page: header, menus, footer, assets."""
+
+import pytest
+from django.contrib.messages import constants
+from django.contrib.messages.storage.base import Message
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+
+from sympraxis.kit import built, navigation
+from sympraxis.people.models import Person
+
+
+@pytest.fixture
+def menu():
+    """An empty menu under the name "trial"."""
+    navigation.MENUS["trial"] = navigation.Menu()
+    yield navigation.MENUS["trial"]
+    del navigation.MENUS["trial"]
+
+
+def test_menu_keeps_its_order_and_each_entry_once(menu):
+    menu.add("Later", "website:home", fragment="b", order=20)
+    menu.add("Sooner", "website:home", order=10)
+    menu.add("Again", "website:home", order=99)
+    assert [(entry.label, entry.href) for entry in menu.entries] == [
+        ("Sooner", "/"),
+        ("Later", "/#b"),
+    ]
+
+
+def test_menu_marks_the_page_it_stands_on(menu):
+    from sympraxis.kit.templatetags.kit import navigation_of
+
+    menu.add("Start", "website:home")
+    menu.add("Part", "website:home", fragment="part")
+    here = navigation_of({"request": RequestFactory().get("/")}, "trial")
+    assert [entry["current"] for entry in here] == [True, False]
+    assert [entry["current"] for entry in navigation_of({}, "trial")] == [False, False]
+
+
+def test_guest_is_offered_to_sign_in_and_gets_no_cookie(client):
+    answer = client.get("/")
+    page = answer.content.decode()
+    assert page.count(f'href="{navigation.find("sign-in")}"') == 2  # the header's, and the phone's
+    assert "Sign out" not in page
+    assert not answer.cookies
+
+
+@pytest.mark.django_db
+def test_person_sees_their_name_and_signs_out_by_a_button(client):
+    person = Person.objects.create_user(email="eleni@example.org", given_name="Ελένη")
+    client.force_login(person)
+    page = client.get("/").content.decode()
+    assert "Ελένη" in page
+    assert f'<form method="post" action="{navigation.find("sign-out")}">' in page
+    assert "csrfmiddlewaretoken" in page
+
+
+def test_page_has_its_landmarks(client):
+    page = client.get("/").content.decode()
+    assert page.startswith("<!doctype html>")
+    for part in (
+        '<html lang="en">',
+        '<a class="skip" href="#content">',
+        '<main id="content"',
+        '<header class="site-head">',
+        '<footer class="site-foot">',
+        '<meta name="description"',
+        '<link rel="icon"',
+    ):
+        assert page.count(part) == 1, part
+    assert page.count("<h1") == 1
+    assert "<style" not in page
+    assert 'style="' not in page
+
+
+def test_canonical_address_leaves_the_query_out(client, settings):
+    page = client.get("/?utm=1").content.decode()
+    assert f'<link rel="canonical" href="{settings.BASE_URL}/">' in page
+
+
+@pytest.mark.parametrize(
+    ("level", "tag", "role"),
+    [(constants.SUCCESS, "good", "status"), (constants.ERROR, "stop", "alert")],
+)
+def test_message_is_shown_as_a_notice(level, tag, role):
+    page = render_to_string("kit/_messages.html", {"messages": [Message(level, "<Done>")]})
+    assert f'<div class="notice {tag}" role="{role}">' in page
+    assert "&lt;Done&gt;" in page
+
+
+def test_asset_is_the_source_until_the_build_has_run(monkeypatch):
+    built.address.cache_clear()
+    monkeypatch.setattr(built, "is_there", lambda path: False)
+    assert built.address("site.css") == "/static/kit/css/site.css"
+    built.address.cache_clear()
+    monkeypatch.setattr(built, "is_there", lambda path: True)
+    assert built.address("site.css") == "/static/built/site.css"
+    built.address.cache_clear()
+
+
+def test_static_file_that_is_not_there_is_known():
+    assert built.is_there("kit/css/site.css")
+    assert not built.is_there("kit/css/nowhere.css")
