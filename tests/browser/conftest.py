@@ -1,6 +1,5 @@
 """Chromium, once for the tests of this folder, and pages watched while they are visited."""
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,20 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from sympraxis.people.models import Person
 
 from .. import servers
+from .chromium import flags
 from .pages import ANYONE, STAFF
 from .watch import Watch
-
-FLAGS = [
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
-def flags() -> list[str]:
-    return [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
 
 
 # The scope ends with this folder: while Playwright runs, an event loop lives in the main thread,

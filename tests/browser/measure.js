@@ -31,6 +31,10 @@ window.measure = (() => {
     return !at || !(one.contains(at) || at.contains(one));
   };
 
+  // The first stop of the page, wherever the page itself has put the focus.
+  const first = () => document.querySelector(
+    "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']");
+
   // One stop of the Tab key: looked at with the focus, and again when the focus has moved on.
   let stops = [];
   let last = null;
@@ -38,7 +42,7 @@ window.measure = (() => {
     stops = [];
     last = null;
     document.querySelectorAll("[data-walked]").forEach((one) => delete one.dataset.walked);
-    document.activeElement?.blur();
+    first().focus();
   };
   const step = () => {
     const one = document.activeElement;
@@ -78,5 +82,5 @@ window.measure = (() => {
       .filter((one) => luminance(getComputedStyle(one).color) > 0.183)
       .map(short);
 
-  return { sticksOut, startWalk, step, stops: () => stops, runningAnimations, paleInPrint };
+  return { sticksOut, first, startWalk, step, stops: () => stops, runningAnimations, paleInPrint };
 })();

@@ -4,16 +4,29 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 OWN_SCRIPT = Path(__file__).with_name("measure.js").read_text()
+
+
+FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+DRESSES = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 360)]
+
+
+def dress(page: Page, scheme: str, width: int) -> None:
+    """Show the page in light or dark and at a width, and wait until it is drawn so."""
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate(FRAMES)
 
 
 def violations(page: Page) -> list[str]:
     """What axe finds on the page as it stands, one line for each fault."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    found = page.evaluate("axe.run({ resultTypes: ['violations'] })")["violations"]
+    # Without `preload` axe copies no style sheets into the page, which its policy would refuse.
+    run = "axe.run({ resultTypes: ['violations'], preload: false })"
+    found = page.evaluate(run)["violations"]
     return [
         f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
         for rule in found
@@ -32,6 +45,12 @@ def sticks_out(page: Page) -> list[str]:
     return list(_ask(page, "sticksOut"))
 
 
+def first_stop(page: Page) -> Locator:
+    """The first element that the Tab key reaches, with the focus in it."""
+    _ask(page, "startWalk")
+    return page.locator(":focus")
+
+
 class Stop(TypedDict):
     """One stop of the Tab key: `seen` where the focus shows, `hidden` where something covers it."""
 
@@ -44,9 +63,9 @@ def tab_stops(page: Page, most: int = 400) -> list[Stop]:
     """Press Tab through the whole page, from the top; at most `most` stops."""
     _ask(page, "startWalk")
     for _ in range(most):
-        page.keyboard.press("Tab")
         if not _ask(page, "step"):
             return list(_ask(page, "stops"))
+        page.keyboard.press("Tab")
     raise AssertionError(f"More than {most} tab stops: does the focus ever come to the end?")
 
 
