@@ -14,6 +14,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from . import mail, oidc
+
 
 class ConfigurationError(Exception):
     """Settings that cannot be used; `problems` holds one sentence with its remedy for each."""
@@ -141,12 +143,20 @@ TABLE = [
     Variable(
         "SYMPRAXIS_MAIL_URL",
         "outbox:",
-        address_with("outbox", "smtp", "smtps"),
+        mail.route,
         "outbox: keeps mail on this server; smtp://user:password@host:587 or smtps: sends it",
     ),
-    Variable("SYMPRAXIS_MAIL_FROM", "Sympraxis <noreply@localhost>", text, "Sender of all mail"),
     Variable(
-        "SYMPRAXIS_OIDC", "", text, "Sign-in by OpenID Connect: a JSON list of providers, see below"
+        "SYMPRAXIS_MAIL_FROM",
+        "noreply@localhost",
+        mail.sender,
+        "Sender of all mail; the name of the community is put before a bare address",
+    ),
+    Variable(
+        "SYMPRAXIS_OIDC",
+        "",
+        oidc.providers,
+        "Sign-in by OpenID Connect: a JSON list of providers, see below",
     ),
     Variable("SYMPRAXIS_LANGUAGE", "en", one_of("en", "fr", "de"), "Default language"),
     Variable("SYMPRAXIS_TIME_ZONE", "Europe/Brussels", zone, "Default time zone, an IANA name"),

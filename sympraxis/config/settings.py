@@ -3,7 +3,7 @@
 import os
 import sys
 
-from . import database, environment, secret, security, storage
+from . import database, entry, environment, mail, oidc, secret, security, storage
 from .environment import ConfigurationError
 
 try:
@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "servestatic",
+    *entry.APPS,
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -49,20 +50,16 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    *entry.MIDDLEWARE,
     "sympraxis.kit.middleware.refusals",
 ]
 
 ROOT_URLCONF = "sympraxis.config.urls"
 WSGI_APPLICATION = "sympraxis.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTH_USER_MODEL = "people.Person"
-LOGIN_URL = "people:sign-in"
-LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "website:home"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
-]
+globals().update(entry.configured())
+SOCIALACCOUNT_PROVIDERS = oidc.configured(ENV.oidc)
+globals().update(mail.configured(ENV))
 
 TEMPLATES = [
     {

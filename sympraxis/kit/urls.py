@@ -1,8 +1,13 @@
-from django.urls import re_path
+from django.urls import path, re_path
 
+from .views import outbox
 from .views.theme import theme_file
 
 app_name = "kit"
 urlpatterns = [
     re_path(r"^theme/(?P<version>[0-9a-f]{16})\.(?P<kind>css|svg)$", theme_file, name="theme"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/<int:pk>/", outbox.message, name="outbox-message"),
+    path("outbox/<int:pk>/html/", outbox.html_part, name="outbox-html"),
+    path("outbox/<int:pk>/attachments/<int:number>/", outbox.attachment, name="outbox-attachment"),
 ]

@@ -11,3 +11,4 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         navigation.place("sign-in", "people:sign-in")
         navigation.place("sign-out", "people:sign-out")
+        navigation.place("account", "people:account")

@@ -27,11 +27,29 @@ class Page:
 PAGES = [
     Page("website:home"),
     Page("people:sign-in"),
+    Page("account_request_login_code"),
+    Page("account_reset_password"),
+    Page("account_reset_password_done"),
+    Page("account_reset_password_from_key", arguments={"uidb36": "1", "key": "used-up"}),
+    Page("account_signup"),
+    Page("account_logout", MEMBER),
+    Page("account_change_password", MEMBER),
+    Page("people:account", MEMBER),
+    Page("kit:outbox", STAFF),
 ]
 
 # Named addresses that are no page to look at, each with the reason.
 NO_PAGE = {
-    "people:sign-out": "answers only a POST, and redirects",
+    "people:sign-out": "the same page as account_logout",
+    "account_login": "the same page as people:sign-in",
+    "account_confirm_login_code": "redirects, unless a code was asked for",
+    "account_set_password": "redirects whoever has a password",
+    "account_inactive": "answers with 403",
+    "openid_connect_login": "leaves for a provider",
+    "openid_connect_callback": "takes the answer of a provider",
+    "kit:outbox-message": "needs a message, which only a test of mail has",
+    "kit:outbox-html": "the HTML of a message, as others will see it",
+    "kit:outbox-attachment": "a file to keep",
 }
 
 

@@ -1,0 +1,127 @@
+"""The entrance: who may come in, how often one may knock, and what is said. allauth asks here."""
+
+import logging
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import get_next_redirect_url
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_apps_from_settings
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from sympraxis.kit import mail
+
+from .models import Person
+
+log = logging.getLogger(__name__)
+
+
+class Entry(DefaultAccountAdapter):
+    """By address and password, or by a code. People are brought in by the secretariat."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _(
+            "Address and password do not belong together. Look at both, or ask for a code."
+        ),
+        "enter_current_password": _("This is not your password now."),
+        "incorrect_code": _("This is not the code that we sent. Look at the newest e-mail."),
+        "incorrect_password": _("This is not your password."),
+        "invalid_password_reset": _("This link was used already, or it is too old."),
+        "too_many_login_attempts": _("Too many attempts. Please ask for a new code."),
+        "rate_limited": _("A code is on its way already. Please wait a moment for it."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def is_ajax(self, request: HttpRequest) -> bool:
+        return False  # these are pages: nothing here answers a script
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        mail.send(template_prefix, email, context)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("people:account")
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The reader's address: the server has read it from the proxies that are trusted."""
+        return request.META.get("REMOTE_ADDR") or "unknown"
+
+
+class ProviderEntry(DefaultSocialAccountAdapter):
+    """By a provider that the operator trusts, for whoever is here already by a verified address."""
+
+    def list_apps(
+        self, request: HttpRequest, provider: str | None = None, client_id: str | None = None
+    ) -> list[Any]:
+        """From the settings only, so that the sign-in page asks the database nothing."""
+        found = _build_apps_from_settings(provider=provider, client_id=client_id)
+        return [app for apps in found.values() for app in apps]
+
+    def get_provider(
+        self, request: HttpRequest, provider: str, client_id: str | None = None
+    ) -> Any:
+        from .oidc import OpenID
+
+        return OpenID(request, app=self.get_app(request, provider=provider, client_id=client_id))
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Let the account of the provider stand for a person, the first time they come with it."""
+        from allauth.socialaccount.models import SocialAccount
+
+        if sociallogin.is_existing:
+            return
+        verified = [one.email.lower() for one in sociallogin.email_addresses if one.verified]
+        person = Person.objects.filter(email__in=verified).first()
+        if person is None:
+            raise ImmediateHttpResponse(_unknown(request, sociallogin, verified=bool(verified)))
+        sociallogin.user = person
+        sociallogin.account, _made = SocialAccount.objects.get_or_create(
+            provider=sociallogin.account.provider,
+            uid=sociallogin.account.uid,
+            defaults={"user": person},
+        )
+
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, error: Any = None, **more: Any
+    ) -> None:
+        cancelled = getattr(error, "value", error) == "cancelled"
+        raise ImmediateHttpResponse(
+            provider_failed(request, provider, more.get("exception"), cancelled=cancelled)
+        )
+
+
+def _unknown(request: HttpRequest, sociallogin: Any, *, verified: bool) -> HttpResponse:
+    context = {
+        "name": sociallogin.provider.name,
+        "verified": verified,
+        "addresses": [one.email for one in sociallogin.email_addresses],
+    }
+    return render(request, "people/provider_unknown.html", context, status=403)
+
+
+def provider_failed(
+    request: HttpRequest, provider: Any, error: Any = None, *, cancelled: bool = False
+) -> HttpResponse:
+    """The page for a sign-in by a provider that came to nothing; the log says why."""
+    if not cancelled:
+        log.warning("Sign-in by %s failed: %s", provider.name, error or "the answer is not ours")
+    context = {"name": provider.name, "cancelled": cancelled}
+    return render(request, "people/provider_failed.html", context, status=403)
+
+
+def way_on(request: HttpRequest) -> str | None:
+    """The page that the person wanted to see, if it is one of ours."""
+    found: str | None = get_next_redirect_url(request)
+    return found
+
+
+def providers() -> list[dict[str, str]]:
+    """What the sign-in page offers: `id` and `name` of each provider."""
+    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    return [{"id": app["provider_id"], "name": app["name"]} for app in apps]

@@ -1,0 +1,240 @@
+"""Signing in and out: by password, by code, by a link for a new password."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+
+from sympraxis.people.models import Person
+
+from .conftest import PASSWORD
+
+WHO = "/account/"
+
+
+def sign_in(client, email, password, **more):
+    return client.post("/account/sign-in/", {"login": email, "password": password, **more})
+
+
+def signed_in(client) -> bool:
+    return client.get(WHO).status_code == 200
+
+
+def test_password_lets_a_person_in_whatever_the_case_of_the_address(client, eleni):
+    answer = sign_in(client, "Eleni@Example.ORG", PASSWORD)
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert signed_in(client)
+    assert client.session.get_expiry_age() == 14 * 86400
+
+
+def test_sign_in_goes_on_to_the_page_that_was_wanted_if_it_is_ours(client, eleni):
+    assert client.get(WHO)["Location"] == "/account/sign-in/?next=/account/"
+    assert sign_in(client, eleni.email, PASSWORD, next=WHO)["Location"] == WHO
+    client.logout()
+    trap = sign_in(client, eleni.email, PASSWORD, next="https://elsewhere.example/")
+    assert trap["Location"] == "/"
+
+
+def test_wrong_password_is_a_422_that_keeps_the_address_and_not_the_password(client, eleni):
+    answer = sign_in(client, eleni.email, "wrong words")
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Address and password do not belong together" in page
+    assert 'value="eleni@example.org"' in page
+    assert "wrong words" not in page
+    assert not signed_in(client)
+
+
+def test_sign_in_form_helps_password_managers(client, db):
+    page = client.get("/account/sign-in/").content.decode()
+    assert 'autocomplete="username"' in page
+    assert 'autocomplete="current-password"' in page
+    assert "placeholder" not in page
+
+
+def test_a_closed_account_stays_out(client, eleni):
+    Person.objects.update(is_active=False)
+    answer = sign_in(client, eleni.email, PASSWORD)
+    assert answer["Location"] == "/account/inactive/"
+    assert client.get("/account/inactive/").status_code == 403
+    assert not signed_in(client)
+
+
+def test_sign_out_asks_and_happens_by_post_only(client, eleni):
+    client.force_login(eleni)
+    assert client.get("/account/sign-out/").status_code == 200
+    assert signed_in(client)
+    assert client.post("/account/sign-out/")["Location"] == "/"
+    assert not signed_in(client)
+
+
+def ask_for_code(client, email):
+    return client.post("/account/sign-in/code/", {"email": email})
+
+
+def code_in(message) -> str:
+    return re.search(r"^([A-Z0-9]{3,}-[A-Z0-9]{3,})$", message.body, re.M)[1]
+
+
+def confirm(client, code):
+    return client.post("/account/sign-in/code/confirmation/", {"code": code})
+
+
+def test_code_lets_a_person_in_once(client, eleni):
+    assert ask_for_code(client, eleni.email)["Location"] == "/account/sign-in/code/confirmation/"
+    (message,) = mail.outbox
+    assert message.to == ["eleni@example.org"]
+    assert confirm(client, code_in(message).lower())["Location"] == "/"
+    assert signed_in(client)
+    client.logout()
+    assert confirm(client, code_in(message))["Location"] == "/account/sign-in/code/"
+    assert not signed_in(client)
+
+
+def test_wrong_codes_use_the_code_up(client, eleni):
+    ask_for_code(client, eleni.email)
+    assert [confirm(client, "AAAA-AAAA").status_code for _ in range(3)] == [422, 422, 302]
+    confirm(client, code_in(mail.outbox[0]))
+    assert not signed_in(client)
+
+
+def test_code_works_only_where_it_was_asked_for(client, eleni):
+    ask_for_code(client, eleni.email)
+    other = Client()
+    ask_for_code(other, "niamh@example.org")
+    confirm(other, code_in(mail.outbox[0]))
+    assert not signed_in(other)
+
+
+def test_another_code_replaces_the_first(client, eleni):
+    ask_for_code(client, eleni.email)
+    client.post("/account/sign-in/code/confirmation/", {"action": "resend"})
+    first, second = map(code_in, mail.outbox)
+    assert confirm(client, first).status_code == 422
+    assert confirm(client, second).status_code == 302
+
+
+def link_in(message) -> str:
+    return re.search(r"http://testserver(/account/password/reset/\S+)", message.body)[1]
+
+
+def test_link_lets_a_person_choose_a_password_once(client, eleni):
+    client.post("/account/password/reset/", {"email": eleni.email})
+    (message,) = mail.outbox
+    page = client.get(link_in(message), follow=True)
+    assert link_in(message) not in page.redirect_chain[-1][0]  # it must not leak by Referer
+    where = page.redirect_chain[-1][0]
+    wrong = client.post(where, {"password1": "12345", "password2": "12345"})
+    assert wrong.status_code == 422
+    chosen = {"password1": "new words for the door", "password2": "new words for the door"}
+    assert client.post(where, chosen)["Location"] == "/"
+    assert signed_in(client)
+    client.logout()
+    assert "does not work any more" in client.get(link_in(message), follow=True).content.decode()
+    assert sign_in(client, eleni.email, "new words for the door")["Location"] == "/"
+
+
+def test_change_of_password_needs_the_old_one_and_signs_other_devices_out(client, eleni):
+    other = Client()
+    sign_in(other, eleni.email, PASSWORD)
+    sign_in(client, eleni.email, PASSWORD)
+    new = {"password1": "new words for the door", "password2": "new words for the door"}
+    wrong = client.post("/account/password/", {"oldpassword": "no", **new})
+    assert wrong.status_code == 422
+    right = client.post("/account/password/", {"oldpassword": PASSWORD, **new})
+    assert right["Location"] == WHO
+    assert signed_in(client)
+    assert not signed_in(other)
+
+
+def test_a_person_without_password_chooses_a_first_one(client, eleni):
+    eleni.set_unusable_password()
+    eleni.save()
+    client.force_login(eleni)
+    assert client.get("/account/password/")["Location"] == "/account/password/first/"
+    new = {"password1": "new words for the door", "password2": "new words for the door"}
+    assert client.post("/account/password/first/", new)["Location"] == WHO
+
+
+def test_nobody_signs_up_alone(client, db):
+    page = client.get("/account/joining/")
+    assert page.status_code == 200
+    assert "<form" not in page.content.decode().split("<main")[1]
+    assert client.post("/account/joining/", {"email": "x@example.org"}).status_code == 405
+    assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["/account/sign-in/code/", "/account/password/reset/"])
+def test_answer_does_not_tell_who_is_a_member(eleni, address, settings):
+    settings.EMAIL_BACKEND = "sympraxis.kit.mail.Outbox"
+
+    def ask(email):
+        visitor = Client()
+        with CaptureQueriesContext(connection) as asked:
+            answer = visitor.post(address, {"email": email})
+        page = visitor.get(answer["Location"])
+        words = re.sub(r'value="\w{64}"|' + re.escape(email), "", page.content.decode())
+        return answer.status_code, answer["Location"], words, len(asked)
+
+    assert ask("eleni@example.org") == ask("nobody@example.org")
+
+
+def test_wrong_password_costs_the_same_for_members_and_strangers(client, eleni):
+    def ask(email):
+        with CaptureQueriesContext(connection) as asked:
+            answer = sign_in(client, email, "wrong words")
+        return answer.status_code, len(asked)
+
+    assert ask("eleni@example.org") == ask("nobody@example.org")
+
+
+def test_a_stranger_gets_mail_that_says_so_and_no_code(client, eleni):
+    ask_for_code(client, "nobody@example.org")
+    (message,) = mail.outbox
+    assert "No member here has it" in message.body
+    assert "http://testserver/account/joining/" in message.body
+
+
+def account_patterns():
+    for entry in get_resolver().url_patterns:
+        for group in getattr(entry, "url_patterns", []):
+            if str(group.pattern) == "account/":
+                yield from group.url_patterns
+
+
+ARGUMENTS = {
+    "account_reset_password_from_key": {"uidb36": "1", "key": "abc-def"},
+    "openid_connect_login": {"provider_id": "unknown"},
+    "openid_connect_callback": {"provider_id": "unknown"},
+}
+
+
+@pytest.mark.parametrize("who", ["guest", "member", "waiting for a code"])
+def test_every_account_page_is_ours(client, eleni, who):
+    """Not one page of allauth's own can be reached: its templates are not even installed."""
+    if who == "member":
+        client.force_login(eleni)
+    names = [pattern.name for pattern in account_patterns()]
+    assert len(names) > 12
+    for name in names:
+        if who == "waiting for a code":
+            ask_for_code(client, eleni.email)
+        address = reverse(name if "_" in name else f"people:{name}", kwargs=ARGUMENTS.get(name))
+        answer = client.get(address, follow=True)
+        assert answer.status_code in (200, 403, 404), name
+        assert b'id="content"' in answer.content, name
+        for template in answer.templates:
+            origin = getattr(template, "origin", None)
+            assert "allauth" not in str(getattr(origin, "name", "")), (name, template.name)
+
+
+def test_account_page_says_who_one_is(client, eleni):
+    client.force_login(eleni)
+    page = client.get(WHO).content.decode()
+    assert "Ελένη Παπαδοπούλου" in page
+    assert "eleni@example.org" in page
+    assert "no-store" in client.get(WHO)["Cache-Control"]
