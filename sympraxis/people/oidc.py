@@ -96,7 +96,7 @@ class OpenID(OpenIDConnectProvider):
     def extract_email_addresses(self, data: dict[str, Any]) -> list[Any]:
         found: list[Any] = super().extract_email_addresses(data)
         for address in found:
-            address.verified = data["userinfo"].get("email_verified") in (True, "true")
+            address.verified = str(data["userinfo"].get("email_verified")) in ("True", "true")
         return found
 
 
