@@ -21,16 +21,20 @@ def pending() -> list[str]:
 def unknown() -> list[str]:
     """The migrations of ours that the database has and this version does not know."""
     from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    applied = MigrationRecorder(connection).applied_migrations()
+    return unknown_among([f"{app}.{name}" for app, name in applied])
+
+
+def unknown_among(applied: list[str]) -> list[str]:
+    """Those of `applied` ("app.name") that belong to an app we have and are unknown to it."""
     from django.db.migrations.loader import MigrationLoader
 
-    loader = MigrationLoader(connection)
-    ours = loader.migrated_apps
-    known = set(loader.disk_migrations) | set(loader.replacements)
-    return sorted(
-        f"{app}.{name}"
-        for app, name in loader.applied_migrations
-        if app in ours and (app, name) not in known
-    )
+    loader = MigrationLoader(None)
+    known = {f"{app}.{name}" for app, name in [*loader.disk_migrations, *loader.replacements]}
+    ours = [name for name in applied if name.split(".")[0] in loader.migrated_apps]
+    return sorted(set(ours) - known)
 
 
 def migrate(progress: Progress) -> int:

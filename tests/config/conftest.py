@@ -5,11 +5,16 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
+
+from sympraxis.people.models import Person
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NUMBERS = itertools.count()
@@ -22,6 +27,7 @@ class Place:
     data: Path
     database: str | None = None  # its name on PostgreSQL; None: SQLite in the data folder
     given: dict[str, str] = field(default_factory=dict)
+    blocker: Any = None
 
     @property
     def environment(self) -> dict[str, str]:
@@ -60,11 +66,29 @@ class Place:
             text=True,
         )
 
-    def python(self, code: str) -> str:
-        """What `code` prints, run inside this installation."""
-        answer = self.run("manage", "shell", "-v", "0", "-c", code)
-        assert answer.returncode == 0, answer.stderr
-        return answer.stdout.strip()
+    @contextmanager
+    def database_alias(self) -> Iterator[str]:
+        """Django's alias for this place's database, to look into it from the test's process."""
+        alias = self.data.name
+        parts = dict(connection.settings_dict)
+        parts["NAME"] = self.database or str(self.data / "sympraxis.sqlite3")
+        connections.databases[alias] = parts
+        try:
+            with self.blocker.unblock():
+                yield alias
+        finally:
+            connections[alias].close()
+            del connections[alias], connections.databases[alias]
+
+    def people(self) -> list[str]:
+        with self.database_alias() as alias:
+            people = Person.objects.using(alias).order_by("email")
+            return list(people.values_list("email", flat=True))
+
+    def add(self, *emails: str) -> None:
+        with self.database_alias() as alias:
+            for email in emails:
+                Person.objects.using(alias).create(email=email, password="!")
 
 
 def address(name: str) -> str:
@@ -86,9 +110,10 @@ def new_database(template: str = "template1") -> str:
 
 
 @pytest.fixture
-def empty(tmp_path):  # type: ignore[no-untyped-def]
+def empty(tmp_path, django_db_blocker):  # type: ignore[no-untyped-def]
     """A place where nothing has happened yet."""
     place = Place(tmp_path / "data", new_database() if connection.vendor == "postgresql" else None)
+    place.blocker = django_db_blocker
     yield place
     if place.database:
         on_server(f'DROP DATABASE "{place.database}" WITH (FORCE)')
@@ -106,10 +131,10 @@ def _template(tmp_path_factory):  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture
-def ready(_template, tmp_path):  # type: ignore[no-untyped-def]
+def ready(_template, tmp_path, django_db_blocker):  # type: ignore[no-untyped-def]
     """A place after `sympraxis setup`."""
     name = new_database(_template.database) if _template.database else None
-    place = Place(tmp_path / "ready", name)
+    place = Place(tmp_path / "ready", name, blocker=django_db_blocker)
     shutil.copytree(_template.data, place.data)
     yield place
     if place.database:
