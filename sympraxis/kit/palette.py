@@ -62,7 +62,7 @@ def _deep(accent: str) -> Pair:
     """Ground and second ground of the dark band, in the accent's hue."""
     _, chroma, hue = oklch(accent)
     return Pair(
-        from_oklch(0.30, min(chroma, 0.045), hue), from_oklch(0.375, min(chroma, 0.06), hue)
+        from_oklch(0.30, min(chroma, 0.065), hue), from_oklch(0.375, min(chroma, 0.08), hue)
     )
 
 

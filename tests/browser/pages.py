@@ -50,6 +50,7 @@ NO_PAGE = {
     "kit:outbox-message": "needs a message, which only a test of mail has",
     "kit:outbox-html": "the HTML of a message, as others will see it",
     "kit:outbox-attachment": "a file to keep",
+    "kit:theme": "the style sheet and the mark that an operator chose",
 }
 
 
