@@ -141,14 +141,14 @@ def build() -> None:
         "--format=esm",
         "--target=es2022",
     )
-    (draft / "stamp").write_text(stamp())
+    (draft / ".stamp").write_text(stamp())
     shutil.rmtree(BUILT, ignore_errors=True)
     draft.rename(BUILT)
 
 
 def main() -> None:
     """Build unless the result is there already."""
-    if (BUILT / "stamp").exists() and (BUILT / "stamp").read_text() == stamp():
+    if (BUILT / ".stamp").exists() and (BUILT / ".stamp").read_text() == stamp():
         say("The assets are built")
         return
     fetch()
