@@ -116,7 +116,7 @@ def _opened(path: Path) -> TextIO:
 
 
 def _taken(file: TextIO) -> bool:
-    """Take the lock if it is free. With lockf, whose lock ends with its process and is not forked."""
+    """Take the lock if it is free. lockf: its lock ends with its process and is not forked."""
     try:
         fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
