@@ -112,6 +112,12 @@ def valkey_url() -> Iterator[str]:
         yield url
 
 
+def pytest_configure() -> None:
+    """Static files come from their sources, whatever was collected in the data folder before."""
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES["staticfiles"]["BACKEND"] = plain
+
+
 def pytest_collection_modifyitems(items):  # type: ignore[no-untyped-def]
     """Tests marked for PostgreSQL belong to the run on PostgreSQL; browser tests need Chromium."""
     for item in list(items):

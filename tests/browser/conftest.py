@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as site_settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -32,8 +32,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def server(live_server: Any) -> str:
-    """The address of the running site. Overridden where another server is meant."""
+def server(live_server: Any, settings: Any) -> str:
+    """The address of the running site, in demo mode. Overridden where another server is meant."""
+    settings.MODE = "demo"
     return str(live_server.url)
 
 
@@ -91,8 +92,10 @@ def sign_in(context: BrowserContext, person: Person, server: str) -> None:
     """Bring `person` in by a session cookie; how one signs in by hand is a journey of its own."""
     client = Client()
     client.force_login(person)
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": server}])
+    value = client.cookies[site_settings.SESSION_COOKIE_NAME].value
+    context.add_cookies(
+        [{"name": site_settings.SESSION_COOKIE_NAME, "value": value, "url": server}]
+    )
 
 
 @pytest.fixture

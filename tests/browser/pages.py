@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 ANYONE, MEMBER, STAFF = "anyone", "member", "staff"
+SIGN_IN = "people:sign-in"
 
 
 @dataclass(frozen=True)
