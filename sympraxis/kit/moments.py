@@ -123,7 +123,7 @@ def _twice(naive: datetime, zone: ZoneInfo, first: datetime, second: datetime) -
     if names[0] == names[1]:
         names = tuple(zones.offset(_offset(zone, moment)) for moment in (first, second))
     sentence = _(
-        "On %(date)s in %(city)s %(time)s happens twice: first as %(first)s, then as %(second)s. "
+        "In %(city)s, %(time)s happens twice on %(date)s: first as %(first)s, then as %(second)s. "
         "Which one do you mean?"
     ) % {
         "date": formats.date_format(naive, "DATE_FORMAT"),

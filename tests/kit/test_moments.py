@@ -98,7 +98,7 @@ def test_resolve_asks_about_a_time_that_comes_twice():
     with pytest.raises(moments.Ambiguous) as caught:
         moments.resolve(wall("2023-10-29T02:30"), "Europe/Brussels")
     assert caught.value.sentence == (
-        "On 29 October 2023 in Brussels 02:30 happens twice: first as CEST, then as CET. "
+        "In Brussels, 02:30 happens twice on 29 October 2023: first as CEST, then as CET. "
         "Which one do you mean?"
     )
     assert caught.value.second - caught.value.first == timedelta(hours=1)
