@@ -1,10 +1,14 @@
+"""What the ground answers itself: style page, theme files, and mail that stays here."""
+
 from django.urls import path, re_path
 
-from .views import outbox
+from .views import outbox, style
 from .views.theme import theme_file
 
 app_name = "kit"
 urlpatterns = [
+    path("kit/", style.style, name="style"),
+    path("kit/figures.csv", style.figures, name="figures"),
     re_path(r"^theme/(?P<version>[0-9a-f]{16})\.(?P<kind>css|svg)$", theme_file, name="theme"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<int:pk>/", outbox.message, name="outbox-message"),
