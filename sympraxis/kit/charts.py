@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 HEIGHT = 240  # of a drawing with an axis, in pixels
-TOP, FOOT = 28, 26  # room for words above and below the plot, in pixels
+TOP, FOOT = 36, 26  # room for words above and below the plot, in pixels
 BAR_ROW = 46
 WIDEST = 88  # per cent that the longest bar takes; the rest is for its number
 SPOKEN = 8  # a drawing with more values than this is told by its table
@@ -35,7 +35,8 @@ class Chart:
 
 def figure(value: float) -> str:
     """A number as this language writes it, with no more decimals than it has."""
-    return number_format(round(value, 6), force_grouping=True)
+    shown = round(value, 6)
+    return number_format(int(shown) if shown == int(shown) else shown, force_grouping=True)
 
 
 def steps(low: float, high: float, about: int = 4) -> list[float]:
@@ -142,7 +143,12 @@ def dots(
         ),
     )
     axes = format_html(
-        '<text class="tick" x="0" y="12">{}</text>{}', head[2], _ends(figure(xs[0]), head[1])
+        '<text class="tick" x="0" y="12">{}</text>'
+        '<text class="tick" x="50%" y="{}" text-anchor="middle">{}</text>{}',
+        head[2],
+        HEIGHT - 6,
+        head[1],
+        _ends(figure(xs[0]), figure(xs[-1])),
     )
     body = format_html("{}{}{}{}", _grid(ys), axes, circles, labels)
     svg = _drawing(HEIGHT, f"{_('Dot chart')}: {title}", body)

@@ -144,10 +144,15 @@ def drawings() -> dict[str, charts.Chart]:
 
 
 def tiles() -> dict[str, Any]:
-    """Eight regions of Spain and Portugal near their places, with made up counts."""
-    spots = [("Galicia", 60, 30, 1), ("Norte", 41, 63, 4), ("Castilla y León", 98, 30, 0)]
-    spots += [("Centro", 60, 96, 3), ("Extremadura", 98, 96, 2), ("Andalucía", 117, 129, 12)]
-    spots += [("Madrid", 117, 63, 6), ("Murcia", 155, 129, 8)]
+    """Twelve regions of Spain and Portugal near their places, with made up counts."""
+    rows = [["Galicia", "Cantabria", "Navarra"], ["Norte", "Castilla y León", "Aragón"]]
+    rows += [["Centro", "Extremadura", "Madrid"], ["Algarve", "Andalucía", "Murcia"]]
+    counts = iter([1, 0, 2, 4, 0, 1, 3, 2, 6, 5, 12, 8])
+    spots = [
+        (name, 41 + 38 * across + 19 * (down % 2), 30 + 33 * down, next(counts))
+        for down, row in enumerate(rows)
+        for across, name in enumerate(row)
+    ]
     return {
         "tiles": [
             {"name": name, "x": x, "y": y, "count": count, "step": _step(count)}

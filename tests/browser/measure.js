@@ -46,6 +46,7 @@ window.measure = (() => {
   };
   const step = () => {
     const one = document.activeElement;
+    if (last && one === last) return true; // inside a date the Tab key goes from part to part
     if (last) {
       const before = stops.at(-1);
       before.seen = before.ring && look(face(last)).sum !== before.sum;

@@ -36,6 +36,7 @@ PAGES = [
     Page("account_logout", MEMBER),
     Page("account_change_password", MEMBER),
     Page("people:account", MEMBER),
+    Page("kit:style"),
     Page("kit:outbox", STAFF),
 ]
 
@@ -48,6 +49,7 @@ NO_PAGE = {
     "account_inactive": "answers with 403",
     "openid_connect_login": "leaves for a provider",
     "openid_connect_callback": "takes the answer of a provider",
+    "kit:figures": "a file to keep",
     "kit:outbox-message": "needs a message, which only a test of mail has",
     "kit:outbox-html": "the HTML of a message, as others will see it",
     "kit:outbox-attachment": "a file to keep",

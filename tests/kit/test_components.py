@@ -25,6 +25,13 @@ def test_no_template_prints_attributes_unescaped():
         assert not re.search(r"{{\s*attrs\s*}}", file.read_text()), file
 
 
+def test_component_that_has_a_class_takes_another():
+    for file in (TEMPLATES / "kit/templates/cotton").rglob("*.html"):
+        for words in re.findall(r'class="([^"]*)"[^<>]*{{ attrs\|attributes }}', file.read_text()):
+            assert "{{ class }}" in words, file
+    assert shown('<c-badge class="later">Draft</c-badge>').count("class=") == 1
+
+
 def test_component_escapes_what_it_passes_on():
     bad = '"x" onmouseover="alert(1)"'
     html = shown('<c-button :title="bad" data-a="{{ bad }}">Go</c-button>', bad=bad)

@@ -1,4 +1,4 @@
-"""The style page shows everything there is, tells how to write it, and leads nowhere that is not."""
+"""The style page shows everything there is, tells how to write it, and has no dead link."""
 
 import re
 from pathlib import Path
