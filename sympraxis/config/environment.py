@@ -177,6 +177,12 @@ TABLE = [
         text,
         "Token for /metrics from elsewhere (Authorization: Bearer). Empty: loopback only",
     ),
+    Variable(
+        "SYMPRAXIS_UPLOAD_MOST",
+        "64",
+        whole(1, 10_000),
+        "Megabytes that one request may bring; more is refused before it is read",
+    ),
     Variable("SYMPRAXIS_LOG", "json", one_of("json", "text"), "Form of the log lines"),
     Variable("HOST", "127.0.0.1", text, "Address that `serve` listens on"),
     Variable("PORT", "8000", whole(1, 65535), "Port that `serve` listens on"),

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     *entry.MIDDLEWARE,
+    "sympraxis.kit.middleware.no_larger",
     "sympraxis.kit.middleware.refusals",
 ]
 
@@ -106,6 +107,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
+REQUEST_MOST = ENV.upload_most * 1024 * 1024
 STORAGES = storage.configured(ENV, STATIC_ROOT)
 CACHES = storage.caches(ENV)
 

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.core import checks
+from django.utils.module_loading import autodiscover_modules
 
 
 class KitConfig(AppConfig):
@@ -8,6 +9,8 @@ class KitConfig(AppConfig):
     verbose_name = "Ground"
 
     def ready(self) -> None:
+        from .jobs import housekeeping  # noqa: F401 (declares the ground's own periodic work)
         from .theme import theme_is_usable
 
         checks.register(theme_is_usable)
+        autodiscover_modules("jobs")

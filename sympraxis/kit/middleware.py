@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from .errors import Refused
+from .errors import Refused, TooLarge
 
 # htmx puts the sentence into the last such region that stands before the element that asked, so a
 # form may have its own; kit/base.html has one at the top of every page.
@@ -45,6 +46,18 @@ def refusals(get_response: Callable[[HttpRequest], HttpResponse]):
         return response
 
     middleware.process_exception = refused  # type: ignore[attr-defined]
+    return middleware
+
+
+def no_larger(get_response: Callable[[HttpRequest], HttpResponse]):
+    """Refuse a request that brings too much before a byte of it is read, so no disk fills up."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        said = request.META.get("CONTENT_LENGTH") or "0"
+        if said.isdigit() and int(said) > settings.REQUEST_MOST:
+            return _answer(request, TooLarge(settings.REQUEST_MOST // (1024 * 1024)))
+        return get_response(request)
+
     return middleware
 
 

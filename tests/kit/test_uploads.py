@@ -270,3 +270,12 @@ def test_served_file_is_a_download_that_nothing_runs():
 
 def test_served_file_of_unknown_kind_says_nothing_about_itself():
     assert served(ContentFile(b"x", "page.html"))["Content-Type"] == "application/octet-stream"
+
+
+def test_request_that_is_too_large_is_refused_before_it_is_read(client, db, settings):
+    settings.REQUEST_MOST = 2 * MB
+    plan = SimpleUploadedFile("plan.pdf", PDF + b" " * (2 * MB))
+    answer = client.post("/", {"plan": plan})
+    assert answer.status_code == 413
+    assert "The most that can be sent is 2 MB." in answer.content.decode()
+    assert client.post("/", {"plan": SimpleUploadedFile("plan.pdf", PDF)}).status_code != 413
