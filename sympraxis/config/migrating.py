@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sympraxis.kit.progress import Progress
@@ -69,7 +69,7 @@ def _drafted() -> Iterator[None]:
     from django.db import connection
 
     place = Path(str(connection.settings_dict["NAME"]))
-    if connection.vendor != "sqlite" or place.exists():
+    if connection.vendor != "sqlite" or _holds_tables(place):
         yield
         return
     draft = place.with_name(f"{place.name}.new")
@@ -86,4 +86,13 @@ def _drafted() -> Iterator[None]:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
     draft.chmod(0o600)
+    for companion in ("-wal", "-shm"):  # of an empty file that a look at it made
+        place.with_name(place.name + companion).unlink(missing_ok=True)
     draft.rename(place)
+
+
+def _holds_tables(place: Path) -> bool:
+    if not place.exists():
+        return False
+    with closing(sqlite3.connect(place)) as database:
+        return bool(database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])

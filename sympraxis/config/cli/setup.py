@@ -29,6 +29,9 @@ def _database(progress: Progress) -> None:
                 "Install that version; nothing was changed."
             )
         count = migrating.migrate(progress)
+        from sympraxis.config import fingerprint
+
+        fingerprint.note()
     progress.say(f"{count} migrations applied" if count else "is up to date")
 
 
