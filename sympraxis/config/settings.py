@@ -3,6 +3,8 @@
 import os
 import sys
 
+from sympraxis.kit.observe import logs
+
 from . import database, entry, environment, mail, oidc, secret, security, storage
 from .environment import ConfigurationError
 
@@ -41,6 +43,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "sympraxis.kit.observe.middleware.probes",
+    "sympraxis.kit.observe.middleware.routes",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -108,8 +112,10 @@ STATIC_ROOT = DATA / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 REQUEST_MOST = ENV.upload_most * 1024 * 1024
+COLLECTED = storage.collected(ENV, STATIC_ROOT)
 STORAGES = storage.configured(ENV, STATIC_ROOT)
 CACHES = storage.caches(ENV)
 
+LOGGING = logs.configured(ENV.log)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 globals().update(security.configured(ENV, BASE_URL))

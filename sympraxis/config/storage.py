@@ -6,12 +6,16 @@ from typing import Any
 from .environment import Environment
 
 
+def collected(env: Environment, static_root: Path) -> bool:
+    """Are the static files taken from the folder where `setup` put them?"""
+    return env.mode != "development" and (static_root / "staticfiles.json").exists()
+
+
 def configured(env: Environment, static_root: Path) -> dict[str, Any]:
     """Django's STORAGES: media in the data folder, hashed static names once they are collected."""
-    collected = env.mode != "development" and (static_root / "staticfiles.json").exists()
     static = (
         "servestatic.storage.CompressedManifestStaticFilesStorage"
-        if collected
+        if collected(env, static_root)
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
     return {

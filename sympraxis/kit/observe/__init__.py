@@ -1,0 +1,1 @@
+"""How an operator sees what goes on: log lines, figures, health."""

@@ -1,0 +1,66 @@
+"""Views that are marked public, rightly and wrongly, and count how often they are asked."""
+
+import threading
+import time
+from collections import Counter
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.urls import include, path
+from django.views.decorators.cache import never_cache
+
+from sympraxis.kit.pagecache import public_page
+
+rendered: Counter[str] = Counter()
+_guard = threading.Lock()
+
+
+def count(name: str) -> int:
+    with _guard:
+        rendered[name] += 1
+        return rendered[name]
+
+
+@public_page(seconds=60, query=("page",))
+def news(request: HttpRequest) -> HttpResponse:
+    time.sleep(0.05)
+    number = count("news")
+    reader = request.user.get_username() if request.user.is_authenticated else "nobody"
+    return HttpResponse(f"<p>news {number} for {reader} {request.GET.get('page', '')}</p>" * 30)
+
+
+@public_page(seconds=60)
+def form(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f"{count('form')} {get_token(request)}")
+
+
+@public_page(seconds=60)
+@never_cache
+def fresh(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(str(count("fresh")))
+
+
+@public_page(seconds=60)
+def long(request: HttpRequest) -> HttpResponse:
+    count("long")
+    return HttpResponse(b"x" * 3_000_000)
+
+
+@public_page(seconds=60)
+def failing(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(str(count("failing")), status=503)
+
+
+def plain(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(str(count("plain")))
+
+
+urlpatterns = [
+    path("news/", news),
+    path("form/", form),
+    path("fresh/", fresh),
+    path("long/", long),
+    path("failing/", failing),
+    path("plain/", plain),
+    path("", include("sympraxis.config.urls")),
+]
