@@ -246,3 +246,13 @@ def for_child(**extra: str) -> dict[str, str]:
 def wants_traces() -> bool:
     """Whether a failing command shows where in the code it failed."""
     return os.environ.get("SYMPRAXIS_MODE", "").strip() == "development"
+
+
+def override(name: str, value: str) -> None:
+    """Let an option of the command line win over the environment; before the settings are read."""
+    os.environ[name] = value
+
+
+def share_figures(folder: Path) -> None:
+    """Where the processes of one `serve` count for /metrics; before prometheus_client is loaded."""
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)

@@ -1,0 +1,120 @@
+"""sympraxis serve: everything under one supervisor."""
+
+import errno
+import shutil
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .. import environment, migrating, occupancy
+from ..trouble import Trouble
+
+
+@click.command(name="serve", help="Run web, background worker and scheduler under one supervisor.")
+@click.option("--workers", type=click.IntRange(1, 32), help="Web processes [SYMPRAXIS_WORKERS].")
+@click.option("--host", help="Address to listen on [HOST].")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on [PORT].")
+def command(workers: int | None, host: str | None, port: int | None) -> None:
+    for name, value in (("SYMPRAXIS_WORKERS", workers), ("HOST", host), ("PORT", port)):
+        if value is not None:
+            environment.override(name, str(value))
+    sys.exit(run())
+
+
+def run(said: str = "") -> int:
+    """Serve until asked to stop; returns the exit code. `said` is printed once all is up.
+
+    Refuses with one sentence (Trouble) when something that it needs is not there.
+    """
+    from django.conf import settings
+
+    env = settings.ENV  # read first: it fails with sentences of its own
+    listener = _listen(env.host, env.port)
+    with occupancy.shared(settings.DATA):
+        _clean_figures(settings.DATA)
+        application = _loaded()
+        from ..processes import web
+        from ..supervisor import Child, Supervisor
+
+        names = [f"web {number}" for number in range(1, env.workers + 1)]
+        children = [Child(name, web(application, listener)) for name in names]
+        return Supervisor(children, listener, lambda: _announce(env, said)).run()
+
+
+def _announce(env: environment.Environment, said: str) -> None:
+    host = f"[{env.host}]" if ":" in env.host else env.host
+    here = f"http://{host}:{env.port}"
+    public = env.base_url or here
+    click.echo(f"Serving at {public}" + (f" (listening on {here})" if public != here else ""))
+    if said:
+        click.echo(said)
+    sys.stdout.flush()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(2048)
+    except OSError as error:
+        raise Trouble(_why_not(host, port, error)) from error
+    listener.setblocking(False)
+    return listener
+
+
+def _why_not(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is in use. Stop what listens there, or choose another with PORT."
+    if error.errno == errno.EACCES:
+        return f"Port {port} may not be opened by this user. Choose one from 1024 up with PORT."
+    return f"Nothing can listen on {host} port {port} ({error.strerror}). Check HOST and PORT."
+
+
+def _clean_figures(data: Path) -> None:
+    """Begin to count anew, before anything that counts is loaded."""
+    folder = data / "run" / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    environment.share_figures(folder)
+
+
+def _loaded() -> Any:
+    """The ASGI application with all that it will need, ready to be shared by the children."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.db import connections
+
+    if settings.MODE != "development" and not settings.COLLECTED:
+        raise Trouble("The static files have not been collected. Run: sympraxis setup")
+    try:
+        lacking = len(migrating.pending())
+        if lacking:
+            one = "a migration" if lacking == 1 else f"{lacking} migrations"
+            raise Trouble(f"The database lacks {one}. Run: sympraxis setup")
+        from sympraxis.config.asgi import application
+        from sympraxis.kit.observe import health
+
+        health.known_migrations()
+        _warm(settings.ALLOWED_HOSTS[0])
+    finally:
+        connections.close_all()  # a connection must not be shared by two processes
+    return application
+
+
+def _warm(host: str) -> None:
+    """Answer for the start page once, so that views and templates are loaded before the fork."""
+    from wsgiref.util import setup_testing_defaults
+
+    from sympraxis.config.wsgi import application
+
+    asked: dict[str, Any] = {"PATH_INFO": "/", "HTTP_HOST": host, "wsgi.url_scheme": "https"}
+    setup_testing_defaults(asked)
+    answer = application(asked, lambda *_: lambda _: None)
+    list(answer)
+    answer.close()

@@ -1,0 +1,156 @@
+"""One supervisor and its children: what they do when something ends."""
+
+import os
+import signal
+import socket
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.serving import Serving, command, prepared, serving, until
+
+SLOW = {"DJANGO_SETTINGS_MODULE": "tests.config.slow_settings"}
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def died(server: Serving) -> list[dict[str, Any]]:
+    return [line for line in server.lines() if line["event"].startswith("died")]
+
+
+def in_flight(server: Serving, path: str) -> tuple[threading.Thread, list[object]]:
+    """Ask for `path` in a thread, and return when the view is at it."""
+    got: list[object] = []
+    asking = threading.Thread(target=lambda: got.append(server.get(path)[1]))
+    asking.start()
+    until(lambda: any(line["event"] == "being slow" for line in server.lines()))
+    return asking, got
+
+
+@pytest.mark.django_db
+def test_serve_answers_and_stops_with_code_0(tmp_path):
+    with serving(tmp_path / "data") as server:
+        answer, body = server.get("/")
+        assert answer.status == 200
+        assert b"<h1" in body
+        assert server.stop() == 0
+        assert not any(alive(pid) for pid in server.children().values())
+
+
+@pytest.mark.django_db
+def test_sigterm_finishes_the_request_in_flight(tmp_path):
+    with serving(tmp_path / "data", **SLOW) as server:
+        asking, got = in_flight(server, "/slow/20/")
+        began = time.monotonic()
+        server.process.terminate()
+        time.sleep(0.3)
+        with pytest.raises(OSError):
+            server.get("/healthz")
+        assert server.process.wait(20) == 0
+        assert time.monotonic() - began > 1
+        asking.join()
+        assert got == [b"done"]
+
+
+@pytest.mark.django_db
+def test_second_signal_ends_at_once(tmp_path):
+    with serving(tmp_path / "data", **SLOW) as server:
+        talk = socket.create_connection(("127.0.0.1", server.port))
+        talk.sendall(b"GET /slow/200/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        until(lambda: any(line["event"] == "being slow" for line in server.lines()))
+        began = time.monotonic()
+        server.process.send_signal(signal.SIGINT)
+        time.sleep(0.5)
+        assert server.process.poll() is None
+        assert server.stop(signal.SIGINT) == 1
+        assert time.monotonic() - began < 5
+        talk.close()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["web 1"])
+def test_killed_child_comes_back(tmp_path, name):
+    with serving(tmp_path / "data") as server:
+        killed = server.children()[name]
+        os.kill(killed, signal.SIGKILL)
+        until(lambda: server.children()[name] != killed)
+        assert server.get("/healthz")[0].status == 200
+        assert any("died" in line["event"] and line["child"] == name for line in server.lines())
+        assert server.stop() == 0
+
+
+@pytest.mark.django_db
+def test_child_that_dies_at_once_is_tried_ever_more_slowly(tmp_path):
+    with serving(tmp_path / "data") as server:
+        for deaths in range(1, 6):
+            until(lambda: server.get("/healthz")[0].status == 200)
+            os.kill(server.children()["web 1"], signal.SIGKILL)
+            until(lambda deaths=deaths: len(died(server)) == deaths)
+        waits = [line["in_seconds"] for line in died(server)]
+        assert waits[0] == 0
+        assert waits == sorted(waits)
+        assert waits[-1] == 10
+
+
+@pytest.mark.django_db
+def test_children_end_with_a_killed_supervisor(tmp_path):
+    with serving(tmp_path / "data") as server:
+        children = server.children().values()
+        server.process.kill()
+        until(lambda: not any(alive(pid) for pid in children))
+
+
+@pytest.mark.django_db
+def test_sighup_renews_the_children_without_refusing_anyone(tmp_path):
+    with serving(tmp_path / "data", "--workers", "2") as server:
+        before = server.children()
+        server.process.send_signal(signal.SIGHUP)
+        answered = 0
+        end = time.monotonic() + 30
+        while time.monotonic() < end:
+            assert server.get("/healthz")[0].status == 200
+            answered += 1
+            now = server.children()
+            if all(now[name] != pid for name, pid in before.items()):
+                break
+            time.sleep(0.02)
+        else:
+            pytest.fail("The children were not renewed.")
+        assert answered > 3
+        assert server.stop() == 0
+
+
+@pytest.mark.django_db
+def test_port_in_use_is_said_in_one_sentence(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        given = prepared(tmp_path / "data")
+        process = command(tmp_path / "data", "serve", "--port", str(port), **given)
+        assert process.wait(30) == 1
+    said = (tmp_path / "data" / "log").read_text()
+    assert said == (
+        f"Port {port} is in use. Stop what listens there, or choose another with PORT.\n"
+    )
+
+
+def test_unready_place_is_said_in_one_sentence(tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    given = {"SYMPRAXIS_DATA": str(data), "SYMPRAXIS_DATABASE_URL": "", "PORT": "8999"}
+    for mode, sentence in {
+        "production": "The static files have not been collected. Run: sympraxis setup",
+        "development": "migrations. Run: sympraxis setup",
+    }.items():
+        process = command(data, "serve", **given, SYMPRAXIS_MODE=mode)
+        assert process.wait(30) == 1
+        said = (data / "log").read_text()
+        assert said.endswith(f"{sentence}\n")
+        assert said.count("\n") == 1

@@ -1,0 +1,107 @@
+"""Log lines and request ids, as the real server writes them."""
+
+import re
+
+import pytest
+
+from sympraxis.kit.observe import logs
+from tests.serving import serving, until
+
+SLOW = {"DJANGO_SETTINGS_MODULE": "tests.config.slow_settings"}
+TOKEN = "Abc123:signed-and-secret-0123456789"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory, django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        started = serving(tmp_path_factory.mktemp("log") / "data", **SLOW)
+        with started as server:
+            yield server
+
+
+def line_of(server, request_id: str) -> dict:
+    def found():
+        return [
+            line
+            for line in server.lines()
+            if line.get("request") == request_id and line["logger"] == "sympraxis.access"
+        ]
+
+    until(found)
+    return found()[0]
+
+
+def test_every_line_is_json_and_the_answer_carries_its_id(server):
+    answer, body = server.get("/?topic=energy&q=my+illness")
+    line = line_of(server, answer.headers["X-Request-ID"])
+    assert {"at", "level", "event", "ms"} <= line.keys()
+    assert line["method"] == "GET"
+    assert line["status"] == 200
+    assert line["path"] == "/"
+    assert line["bytes"] == len(body)
+    assert line["query"] == "topic q"
+
+
+def test_lines_of_a_view_carry_the_same_id(server):
+    answer, _ = server.get("/slow/0/")
+    said = [line for line in server.lines() if line["event"] == "being slow"]
+    assert said[-1]["request"] == answer.headers["X-Request-ID"]
+
+
+def test_fault_is_logged_with_its_trace_and_id(server):
+    answer, _ = server.get("/broken/")
+    assert answer.status == 500
+    faults = [line for line in server.lines() if "broken on purpose" in line.get("exception", "")]
+    assert faults[-1]["request"] == answer.headers["X-Request-ID"]
+    assert faults[-1]["level"] == "error"
+
+
+def test_what_opens_a_door_is_not_logged(server):
+    for path in (f"/letter/{TOKEN}/", f"/mistyped/{TOKEN}/"):
+        answer, _ = server.get(path)
+        assert "…" in line_of(server, answer.headers["X-Request-ID"])["path"]
+    assert TOKEN not in (server.data / "log").read_text()
+
+
+def test_no_address_and_no_browser_is_logged(server):
+    server.get("/", User_Agent="Curious/1.0", X_Forwarded_For="203.0.113.9")
+    text = (server.data / "log").read_text()
+    assert "Curious" not in text
+    assert "203.0.113.9" not in text
+    assert "127.0.0.1" not in text
+
+
+def test_request_id_is_taken_from_a_trusted_proxy_alone(server, tmp_path):
+    assert server.get("/healthz", X_Request_ID="from-the-proxy-1")[0].headers["X-Request-ID"] == (
+        "from-the-proxy-1"
+    )
+    strange = server.get("/healthz", X_Request_ID="a b\tc{}")[0].headers["X-Request-ID"]
+    assert re.fullmatch("[0-9a-f]{16}", strange)
+
+
+@pytest.mark.django_db
+def test_forwarding_is_believed_from_a_trusted_proxy_alone(server, tmp_path):
+    forwarded = {"X_Forwarded_Proto": "https"}
+    assert server.get("/letter/x/", **forwarded)[1].startswith(b"https://")
+    with serving(tmp_path / "data", SYMPRAXIS_TRUSTED_PROXIES="10.0.0.0/8", **SLOW) as other:
+        assert other.get("/letter/x/", **forwarded)[1].startswith(b"http://")
+        given = other.get("/healthz", X_Request_ID="from-the-proxy-1")[0].headers["X-Request-ID"]
+        assert given != "from-the-proxy-1"
+
+
+def test_address_that_is_not_ascii_is_answered(server):
+    from tests.serving import raw
+
+    with raw(
+        server.port,
+        b"GET /?q=\xc3\xa9\xff HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+    ) as talk:
+        assert talk.recv(20).startswith((b"HTTP/1.1 200", b"HTTP/1.1 400"))
+
+
+def test_text_lines_are_readable():
+    formatter = logs.formatter("text")
+    assert "JSONRenderer" not in str(formatter)
+    assert logs.discreet("/a/" + "x" * 30) == "/a/…"
+    assert logs.discreet("/n/abc/", {"token": "abc"}) == "/n/…/"
+    assert logs.discreet("/regions/" + "x" * 30, {"slug": "x" * 30}) == "/regions/" + "x" * 30

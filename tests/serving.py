@@ -1,0 +1,119 @@
+"""The real `sympraxis serve`, started for a test with a migrated copy of the database."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from .servers import free_port
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass
+class Serving:
+    """A running server: its process, its port, and where it writes."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    data: Path
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> tuple[HTTPResponse, bytes]:
+        talk = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        talk.request(method, path, headers=named)
+        answer = talk.getresponse()
+        body = answer.read()
+        talk.close()
+        return answer, body
+
+    def lines(self) -> list[dict[str, Any]]:
+        """The log lines so far; every one has to be JSON."""
+        return [json.loads(line) for line in (self.data / "log").read_text().splitlines()]
+
+    def children(self) -> dict[str, int]:
+        """The child processes that were started last, by name."""
+        started = [line for line in self.lines() if line["event"] == "started"]
+        return {line["child"]: line["child_pid"] for line in started}
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(40)
+
+
+def prepared(data: Path) -> dict[str, str]:
+    """A data folder with a migrated database; returns the environment that leads there."""
+    data.mkdir(exist_ok=True)
+    given = {"SYMPRAXIS_DATA": str(data), "SYMPRAXIS_MODE": "development"}
+    parts = connection.settings_dict
+    if connection.vendor == "sqlite":
+        # Through a connection of its own: SQLite's backup takes a consistent copy of a live file.
+        with (
+            contextlib.closing(sqlite3.connect(parts["NAME"])) as source,
+            contextlib.closing(sqlite3.connect(data / "sympraxis.sqlite3")) as copy,
+        ):
+            source.backup(copy)
+    else:
+        place = f"{parts['USER']}@{parts['HOST']}:{parts['PORT']}"
+        given["SYMPRAXIS_DATABASE_URL"] = f"postgresql://{place}/{parts['NAME']}"
+    return given
+
+
+def command(data: Path, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "sympraxis", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=(data / "out").open("wb"),
+        stderr=(data / "log").open("wb"),
+    )
+
+
+@contextlib.contextmanager
+def serving(data: Path, *arguments: str, **environment: str) -> Iterator[Serving]:
+    """`sympraxis serve` on a free port, up and ready; killed at the end if a test left it."""
+    port = free_port()
+    given = {**prepared(data), **environment}
+    process = command(data, "serve", "--port", str(port), *arguments, **given)
+    try:
+        until(lambda: "Serving at" in (data / "out").read_text(), process, data)
+        yield Serving(process, port, data)
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.wait(20)
+
+
+def until(
+    true: Callable[[], object],
+    process: subprocess.Popen[bytes] | None = None,
+    data: Path | None = None,
+    seconds: float = 30,
+) -> None:
+    """Wait until `true()`; fails with the log when the process ends or the time is over."""
+    end = time.monotonic() + seconds
+    while not true():
+        dead = process is not None and process.poll() is not None
+        if dead or time.monotonic() > end:
+            said = (data / "log").read_text() if data else ""
+            raise AssertionError(f"It did not come to that. {said}")
+        time.sleep(0.05)
+
+
+def raw(port: int, request: bytes) -> socket.socket:
+    """A connection on which `request` has been sent."""
+    talk = socket.create_connection(("127.0.0.1", port), 30)
+    talk.sendall(request)
+    return talk
