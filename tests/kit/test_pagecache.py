@@ -71,7 +71,7 @@ def ask(cache, *args, **headers) -> Answer:
 
 def session_of(person) -> str:
     client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person)
     return client.cookies["sessionid"].value
 
 
