@@ -36,6 +36,7 @@ def configured() -> dict[str, Any]:
             "reset_password": "sympraxis.people.forms.RequestReset",
             "reset_password_from_key": "sympraxis.people.forms.NewPassword",
         },
+        "ACCOUNT_RATE_LIMITS": False,  # people/knocking.py counts, in the database
         "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
         "ACCOUNT_LOGIN_METHODS": {"email"},
         "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],

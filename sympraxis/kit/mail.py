@@ -4,6 +4,7 @@ import logging
 import re
 import smtplib
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from email.utils import parseaddr
 from typing import Any
 
@@ -12,8 +13,10 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connectio
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 
+from .jobs import job, later
 from .models import KeptMessage
 
+KEPT = timedelta(days=30)
 log = logging.getLogger(__name__)
 
 
@@ -30,13 +33,16 @@ class Outbox(BaseEmailBackend):
 
 def keep(message: EmailMessage) -> KeptMessage:
     """Write `message` down, to be sent by a job if a mail server is configured."""
-    return KeptMessage.objects.create(
+    kept: KeptMessage = KeptMessage.objects.create(
         sender=_address(message.from_email),
         recipients=[_address(recipient) for recipient in message.recipients()],
         to=", ".join([*message.to, *message.cc]),
         subject=str(message.subject),
         raw=re.sub(rb"\r?\n", b"\r\n", message.message().as_bytes()),
     )
+    if settings.EMAIL_HOST:
+        later(deliver, kept.pk)
+    return kept
 
 
 def send(
@@ -65,6 +71,8 @@ def send(
     message.send()
 
 
+# Tried for a day and a half, at most every six hours; a person waits for a code, so it goes first.
+@job(times=16, backoff=timedelta(seconds=30), priority=10)
 def deliver(pk: int) -> None:
     """Hand the kept message `pk` to the mail server, unless that is done.
 
@@ -87,6 +95,11 @@ def deliver(pk: int) -> None:
     for recipient in refused:
         log.warning("The mail server refused one recipient of message %s: %s", pk, recipient)
     kept.mark_sent()
+
+
+def forget_old() -> None:
+    """Remove what was written thirty days ago."""
+    KeptMessage.objects.older_than(KEPT).delete()
 
 
 def _hand_over(kept: KeptMessage) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit import mail
 
+from . import knocking
 from .models import Person
 
 log = logging.getLogger(__name__)
@@ -47,6 +48,12 @@ class Entry(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("people:account")
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        knocking.password(request, credentials.get("email", ""))
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        knocking.wrong_password(request)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The reader's address: the server has read it from the proxies that are trusted."""

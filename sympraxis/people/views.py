@@ -10,6 +10,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from . import knocking
 from .entry import providers
 
 
@@ -31,7 +32,18 @@ class SignIn(Form, allauth.LoginView):
     extra_context = {"providers": providers}
 
 
-class RequestCode(Form, allauth.RequestLoginCodeView):
+class Letter(Form):
+    """A form that has a mail sent to `email`, as long as it is not too often."""
+
+    request: HttpRequest
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        knocking.letter(self.request, form.cleaned_data["email"])
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        return response
+
+
+class RequestCode(Letter, allauth.RequestLoginCodeView):
     pass
 
 
@@ -40,14 +52,17 @@ class ConfirmCode(Form, allauth.ConfirmLoginCodeView):
 
 
 class ChangePassword(Form, allauth.PasswordChangeView):
-    pass
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        knocking.password(request, request.user.get_username())
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
 
 
 class FirstPassword(Form, allauth.PasswordSetView):
     pass
 
 
-class RequestReset(Form, allauth.PasswordResetView):
+class RequestReset(Letter, allauth.PasswordResetView):
     pass
 
 
@@ -81,6 +96,7 @@ def provider(request: HttpRequest, provider_id: str) -> HttpResponse:
         return render(request, "people/provider_leaving.html", context)
     from . import oidc
 
+    knocking.provider(request)
     return oidc.leave(request, provider_id)
 
 

@@ -1,7 +1,6 @@
 """People who want to come in, and the mail that they get."""
 
 import pytest
-from django.core.cache import cache
 
 from sympraxis.people.models import Person
 
@@ -18,8 +17,3 @@ def eleni(db):
 @pytest.fixture
 def staff(db):
     return Person.objects.create_user("niamh@example.org", PASSWORD, is_staff=True)
-
-
-@pytest.fixture(autouse=True)
-def no_tries_so_far():
-    cache.clear()

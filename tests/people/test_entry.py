@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver, reverse
 
+from sympraxis.people import knocking
 from sympraxis.people.models import Person
 
 from .conftest import PASSWORD
@@ -238,3 +239,55 @@ def test_account_page_says_who_one_is(client, eleni):
     assert "Ελένη Παπαδοπούλου" in page
     assert "eleni@example.org" in page
     assert "no-store" in client.get(WHO)["Cache-Control"]
+
+
+def test_guessing_a_password_is_stopped_kindly(client, eleni):
+    statuses = [sign_in(client, eleni.email, f"guess {n}").status_code for n in range(11)]
+    assert statuses == [422] * 10 + [429]
+    answer = sign_in(client, eleni.email, PASSWORD)
+    assert answer.status_code == 429
+    assert 0 < int(answer["Retry-After"]) <= 1800
+    assert "Too many attempts. Please wait" in answer.content.decode()
+    assert not signed_in(client)
+    ask_for_code(client, eleni.email)  # the way in that a guesser does not have
+    confirm(client, code_in(mail.outbox[0]))
+    assert signed_in(client)
+
+
+def test_guessing_many_addresses_from_one_place_is_stopped(client, eleni, monkeypatch):
+    monkeypatch.setattr(knocking, "WRONG_PASSWORDS_FROM_ONE_PLACE", 3)
+    for number in range(3):
+        assert sign_in(client, f"person{number}@example.org", "guess").status_code == 422
+    assert sign_in(client, eleni.email, PASSWORD).status_code == 429
+    elsewhere = Client(REMOTE_ADDR="192.0.2.7")
+    assert sign_in(elsewhere, eleni.email, PASSWORD).status_code == 302
+
+
+def test_right_passwords_from_one_place_are_not_counted(eleni, monkeypatch):
+    monkeypatch.setattr(knocking, "WRONG_PASSWORDS_FROM_ONE_PLACE", 1)
+    for _ in range(3):
+        assert sign_in(Client(), eleni.email, PASSWORD).status_code == 302
+
+
+@pytest.mark.parametrize("email", ["eleni@example.org", "nobody@example.org"])
+def test_nobody_floods_a_mailbox(eleni, email):
+    asked = [ask_for_code(Client(), email).status_code for _ in range(3)]
+    asked += [
+        Client().post("/account/password/reset/", {"email": email}).status_code for _ in range(3)
+    ]
+    assert asked == [302] * 5 + [429]
+    assert len(mail.outbox) == 5
+
+
+def test_guessing_ones_own_password_in_an_open_session_is_stopped(client, eleni):
+    client.force_login(eleni)
+    wrong = {"oldpassword": "guess", "password1": "new words here", "password2": "new words here"}
+    statuses = [client.post("/account/password/", wrong).status_code for _ in range(11)]
+    assert statuses == [422] * 10 + [429]
+
+
+def test_an_ipv6_line_is_one_place(rf):
+    one = rf.get("/", REMOTE_ADDR="2001:db8:1:2::1")
+    other = rf.get("/", REMOTE_ADDR="2001:db8:1:2:ffff::9")
+    assert knocking.place(one) == knocking.place(other) == "2001:db8:1:2::/64"
+    assert knocking.place(rf.get("/", REMOTE_ADDR="192.0.2.7")) == "192.0.2.7"

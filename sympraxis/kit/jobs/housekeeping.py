@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sympraxis.kit import clock, heartbeat, limits
+from sympraxis.kit import clock, heartbeat, limits, mail
 
 from . import every, job
 from .queue import Row, Status
@@ -14,10 +14,11 @@ FAILED_KEPT = timedelta(days=30)
 @every(timedelta(hours=1), name="kit.tidy")
 @job
 def tidy() -> None:
-    """Forget finished jobs, silent heartbeats and spent limits."""
+    """Forget finished jobs, silent heartbeats, spent limits and old mail."""
     forget_finished()
     heartbeat.forget_silent()
     limits.forget_spent()
+    mail.forget_old()
 
 
 def forget_finished() -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
@@ -12,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ..models import KeptMessage
+from ..pagination import paginate
 
 # The HTML of a mail is shown alone, without script, without fetching anything, in an origin of its
 # own; only the styles that mail programs need are allowed.
@@ -37,9 +37,8 @@ def shown_to_staff(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
 @shown_to_staff
 def outbox(request: HttpRequest) -> HttpResponse:
-    messages = KeptMessage.objects.defer("raw")
-    page = Paginator(messages, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "kit/outbox.html", {"page": page})
+    page = paginate(KeptMessage.objects.defer("raw"), request, per_page=PER_PAGE)
+    return render(request, "kit/outbox.html", {"page": page, "zone": settings.TIME_ZONE})
 
 
 @shown_to_staff
@@ -49,6 +48,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
     text, html = parsed.get_body(("plain",)), parsed.get_body(("html",))
     context = {
         "kept": kept,
+        "zone": settings.TIME_ZONE,
         "headers": list(parsed.items()),
         "text": text.get_content() if text else "",
         "has_html": html is not None,
