@@ -86,7 +86,7 @@ def test_colours_have_the_contrast_that_their_use_asks_for(group):
 def test_figures_come_as_a_file(client, db):
     answer = client.get(reverse("kit:figures"))
     assert answer["Content-Type"].startswith("text/csv")
-    assert answer.content.decode().splitlines()[:2] == [
+    assert answer.getvalue().decode("utf-8-sig").splitlines()[:2] == [
         "Working group,Registered",
         "Innovation diffusion,214",
     ]

@@ -1,6 +1,5 @@
 """The style page: every component in every state, for whoever builds with them."""
 
-import csv
 import re
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -9,11 +8,13 @@ from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from .. import clock, motifs, navigation, samples
+from ..exports import csv_response
 from ..forms import unprocessable
 from ..pagination import paginate
 
@@ -61,10 +62,7 @@ def matter(request: HttpRequest) -> dict[str, Any]:
 
 
 @require_safe
-def figures(request: HttpRequest) -> HttpResponse:
+def figures(request: HttpRequest) -> HttpResponseBase:
     """GET /kit/figures.csv: what the bars are drawn from."""
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="figures.csv"'
     chart = samples.drawings()["bars"]
-    csv.writer(answer).writerows([chart.head, *chart.rows])
-    return answer
+    return csv_response("figures.csv", chart.head, chart.rows)
