@@ -26,6 +26,7 @@ THEME_ACCENT, THEME_SPARK, THEME_MARK = ENV.theme_accent, ENV.theme_spark, ENV.t
 INSTALLED_APPS = [
     "sympraxis.website",
     "sympraxis.people",
+    "sympraxis.regions",
     "sympraxis.kit",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
