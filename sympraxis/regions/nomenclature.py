@@ -24,8 +24,8 @@ ISO = {"EL": "GR"}
 COHESION_PERIOD = "2021-2027"
 COHESION_SOURCE = (
     "Derived from Eurostat nama_10r_3gdp: GDP per head in PPS, mean of 2015 to 2017, thresholds "
-    "75 % and 100 % of the EU-27 mean (Regulation (EU) 2021/1060, Article 108). Not the legal list of "
-    "Implementing Decision (EU) 2021/1130."
+    "75 % and 100 % of the EU-27 mean (Regulation (EU) 2021/1060, Article 108). "
+    "Not the legal list of Implementing Decision (EU) 2021/1130."
 )
 
 

@@ -128,14 +128,16 @@ def drawn(
         x, y = middles[region.code]
         return x - left, y - top
 
-    tiles = [
-        Tile(
-            region.code, *(f"{value:.1f}" for value in spot(region)),
-            band=band(counts.get(region.code, 0)),
-            label=label(region, counts.get(region.code, 0)), address=address(region), first=not i,
-        )
-        for i, region in enumerate(placed)
-    ]  # fmt: skip
+    tiles = []
+    for region in placed:
+        x, y = spot(region)
+        count = counts.get(region.code, 0)
+        tiles.append(
+            Tile(
+                code=region.code, x=f"{x:.1f}", y=f"{y:.1f}", band=band(count),
+                label=label(region, count), address=address(region), first=not tiles,
+            )
+        )  # fmt: skip
     places = {(r.tile_q or 0, r.tile_r or 0): r for r in placed}
     spots = [spot(region) for region in placed]
     return TileMap(
