@@ -128,7 +128,7 @@ def drawn(
         x, y = middles[region.code]
         return x - left, y - top
 
-    tiles = []
+    tiles: list[Tile] = []
     for region in placed:
         x, y = spot(region)
         count = counts.get(region.code, 0)
