@@ -1,0 +1,132 @@
+"""Regions: the map and list of all, and the page of each."""
+
+from collections import Counter
+from itertools import groupby
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from . import finder, hooks, tilemap
+from .models import CURRENT, CohesionCategory, Region, RegionChange
+
+
+def _address(region: Region) -> str:
+    return reverse("regions:region", args=[region.code])
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """All NUTS 2 regions: search, map and table."""
+    asked = request.GET.get("q", "").strip()
+    figures = [figure for figure in hooks.figures.ring(request.user) if figure]
+    figure = next((one for one in figures if one.key == request.GET.get("by")), None)
+    figure = figure or (figures[0] if figures else None)
+    regions = list(Region.objects.current().at_level(2).select_related("country").by_name())
+    context = {
+        "asked": asked,
+        "found": finder.find(asked, level=None, most=30) if asked else [],
+        "figure": figure,
+        "figures": figures,
+        "map": _map(regions, figure),
+        "countries": _by_country(regions, figure),
+        "total": len(regions),
+    }
+    return render(request, "regions/index.html", context)
+
+
+def _map(regions: list[Region], figure: hooks.Figure | None) -> tilemap.TileMap:
+    def label(region: Region, count: int) -> str:
+        name = f"{region.native_name or region.name} ({region.code})"
+        return f"{name}: {count} {figure.unit}" if figure else name
+
+    counts = figure.counts if figure else {}
+    return tilemap.drawn(regions, counts=counts, address=_address, label=label)
+
+
+def _by_country(regions: list[Region], figure: hooks.Figure | None) -> list[dict[str, Any]]:
+    counts = figure.counts if figure else {}
+    return [
+        {"country": country, "regions": [(one, counts.get(one.code, 0)) for one in group]}
+        for country, group in groupby(regions, key=lambda region: region.country)
+    ]
+
+
+@require_safe
+def region(request: HttpRequest, code: str) -> HttpResponse:
+    """The page of a region; a code that is gone leads to what became of it."""
+    one = Region.objects.current().select_related("country", "parent").filter(code=code).first()
+    if one is None:
+        return _gone(request, code)
+    sections = [part for part in hooks.sections.ring(one, request.user) if part]
+    children = list(one.children.by_name())
+    categories = _categories(one)
+    context = {
+        "region": one,
+        "lineage": one.lineage()[:-1],
+        "children": children,
+        "sections": sorted(sections, key=lambda part: part.order),
+        "locator": _locator(one),
+        "categories": categories,
+        "category": categories[0] if one.level == 2 and categories else None,
+        "other_names": list(one.other_names.order_by("language", "name")),
+        "predecessors": RegionChange.objects.filter(to_version=one.version, to_code=one.code),
+    }
+    return render(request, "regions/region.html", context)
+
+
+def _categories(region: Region) -> list[Any]:
+    """Its own category, or how many of its parts have which."""
+    if region.level == 2:
+        return list(region.cohesion_categories.order_by("-period"))
+    parts = CohesionCategory.objects.filter(region__in=Region.objects.within(region).at_level(2))
+    counts = Counter(parts.values_list("category", flat=True))
+    return [
+        (choice.label, counts[choice]) for choice in CohesionCategory.Category if counts[choice]
+    ]
+
+
+def _locator(region: Region) -> tilemap.TileMap:
+    """The whole map, small, with this region and its neighbours in the country lit."""
+    everyone = list(Region.objects.current().at_level(2).order_by("code"))
+    lit = {
+        one.code: 10 if one.code.startswith(region.code) else 3
+        for one in everyone
+        if one.country_id == region.country_id
+    }
+    return tilemap.drawn(everyone, counts=lit, address=_address, label=lambda one, count: one.name)
+
+
+def _gone(request: HttpRequest, code: str) -> HttpResponse:
+    changes = RegionChange.objects.filter(from_code=code, to_version=CURRENT)
+    if not changes:
+        raise Http404
+    successors = Region.objects.current().filter(code__in=[one.to_code for one in changes])
+    context = {"code": code, "version": changes[0].from_version, "successors": successors}
+    return render(request, "regions/gone.html", context, status=410)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """For the picker: the regions that what was typed may mean, best first."""
+    level = request.GET.get("level", "2")
+    if level not in ("0", "1", "2", "any"):
+        raise Http404
+    found = finder.find(
+        request.GET.get("q", "")[:100], level=None if level == "any" else int(level), most=8
+    )
+    options = [
+        {
+            "code": one.code,
+            "name": one.name,
+            "country": one.country,
+            "hint": _("found as {name}").format(name=one.matched)
+            if one.matched not in (one.name, one.code)
+            else "",
+        }
+        for one in found
+    ]
+    return JsonResponse({"options": options})
