@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 
 from sympraxis.kit.hooks import Hook
 
-# Answers: (region, reader) -> Section | None. Whoever answers sees to it that the reader may see it.
+# Answers: (region, reader) -> Section | None, with nothing in it that the reader may not see.
 sections = Hook("regions.sections", "a part of a region's page")
 # Answers: (reader) -> Figure. Counts by NUTS 2 code, to colour the map by.
 figures = Hook("regions.figures", "figures by region, for the map")
