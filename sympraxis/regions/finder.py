@@ -116,3 +116,12 @@ def the_one(text: str, *, level: int | None = 2, version: str = CURRENT) -> Foun
     """The region that `text` names beyond doubt, or None where it names none or several."""
     found = [one for one in find(text, level=level, version=version) if one.score >= 90]
     return found[0] if len({one.pk for one in found}) == 1 else None
+
+
+def offered(text: str, *, level: int | None = 2, version: str = CURRENT) -> list[Found]:
+    """The regions to choose from where `text` leaves a doubt; empty where it leaves none."""
+    if the_one(text, level=level, version=version):
+        return []
+    found = find(text, level=level, version=version)
+    certain = [one for one in found if one.score >= 90]
+    return certain if len(certain) > 1 else found

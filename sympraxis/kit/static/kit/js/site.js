@@ -4,9 +4,13 @@ import { startCountdowns } from "./countdown.js";
 import { offerColours } from "./colours.js";
 import { startTabs } from "./tabs.js";
 import { startDialogs } from "./dialogs.js";
+import { startPickers } from "./picker.js";
+import { startTileMaps } from "./tilemap.js";
 
 showOwnTime(document);
 startCountdowns();
 offerColours();
 startTabs(document);
 startDialogs();
+startPickers(document);
+startTileMaps();
