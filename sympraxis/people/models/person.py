@@ -49,7 +49,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
     family_name = models.CharField(_("family name"), max_length=120, blank=True)
     is_staff = models.BooleanField(_("works for the secretariat"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
     joined_at = models.DateTimeField(_("joined"), default=clock.now)
+
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
 
     objects = PersonManager()
 
