@@ -1,10 +1,12 @@
-"""What runs in the children of the supervisor."""
+"""What runs in the children of the supervisor: web, and background work with the scheduler."""
 
 import asyncio
 import contextlib
 import logging
+import select
 import signal
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -67,3 +69,55 @@ def web(application: Any, listener: socket.socket) -> Callable[[Ready], None]:
             runner.run(Server(config, ready).serve(sockets=[listener]))
 
     return main
+
+
+def work(listener: socket.socket) -> Callable[[Ready], None]:
+    """The main function of the background child: worker and scheduler, a thread each."""
+
+    def main(ready: Ready) -> None:
+        from sympraxis.kit.jobs import scheduler, worker
+
+        listener.close()
+        run_threads({"worker": worker.run, "scheduler": scheduler.run}, ready)
+
+    return main
+
+
+def run_threads(runs: dict[str, Callable[[threading.Event], object]], ready: Ready) -> None:
+    """Run each in a thread until SIGTERM, then let all finish.
+
+    When one of them ends before, all end, and RuntimeError is raised: half a background is none.
+    """
+    stop, ended = threading.Event(), []
+    bell, ring = socket.socketpair()
+    for end in (bell, ring):
+        end.setblocking(False)
+
+    def watched(name: str, run: Callable[[threading.Event], object]) -> None:
+        try:
+            run(stop)
+        except Exception:
+            log.exception("ended by a fault", extra={"child": name})
+        finally:
+            if not stop.is_set():
+                ended.append(name)
+            ring.send(b".")
+
+    # The handler does nothing: the byte on the bell wakes us. Setting an event in a handler can
+    # lock up, for it may interrupt the very code that holds the event's lock.
+    signal.set_wakeup_fd(ring.fileno(), warn_on_full_buffer=False)
+    signal.signal(signal.SIGTERM, lambda *_: None)
+    threads = [
+        threading.Thread(target=watched, args=item, name=item[0], daemon=True)
+        for item in runs.items()
+    ]
+    for thread in threads:
+        thread.start()
+    ready()
+    select.select([bell], [], [])
+    set_deadline()
+    stop.set()
+    for thread in threads:
+        thread.join()
+    if ended:
+        raise RuntimeError(f"{' and '.join(ended)} ended unasked")

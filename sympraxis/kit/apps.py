@@ -12,6 +12,7 @@ class KitConfig(AppConfig):
     def ready(self) -> None:
         from . import navigation
         from .jobs import housekeeping  # noqa: F401 (declares the ground's own periodic work)
+        from .observe import asked  # noqa: F401 (declares figures for /metrics)
         from .theme import theme_is_usable
 
         checks.register(theme_is_usable)

@@ -6,11 +6,27 @@ import time
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from sympraxis.kit.jobs import job, later
+
+log = logging.getLogger("sympraxis.test")
+
 
 def slow(request: HttpRequest, tenths: int) -> HttpResponse:
-    logging.getLogger("sympraxis.test").warning("being slow")
+    log.warning("being slow")
     time.sleep(tenths / 10)
     return HttpResponse("done")
+
+
+@job
+def slow_job(tenths: int) -> None:
+    log.warning("job begins")
+    time.sleep(tenths / 10)
+    log.warning("job ends")
+
+
+def for_later(request: HttpRequest, tenths: int) -> HttpResponse:
+    later(slow_job, tenths)
+    return HttpResponse("later")
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -23,6 +39,7 @@ def letter(request: HttpRequest, token: str) -> HttpResponse:
 
 urlpatterns = [
     path("slow/<int:tenths>/", slow),
+    path("later/<int:tenths>/", for_later),
     path("broken/", broken),
     path("letter/<str:token>/", letter),
     path("", include("sympraxis.config.urls")),

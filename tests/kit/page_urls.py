@@ -1,7 +1,6 @@
 """Views that are marked public, rightly and wrongly, and count how often they are asked."""
 
 import threading
-import time
 from collections import Counter
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from sympraxis.kit.pagecache import public_page
 
 rendered: Counter[str] = Counter()
+begun, let_go = threading.Event(), threading.Event()  # a test may hold the view in its middle
 _guard = threading.Lock()
 
 
@@ -23,7 +23,8 @@ def count(name: str) -> int:
 
 @public_page(seconds=60, query=("page",))
 def news(request: HttpRequest) -> HttpResponse:
-    time.sleep(0.05)
+    begun.set()
+    assert let_go.wait(20)
     number = count("news")
     reader = request.user.get_username() if request.user.is_authenticated else "nobody"
     return HttpResponse(f"<p>news {number} for {reader} {request.GET.get('page', '')}</p>" * 30)

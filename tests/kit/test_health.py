@@ -9,7 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from sympraxis.kit import clock, heartbeat
 from sympraxis.kit.observe import health, metrics
-from tests.serving import serving
+from tests.serving import serving, until
 
 FAR = {"REMOTE_ADDR": "198.51.100.7"}
 
@@ -129,3 +129,6 @@ def test_figures_are_summed_over_the_web_processes(tmp_path):
         assert counted() == counted() == 30
         files = (server.data / "run" / "metrics").glob("counter_*.db")
         assert len(list(files)) >= 2
+        until(lambda: server.get("/readyz")[0].status == 200)
+        text = server.get("/metrics")[1].decode()
+        assert 'sympraxis_jobs_in_table{state="waiting"} 0.0' in text

@@ -16,6 +16,8 @@ from django.core.mail import EmailMessage
 from sympraxis.config import mail as configuration
 from sympraxis.config.environment import load
 from sympraxis.kit import clock, mail
+from sympraxis.kit.jobs.queue import Row
+from sympraxis.kit.jobs.worker import work_off
 from sympraxis.kit.models import KeptMessage
 from tests import servers
 
@@ -184,9 +186,23 @@ def test_message_waits_for_a_server_that_is_down(settings, serve, caplog):
     assert len(box.taken) == 1
 
 
-def test_message_is_put_in_line_only_where_mail_leaves(settings):
-    from sympraxis.kit.jobs.queue import Row
+def test_worker_tries_again_until_the_server_is_back(settings, serve, caplog):
+    port = servers.free_port()
+    use(settings, f"smtp://127.0.0.1:{port}")
+    kept = write()
+    assert work_off() == 1
+    assert "It is kept and tried again." in caplog.text
+    box, port = serve()
+    use(settings, f"smtp://127.0.0.1:{port}")
+    assert work_off() == 0  # not at once
+    with clock.held_at(clock.now() + datetime.timedelta(minutes=1)):
+        assert work_off() == 1
+    assert len(box.taken) == 1
+    kept.refresh_from_db()
+    assert kept.sent_at is not None
 
+
+def test_message_is_put_in_line_only_where_mail_leaves(settings):
     use(settings, "outbox:")
     write()
     assert not Row.objects.exists()

@@ -12,7 +12,7 @@ from sympraxis.kit.pagecache import PageCache, purge
 from sympraxis.kit.pagecache.page import takes_gzip
 from sympraxis.people.models import Person
 
-from .page_urls import rendered
+from .page_urls import begun, let_go, rendered
 
 
 class Answer:
@@ -53,6 +53,7 @@ async def asked(cache, path, method="GET", query=b"", **headers) -> Answer:
 def cache(settings):
     settings.ROOT_URLCONF = "tests.kit.page_urls"
     rendered.clear()
+    let_go.set()
     kept = PageCache(WSGIMiddleware(django, workers=8))
     yield kept
     kept.application.executor.submit(close_connections).result()
@@ -106,11 +107,16 @@ def test_purge_makes_the_page_anew(cache):
 def test_reader_who_comes_after_a_purge_never_gets_what_was_begun_before(cache):
     async def race():
         early = asyncio.create_task(asked(cache, "/news/"))
-        await asyncio.sleep(0.02)  # the early one is being rendered
+        assert await asyncio.to_thread(begun.wait, 20)
         purge()
-        late = await asked(cache, "/news/")
+        late = asyncio.create_task(asked(cache, "/news/"))
+        await asyncio.sleep(0)
+        let_go.set()
         await early
-        return late, await asked(cache, "/news/")
+        return await late, await asked(cache, "/news/")
+
+    let_go.clear()
+    begun.clear()
 
     late, later = asyncio.run(race())
     assert rendered["news"] == 2

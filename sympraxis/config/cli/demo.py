@@ -43,6 +43,7 @@ def where_to_look() -> str:
 @click.pass_context
 def command(ctx: click.Context, no_serve: bool, load_only: bool) -> None:
     environment.prefer("SYMPRAXIS_MODE", "demo")
+    environment.prefer("SYMPRAXIS_LOG", "text")  # somebody is reading along
     if load_only:
         _prepare()
         return

@@ -36,11 +36,12 @@ def run(said: str = "") -> int:
     with occupancy.shared(settings.DATA):
         _clean_figures(settings.DATA)
         application = _loaded()
-        from ..processes import web
+        from ..processes import web, work
         from ..supervisor import Child, Supervisor
 
         names = [f"web {number}" for number in range(1, env.workers + 1)]
         children = [Child(name, web(application, listener)) for name in names]
+        children.append(Child("background", work(listener)))
         return Supervisor(children, listener, lambda: _announce(env, said)).run()
 
 

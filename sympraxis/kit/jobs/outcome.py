@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 
 from sympraxis.kit import bus, clock
 from sympraxis.kit.models import OnceKey
+from sympraxis.kit.observe import metrics
 
 from .declaring import pause, times
 from .line import TOPIC
@@ -30,6 +31,7 @@ def succeeded(row: Row[Any, Any]) -> None:
     with transaction.atomic():
         _write(row, status=Status.SUCCESSFUL, finished_at=clock.now(), **_trace(None))
         OnceKey.objects.filter(job=row.id).delete()
+    metrics.jobs.labels(row.task_path, "done").inc()
 
 
 def failed(row: Row[Any, Any], error: BaseException) -> None:
@@ -42,6 +44,7 @@ def failed(row: Row[Any, Any], error: BaseException) -> None:
         else:
             _write(row, status=Status.FAILED, finished_at=clock.now(), **_trace(error))
             OnceKey.objects.filter(job=row.id).delete()
+    metrics.jobs.labels(row.task_path, "again" if attempt < most else "failed").inc()
     say = logger.warning if attempt < most else logger.error
     say("Try %d of %d of %s failed.", attempt, most, row.task_path, exc_info=error)
 

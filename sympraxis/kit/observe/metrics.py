@@ -23,8 +23,7 @@ duration = Histogram(
     "sympraxis_request_seconds", "Time to answer", ["route"], buckets=MOMENTS, registry=OWN
 )
 pages = Counter("sympraxis_page_cache", "Page cache: hit, miss, bypass", ["outcome"], registry=OWN)
-jobs = Counter("sympraxis_jobs", "Jobs by how they ended", ["name", "outcome"], registry=OWN)
-mail = Counter("sympraxis_mail", "Mails by what became of them", ["outcome"], registry=OWN)
+jobs = Counter("sympraxis_job_tries", "Tries of jobs", ["name", "outcome"], registry=OWN)
 
 _at_scrape: dict[str, tuple[str, str, Callable[[], Labelled]]] = {}
 

@@ -1,0 +1,31 @@
+"""Figures that the database knows best, asked at each scrape."""
+
+from django.conf import settings
+
+from ..jobs import figures
+from ..models import KeptMessage
+from .metrics import Labelled, at_scrape
+
+
+@at_scrape("sympraxis_jobs_in_table", "Jobs by state", label="state")
+def jobs() -> Labelled:
+    now = figures()
+    return [
+        (state, float(getattr(now, state)))
+        for state in ("waiting", "deferred", "running", "failed")
+    ]
+
+
+@at_scrape("sympraxis_job_wait_seconds", "How long the first in line has been due", label="line")
+def wait() -> Labelled:
+    oldest = figures().oldest
+    return [("default", oldest.total_seconds() if oldest else 0.0)]
+
+
+@at_scrape("sympraxis_mail", "Mail of the last days by what became of it", label="state")
+def mail() -> Labelled:
+    unsent = KeptMessage.objects.unsent().count()
+    return [
+        ("waiting" if settings.EMAIL_HOST else "kept", float(unsent)),
+        ("sent", float(KeptMessage.objects.count() - unsent)),
+    ]
