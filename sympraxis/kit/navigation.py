@@ -46,7 +46,8 @@ class Menu:
 
 
 main, foot = Menu(), Menu()
-MENUS = {"main": main, "foot": foot}
+account, desk = Menu(), Menu()  # on one's own page: what is one's own; what staff look after
+MENUS = {"main": main, "foot": foot, "account": account, "desk": desk}
 PLACES: dict[str, str] = {}
 
 

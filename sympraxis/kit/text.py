@@ -24,3 +24,34 @@ def folded(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of `text`, folded; whatever is neither letter nor digit parts them."""
     return "".join(c if c.isalnum() else " " for c in folded(text)).split()
+
+
+# The two invisible letters that some scripts need inside a word (Persian, the scripts of India).
+_JOINERS = "\u200c\u200d"
+MOST_MARKS = 4  # on one letter; Hebrew and Vietnamese need three, a page torn by marks has dozens
+
+
+def plain(text: str) -> str:
+    """`text` as one line that shows what it is: any script, but nothing that acts unseen.
+
+    Control characters and those that turn the reading direction go, heaps of marks are cut.
+    """
+    kept, marks = [], 0
+    for letter in unicodedata.normalize("NFC", text):
+        kind = unicodedata.category(letter)
+        marks = marks + 1 if kind in ("Mn", "Me") else 0
+        if kind == "Cf" and letter not in _JOINERS:
+            continue  # soft hyphens, marks of direction
+        if marks <= MOST_MARKS:
+            kept.append(" " if kind[0] in "CZ" and letter not in _JOINERS else letter)
+    words_left = "".join(kept).split()
+    return " ".join(word for word in words_left if word.strip(_JOINERS))
+
+
+def paragraphs(text: str) -> str:
+    """Like `plain`, but lines and empty lines between them stay: for what is longer than a name."""
+    lines = [plain(line) for line in text.splitlines()]
+    joined = "\n".join(lines)
+    while "\n\n\n" in joined:
+        joined = joined.replace("\n\n\n", "\n\n")
+    return joined.strip()

@@ -11,7 +11,7 @@ from django.db import transaction
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.progress import Progress
 
-from .models import Person
+from .models import Person, Role
 
 OPERATOR = "astrid.holm@example.org"
 SECRETARIAT = ["ines.carvalho@example.org", "matej.zelnik@example.org", "leila.haddad@example.org"]
@@ -63,14 +63,13 @@ def load(progress: Progress) -> None:
         )
     hashed = make_password(password())  # once: hashing is slow on purpose
     for email, given, family in progress.each(PEOPLE):
-        Person.objects.create(
-            email=email,
-            given_name=given,
-            family_name=family,
-            password=hashed,
-            is_staff=email in [OPERATOR, *SECRETARIAT],
-            is_superuser=email == OPERATOR,
-        )
+        person = Person.objects.create_user(email, given_name=given, family_name=family)
+        person.password = hashed
+        person.save(update_fields=["password"])
+        if email in SECRETARIAT:
+            person.give(Role.Kind.SECRETARIAT, by=None)
+        elif email == OPERATOR:
+            person.give(Role.Kind.OPERATOR, by=None)
     progress.say(f"{len(PEOPLE)} people, {len(SECRETARIAT)} of them in the secretariat")
 
 

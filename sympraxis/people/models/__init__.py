@@ -1,13 +1,15 @@
 """People: who is in the community, what they say of themselves, and whom they act for."""
 
 from .consent import Consent
-from .organisation import Invitation, Mandate, Organisation
+from .invitation import Invitation
+from .mandate import Mandate
+from .organisation import Organisation
 from .person import Person
-from .profile import PARTS, Profile
+from .profile import PARTS, Portrait, Profile
 from .role import Role
 from .vocabulary import Audience, Expertise, Helix, StakeholderType, Topic
 
 __all__ = [
     "PARTS", "Audience", "Consent", "Expertise", "Helix", "Invitation", "Mandate", "Organisation",
-    "Person", "Profile", "Role", "StakeholderType", "Topic",
+    "Person", "Portrait", "Profile", "Role", "StakeholderType", "Topic",
 ]  # fmt: skip

@@ -1,24 +1,91 @@
-"""Organisations, and what they are entrusted with."""
+"""Organisations: found again when somebody types their name, and made only once."""
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.conf import settings
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from sympraxis.kit import clock
-from sympraxis.kit.text import folded
+from sympraxis.kit import bus, clock
+from sympraxis.kit.text import folded, plain, words
 from sympraxis.regions.models import Region
 
 from .vocabulary import StakeholderType
+
+if TYPE_CHECKING:
+    from .person import Person
+
+LOOKED_AT = 500  # candidates by name that are compared word by word
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def like(self, name: str) -> OrganisationQuerySet:
         """Those whose name is the same but for accents, case and spacing."""
         return self.filter(folded_name=folded(name))
+
+    def visible_to(self, reader: Any) -> OrganisationQuerySet:
+        """Those with a mandate, which is public, and those that some member shows to this reader.
+
+        A body whose only member hides it would give that member away.
+        """
+        from ..visibility import showing
+        from .mandate import Mandate
+        from .profile import Profile
+
+        if getattr(reader, "is_staff", False):
+            return self
+        shown = Q(pk__in=Mandate.objects.in_force().values("organisation")) | Q(
+            pk__in=Profile.objects.filter(showing(reader, "organisation")).values("organisation")
+        )
+        return self.filter(shown | Q(added_by=reader) if reader.is_authenticated else shown)
+
+    def alike(
+        self, name: str, *, region: Region | None = None, most: int = 8
+    ) -> list[Organisation]:
+        """Those that `name` may mean: its words in any order, begun or whole; those of `region`
+        first, the nearest name before the others."""
+        asked = words(name)
+        if not asked:
+            return []
+        longest = sorted(set(asked), key=len, reverse=True)[:3]
+        holds = Q()
+        for word in longest:
+            holds |= Q(folded_name__contains=word)
+        near = self.filter(holds).select_related("region")[:LOOKED_AT]
+        scored = [(_likeness(asked, words(one.name)), one) for one in near]
+        here = region.pk if region else None
+        kept = [(score, one) for score, one in scored if score]
+        kept.sort(key=lambda pair: (pair[1].region_id != here, -pair[0], pair[1].name))
+        return [one for _score, one in kept[:most]]
+
+    @transaction.atomic
+    def enter(
+        self, *, name: str, type: str, region: Region, website: str = "", by: Person
+    ) -> Organisation:
+        """The organisation of this name in this region: the one that is here, or a new one."""
+        name = plain(name)
+        entered, made = Organisation.objects.get_or_create(
+            folded_name=folded(name),
+            region=region,
+            defaults={"name": name, "type": type, "website": website, "added_by": by},
+        )
+        if made:
+            bus.ring("people")
+        return entered
+
+
+def _likeness(asked: list[str], there: list[str]) -> float:
+    """From 0 (another name) to 1 (the same words): the part of all words that both share.
+
+    A word that was only begun counts as well; at least two thirds of one name must be in the other.
+    """
+    shared = sum(any(word.startswith(one) for word in there) for one in asked)
+    if 3 * shared < 2 * min(len(asked), len(there)):
+        return 0.0
+    return shared / (len(asked) + len(there) - shared)
 
 
 class Organisation(models.Model):
@@ -54,85 +121,36 @@ class Organisation(models.Model):
         return self.name
 
     def clean(self) -> None:
-        self.name = " ".join(self.name.split())
+        self.name = plain(self.name)
         self.folded_name = folded(self.name)
 
+    @transaction.atomic
+    def change(self, *, by: Person, **facts: Any) -> None:
+        """Correct name, type, region or website."""
+        for name, value in facts.items():
+            setattr(self, name, value)
+        self.clean()
+        self.save()
+        bus.ring("people")
 
-class MandateQuerySet(models.QuerySet["Mandate"]):
-    def confirmed(self) -> MandateQuerySet:
-        return self.filter(confirmed_at__isnull=False, ended_at__isnull=True)
+    def holders(self) -> models.QuerySet[Person]:
+        """Who speaks for its mandate: whoever asked for one that is in force, and colleagues whom a
+        holder invited. To name it as one's organisation is not enough."""
+        from .mandate import Mandate
+        from .person import Person
 
-    def waiting(self) -> MandateQuerySet:
-        return self.filter(confirmed_at__isnull=True, refused_at__isnull=True)
-
-    def in_force_on(self, day: date) -> MandateQuerySet:
-        return self.confirmed().filter(
-            Q(until_on__isnull=True) | Q(until_on__gte=day), from_on__lte=day
+        in_force = Mandate.objects.in_force().filter(organisation=self)
+        if not in_force.exists():
+            return Person.objects.none()
+        vouched = Q(pk__in=in_force.values("asked_by")) | Q(
+            pk__in=self.invitations.filter(accepted_at__isnull=False).values("accepted_by")
         )
+        return Person.objects.active().filter(vouched, profile__organisation=self)
+
+    def is_spoken_for_by(self, person: Person) -> bool:
+        return bool(self.holders().filter(pk=person.pk).exists())
 
 
-class Mandate(models.Model):
-    """A body acts for a region, from a day to a day, by a letter that the secretariat has seen."""
-
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="mandates")
-    region = models.ForeignKey(Region, models.PROTECT, related_name="mandates")
-    from_on = models.DateField(_("from"))
-    until_on = models.DateField(_("until"), null=True, blank=True)
-    letter = models.FileField(_("letter"), upload_to="mandates/%Y/", blank=True)
-    asked_at = models.DateTimeField(_("asked for"), default=clock.now)
-    asked_by = models.ForeignKey(
-        "people.Person", models.SET_NULL, null=True, related_name="mandates_asked_for"
-    )
-    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
-    refused_at = models.DateTimeField(_("refused"), null=True, blank=True)
-    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
-    decided_by = models.ForeignKey(
-        "people.Person", models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    reason = models.TextField(_("reason"), blank=True)
-
-    objects = MandateQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-from_on"]
-        verbose_name = _("mandate")
-        verbose_name_plural = _("mandates")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(until_on__isnull=True) | Q(until_on__gte=models.F("from_on")),
-                name="mandate_ends_after_it_begins",
-                violation_error_message=_("The last day lies before the first."),
-            ),
-            models.CheckConstraint(
-                condition=Q(confirmed_at__isnull=True) | Q(refused_at__isnull=True),
-                name="mandate_confirmed_or_refused",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.organisation} → {self.region}"
-
-
-class Invitation(models.Model):
-    """A colleague asked in by somebody whose organisation holds a mandate."""
-
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
-    email = models.EmailField(_("e-mail address"))
-    invited_by = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
-    invited_at = models.DateTimeField(_("invited"), default=clock.now)
-    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("invitation")
-        verbose_name_plural = _("invitations")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "email"],
-                condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
-                name="invitation_waiting_once",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.email} → {self.organisation}"
+def today() -> Any:
+    """The day it is where the place is run: mandates begin and end by it."""
+    return clock.today(settings.TIME_ZONE)

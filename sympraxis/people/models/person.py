@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from sympraxis.kit import clock
+from sympraxis.kit import bus, clock
+from sympraxis.kit.text import plain
+
+if TYPE_CHECKING:
+    from .role import Role
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -23,10 +27,20 @@ class PersonQuerySet(models.QuerySet["Person"]):
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
     """Makes people; an address is kept in lower case, so that it names one person."""
 
+    @transaction.atomic
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
+        """A person with an empty profile, and the roles that `is_staff` and `is_superuser` mean."""
+        from .profile import Profile
+        from .role import Role
+
         person: Person = self.model(email=email.strip().lower(), **fields)
         person.set_password(password)
         person.save(using=self._db)
+        Profile.objects.create(person=person)
+        if person.is_superuser:
+            person.roles.create(kind=Role.Kind.OPERATOR)
+        elif person.is_staff:
+            person.roles.create(kind=Role.Kind.SECRETARIAT)
         return person
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Person:
@@ -77,3 +91,23 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.given_name or self.email
+
+    @transaction.atomic
+    def rename(self, *, given_name: str, family_name: str, by: Person) -> None:
+        """Take another name, in any script, without characters that act unseen."""
+        self.given_name, self.family_name = plain(given_name), plain(family_name)
+        self.save(update_fields=["given_name", "family_name"])
+        self.profile.touch()
+        bus.ring("people")
+
+    def give(self, kind: str, *, by: Person | None) -> Role:
+        """Entrust the role `kind` to this person; they have it once, however often it is given."""
+        given: Role = self.roles.give(self, kind, by=by)
+        return given
+
+    def take(self, kind: str, *, by: Person | None) -> None:
+        """End the role `kind`, or refuse where nobody could run the place any more."""
+        self.roles.take(self, kind, by=by)
+
+    def has_role(self, kind: str) -> bool:
+        return bool(self.roles.active().filter(kind=kind).exists())

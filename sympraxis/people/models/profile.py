@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from django.db import models
+import secrets
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import models, transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from sympraxis.kit import clock
+from sympraxis.kit import bus, clock
+from sympraxis.kit.text import paragraphs, plain
 from sympraxis.regions.models import Region
 
 from .organisation import Organisation
@@ -29,6 +35,22 @@ PARTS = {
 
 def audience(part: str) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(choices=Audience.choices, default=PARTS[part])
+
+
+class Portrait(ContentFile):
+    """A picture that was decoded and drawn anew, so that nothing unseen is left in it."""
+
+
+# How what is said is made plain before it is kept.
+PLAIN = {"position": plain, "offers": paragraphs, "seeks": paragraphs}
+LISTS = ("topics", "expertise")
+
+
+class ProfileQuerySet(models.QuerySet["Profile"]):
+    def by_name(self) -> ProfileQuerySet:
+        return self.select_related("person").order_by(
+            "person__family_name", "person__given_name", "pk"
+        )
 
 
 class Profile(models.Model):
@@ -66,9 +88,74 @@ class Profile(models.Model):
     seeks_audience = audience("seeks")
     picture_audience = audience("picture")
 
+    objects = ProfileQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("profile")
         verbose_name_plural = _("profiles")
 
     def __str__(self) -> str:
         return str(self.person)
+
+    def audience_of(self, part: str) -> Audience:
+        return Audience(getattr(self, f"{part}_audience"))
+
+    def missing(self) -> list[str]:
+        """The parts that are still empty, in the order in which they help others most."""
+        order = ("region", "organisation", "topics", "languages", "offers", "picture")
+        return [part for part in order if not self._has(part)]
+
+    def _has(self, part: str) -> bool:
+        value = getattr(self, part)
+        return value.exists() if part in LISTS else bool(value)
+
+    @transaction.atomic
+    def describe(self, *, by: Person, **said: Any) -> None:
+        """Keep what was said of some parts, and to whom (`region`, `region_audience`, ...).
+
+        Only the parts that are named are written, so two open pages do not undo one another.
+        """
+        for name in LISTS:
+            if name in said:
+                getattr(self, name).set(said.pop(name))
+        for name, value in said.items():
+            setattr(self, name, PLAIN[name](value) if name in PLAIN else value)
+        self._keep(*said)
+
+    @transaction.atomic
+    def show(self, portrait: Portrait, *, by: Person) -> None:
+        """Take another picture; the one before is removed once this one is kept."""
+        self._forget_picture()
+        self.picture.save(f"{secrets.token_urlsafe(12)}.jpg", portrait, save=False)
+        self._keep("picture")
+
+    @transaction.atomic
+    def remove_picture(self, *, by: Person) -> None:
+        self._forget_picture()
+        self.picture = ""
+        self._keep("picture")
+
+    def _forget_picture(self) -> None:
+        if self.picture:
+            storage, name = self.picture.storage, str(self.picture.name)
+            transaction.on_commit(lambda: storage.delete(name), robust=True)
+
+    def touch(self) -> None:
+        """Say that this person has changed, to whoever keeps a copy."""
+        self._keep()
+
+    def _keep(self, *names: str) -> None:
+        self.changed_at = clock.now()
+        self.save(update_fields=[*names, "changed_at"])
+        bus.ring("people")
+
+    @property
+    def picture_address(self) -> str:
+        """Where the picture is served to whom it may be shown; "" where there is none.
+
+        The name of the file is a secret of 96 bits and a new one for each picture.
+        """
+        if not self.picture:
+            return ""
+        year, _slash, file = (self.picture.name or "").removeprefix("people/").partition("/")
+        return reverse("people:picture", args=[year, file.removesuffix(".jpg")])

@@ -10,8 +10,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from . import knocking
-from .entry import providers
+from .. import knocking
+from ..entry import providers
 
 
 class Form:
@@ -94,7 +94,7 @@ def provider(request: HttpRequest, provider_id: str) -> HttpResponse:
         names = {one["id"]: one["name"] for one in providers()}
         context = {"name": names.get(provider_id, provider_id)}
         return render(request, "people/provider_leaving.html", context)
-    from . import oidc
+    from .. import oidc
 
     knocking.provider(request)
     return oidc.leave(request, provider_id)
@@ -102,6 +102,6 @@ def provider(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 @never_cache
 def provider_return(request: HttpRequest, provider_id: str) -> HttpResponse:
-    from . import oidc
+    from .. import oidc
 
     return oidc.come_back(request, provider_id)

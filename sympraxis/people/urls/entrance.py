@@ -1,9 +1,9 @@
-"""Addresses under /account/. allauth looks for its own names, so they stand without a namespace."""
+"""Coming in, and one's own account."""
 
 from allauth.account import views as allauth
-from django.urls import include, path, re_path
+from django.urls import path, re_path
 
-from . import views
+from .. import views
 
 sign_in, sign_out = views.SignIn.as_view(), allauth.logout
 
@@ -34,12 +34,8 @@ entrance = [
         name="openid_connect_callback",
     ),
 ]
-people = [
-    path("", views.account, name="account"),
-    path("sign-in/", sign_in, name="sign-in"),
-    path("sign-out/", sign_out, name="sign-out"),
-]
-urlpatterns = [
-    path("account/", include(entrance)),
-    path("account/", include((people, "people"))),
+account = [
+    path("account/", views.account, name="account"),
+    path("account/sign-in/", sign_in, name="sign-in"),
+    path("account/sign-out/", sign_out, name="sign-out"),
 ]

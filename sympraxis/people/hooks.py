@@ -1,0 +1,16 @@
+"""News of people for the domains above: each is rung inside the transaction it tells of."""
+
+from sympraxis.kit.hooks import Hook
+
+# Answers: (mandate). The secretariat has something to decide.
+mandate_asked = Hook("people.mandate_asked", "a mandate was asked for")
+# Answers: (mandate). Confirmed, refused or ended: `mandate.state` says which.
+mandate_decided = Hook("people.mandate_decided", "a mandate was confirmed, refused or ended")
+# Answers: (invitation). `invitation.accepted_at` says whether it was sent or accepted.
+invited = Hook("people.invited", "a colleague was invited, or accepted")
+# Answers: (person). Take your part of this person out, in this transaction.
+erasing = Hook("people.erasing", "a person is being erased")
+# Answers: (person) -> {name of the section: data}. What you keep of this person, fit for JSON.
+exporting = Hook("people.exporting", "a person takes their data along")
+# Answers: (reader) -> ids of people who share a group with the reader.
+mates = Hook("people.mates", "who is in a group with this reader")

@@ -1,0 +1,23 @@
+"""The languages that people speak, each by its own name: a list of codes, nothing to look up."""
+
+# The 24 official languages of the European Union, in the order of their names.
+OFFICIAL = {
+    "bg": "български", "es": "español", "cs": "čeština", "da": "dansk", "de": "Deutsch",
+    "et": "eesti", "el": "ελληνικά", "en": "English", "fr": "français", "ga": "Gaeilge",
+    "hr": "hrvatski", "it": "italiano", "lv": "latviešu", "lt": "lietuvių", "hu": "magyar",
+    "mt": "Malti", "nl": "Nederlands", "pl": "polski", "pt": "português", "ro": "română",
+    "sk": "slovenčina", "sl": "slovenščina", "fi": "suomi", "sv": "svenska",
+}  # fmt: skip
+# Others that are spoken in the regions of the Union and beside it.
+OTHERS = {
+    "ar": "العربية", "bs": "bosanski", "ca": "català", "cy": "Cymraeg", "eu": "euskara",
+    "fy": "Frysk", "gl": "galego", "is": "íslenska", "lb": "Lëtzebuergesch",
+    "mk": "македонски", "nb": "norsk", "oc": "occitan", "se": "davvisámegiella",
+    "sq": "shqip", "sr": "српски", "tr": "Türkçe", "uk": "українська",
+}  # fmt: skip
+NAMES = {**OFFICIAL, **OTHERS}
+
+
+def spoken(codes: list[str]) -> list[tuple[str, str]]:
+    """(code, own name) of those codes that are known, in the order of the list above."""
+    return [(code, name) for code, name in NAMES.items() if code in codes]

@@ -1,0 +1,12 @@
+"""Addresses of people, a file for each part. allauth looks for its own names, so those of the
+entrance stand without a namespace; all others are in `people`."""
+
+from django.urls import include, path
+
+from . import entrance, profiles
+
+people = [*entrance.account, *profiles.addresses]
+urlpatterns = [
+    path("account/", include(entrance.entrance)),
+    path("", include((people, "people"))),
+]
