@@ -7,12 +7,18 @@ seen.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from sympraxis.regions.models import Region
 
 from . import hooks
-from .models import PARTS, Audience, Profile
+from .languages import spoken
+from .models import PARTS, Audience, Expertise, Organisation, Profile, StakeholderType, Topic
 
 
 def mates_of(reader: Any) -> frozenset[int]:
@@ -31,33 +37,87 @@ def distance(reader: Any, profile: Profile, mates: frozenset[int] = frozenset())
     return Audience.MATES if profile.pk in mates else Audience.MEMBERS
 
 
+def reach(profile: Profile, part: str) -> Audience:
+    """How far a part reaches: no farther than the entry that it belongs to."""
+    widest: int = min(getattr(profile, f"{part}_audience"), profile.entry_audience)
+    return Audience(widest)
+
+
 def sees(reader: Any, profile: Profile, part: str, mates: frozenset[int] | None = None) -> bool:
     """Whether the reader sees this part of this profile."""
     known = mates_of(reader) if mates is None else mates
-    far = distance(reader, profile, known)
-    return min(profile.audience_of(part), profile.audience_of("entry")) >= far
+    return reach(profile, part) >= distance(reader, profile, known)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A profile as one reader sees it: what they may not see is None, what is not said is empty."""
+
+    pk: int
+    public_id: str
+    own: bool
+    name: str | None = None
+    picture: Any = None
+    position: str | None = None
+    organisation: Organisation | None = None
+    stakeholder_type: StakeholderType | None = None
+    region: Region | None = None
+    languages: list[tuple[str, str]] | None = None
+    topics: list[Topic] | None = None
+    expertise: list[Expertise] | None = None
+    offers: str | None = None
+    seeks: str | None = None
+
+    @property
+    def hue(self) -> str:
+        """What the colour of the initials depends on: a new name keeps it."""
+        return self.public_id
+
+
+def shown(profile: Profile, reader: Any, mates: frozenset[int] | None = None) -> Shown:
+    """`profile` (with its person) as `reader` sees it; `mates` spares asking for them again."""
+    far = distance(reader, profile, mates_of(reader) if mates is None else mates)
+    seen = {part for part in PARTS if reach(profile, part) >= far}
+    person = profile.person
+    frame = Shown(profile.pk, person.public_id, own=profile.pk == getattr(reader, "pk", None))
+    if "entry" not in seen or not person.is_active or person.erased_at:
+        return frame
+    told: dict[str, Any] = {"name": person.get_full_name() or _("A member")}
+    for part in seen - {"entry"}:
+        told[part] = _told(profile, part)
+    if "organisation" in seen:
+        told["position"] = profile.position
+    return replace(frame, **told)
+
+
+def _told(profile: Profile, part: str) -> Any:
+    value = getattr(profile, part)
+    if part in ("topics", "expertise"):
+        return list(value.all())
+    if part == "languages":
+        return spoken(value)
+    if part == "stakeholder_type":
+        return StakeholderType(value) if value else None
+    return value
 
 
 def showing(reader: Any, *parts: str, prefix: str = "") -> Q:
-    """The condition under which all of `parts` may be seen by this reader; `prefix` leads to the
-    profile ("profiles__" from an organisation)."""
-    for part in parts:
-        if part not in PARTS:
-            raise ValueError(f"A profile has no part {part}.")
-    erased = Q(**{f"{prefix}person__is_active": True, f"{prefix}person__erased_at": None})
-    if getattr(reader, "is_staff", False) and reader.is_authenticated:
-        return erased
-    wide = _all_at_least(Audience.PUBLIC, parts, prefix)
-    if getattr(reader, "is_authenticated", False):
-        near = _all_at_least(Audience.MATES, parts, prefix)
-        wide = (
-            _all_at_least(Audience.MEMBERS, parts, prefix)
-            | (near & Q(**{f"{prefix}pk__in": mates_of(reader)}))
-            | Q(**{f"{prefix}pk": reader.pk})
-        )
-    return erased & wide
+    """The condition under which all of `parts` may be seen by this reader.
+
+    `prefix` leads to the profile ("profiles__" from an organisation).
+    """
+    if unknown := set(parts) - set(PARTS):
+        raise ValueError(f"A profile has no part {unknown.pop()}.")
+    here = Q(**{f"{prefix}person__is_active": True, f"{prefix}person__erased_at": None})
+    if not getattr(reader, "is_authenticated", False):
+        return here & _reaching(Audience.PUBLIC, parts, prefix)
+    if reader.is_staff:
+        return here
+    near = _reaching(Audience.MATES, parts, prefix) & Q(**{f"{prefix}pk__in": mates_of(reader)})
+    own = Q(**{f"{prefix}pk": reader.pk})
+    return here & (_reaching(Audience.MEMBERS, parts, prefix) | near | own)
 
 
-def _all_at_least(audience: Audience, parts: tuple[str, ...], prefix: str) -> Q:
+def _reaching(audience: Audience, parts: Iterable[str], prefix: str) -> Q:
     names = {"entry", *parts}
     return Q(**{f"{prefix}{part}_audience__gte": audience for part in sorted(names)})

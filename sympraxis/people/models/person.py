@@ -15,6 +15,8 @@ from sympraxis.kit.text import plain
 if TYPE_CHECKING:
     from .role import Role
 
+from .public_id import LENGTH, public_id
+
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def active(self) -> PersonQuerySet:
@@ -54,6 +56,9 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ign
 class Person(AbstractBaseUser, PermissionsMixin):
     """A human being with a name in any script and one address to reach them."""
 
+    public_id = models.CharField(
+        max_length=LENGTH, unique=True, editable=False, default=public_id
+    )
     email = models.EmailField(
         _("e-mail address"),
         unique=True,

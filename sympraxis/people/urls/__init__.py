@@ -3,9 +3,9 @@ entrance stand without a namespace; all others are in `people`."""
 
 from django.urls import include, path
 
-from . import entrance, profiles
+from . import directory, entrance, profiles
 
-people = [*entrance.account, *profiles.addresses]
+people = [*entrance.account, *profiles.addresses, *directory.addresses]
 urlpatterns = [
     path("account/", include(entrance.entrance)),
     path("", include((people, "people"))),

@@ -1,0 +1,158 @@
+"""What stands beside the list: the filters with their counts, what is chosen, and it all in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from sympraxis.regions.models import Country, Region
+
+from ..languages import NAMES
+from ..models import Expertise, StakeholderType, Topic
+from .search import Found
+
+FIRST = 6  # values of a filter that are seen at once
+
+TITLES: dict[str, str | Promise] = {
+    "topic": gettext_lazy("Topic"),
+    "language": gettext_lazy("Language"),
+    "type": gettext_lazy("Who they are"),
+    "country": gettext_lazy("Country"),
+    "expertise": gettext_lazy("Expertise"),
+}
+CLAUSES: dict[str, str | Promise] = {
+    "topic": gettext_lazy("working on %(those)s"),
+    "language": gettext_lazy("speaking %(those)s"),
+    "type": gettext_lazy("of the kind %(those)s"),
+    "country": gettext_lazy("in %(those)s"),
+    "expertise": gettext_lazy("with expertise in %(those)s"),
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a filter. `lang` marks a name that is in a language of its own."""
+
+    value: str
+    name: str
+    count: int
+    chosen: bool
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter: the values that find most and those chosen, and the rest."""
+
+    name: str
+    title: str | Promise
+    options: list[Option]
+    first: list[Option] = field(init=False)
+    more: list[Option] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Chosen ones stay in sight, and one that is left over is no reason for a fold."""
+        rest = [one for one in self.options if not one.chosen]
+        room = max(FIRST - (len(self.options) - len(rest)), 0)
+        later = rest[room:] if len(rest) - room > 1 else []
+        object.__setattr__(self, "more", later)
+        object.__setattr__(self, "first", [one for one in self.options if one not in later])
+
+
+@dataclass(frozen=True)
+class Chip:
+    """Something chosen, and the address without it."""
+
+    name: str
+    href: str
+    lang: str = ""
+
+
+class Finder:
+    """The filters of one page."""
+
+    def __init__(self, request: HttpRequest, found: Found, region: Region | None) -> None:
+        self.request, self.found, self.region = request, found, region
+        self.question = found.question
+        self.facets = [self._facet(name, names()) for name, names in NAMED.items()]
+
+    def _facet(self, name: str, names: dict[str, str]) -> Facet:
+        counts, chosen = self.found.counts[name], self.question.chosen[name]
+        options = [
+            Option(value, words, counts.get(value, 0), value in chosen, value_lang(name, value))
+            for value, words in names.items()
+            if value in chosen or counts.get(value)
+        ]
+        options.sort(key=lambda one: (-one.count, one.name))
+        return Facet(name, TITLES[name], options)
+
+    @property
+    def chosen(self) -> dict[str, list[Option]]:
+        """The options chosen, filter by filter."""
+        return {facet.name: [one for one in facet.options if one.chosen] for facet in self.facets}
+
+    @property
+    def chips(self) -> list[Chip]:
+        chips = [
+            Chip(one.name, self._without(name, one.value), one.lang)
+            for name, options in self.chosen.items()
+            for one in options
+        ]
+        if self.region:
+            chips.append(Chip(str(self.region), self._without("region")))
+        if self.question.text:
+            chips.append(Chip(f"“{self.question.text}”", self._without("q")))
+        return chips
+
+    @property
+    def how_many(self) -> str:
+        count = len(self.found)
+        return ngettext("%(count)s person", "%(count)s people", count) % {"count": count}
+
+    @property
+    def how(self) -> str:
+        """What is looked for, to be read after "24 people"."""
+        clauses = [
+            str(CLAUSES[name]) % {"those": _either([one.name for one in options])}
+            for name, options in self.chosen.items()
+            if options
+        ]
+        if self.region:
+            clauses.append(str(CLAUSES["country"]) % {"those": self.region})
+        if self.question.text:
+            clauses.append(_("found by “%(text)s”") % {"text": self.question.text})
+        return ", ".join(clauses)
+
+    def _without(self, name: str, value: str = "") -> str:
+        """This address without a value of a parameter, or without all of it, from the first page."""
+        left = self.request.GET.copy()
+        left.pop("page", None)
+        if name == "region":
+            left.pop("region-for", None)
+            left.pop("region-which", None)
+        left.setlist(name, [one for one in left.getlist(name) if value and one != value])
+        return f"{self.request.path}?{left.urlencode()}" if left.urlencode() else self.request.path
+
+
+def value_lang(name: str, value: str) -> str:
+    return value if name == "language" else ""
+
+
+def _either(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(some)s or %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
+
+
+NAMED: dict[str, Callable[[], dict[str, str]]] = {
+    "topic": lambda: {one.slug: str(one) for one in Topic.objects.all()},
+    "language": lambda: NAMES,
+    "type": lambda: {one.value: str(one.label) for one in StakeholderType},
+    "country": lambda: {one.code: str(one) for one in Country.objects.all()},
+    "expertise": lambda: {one.slug: str(one) for one in Expertise.objects.all()},
+}

@@ -1,0 +1,5 @@
+"""Finding people, and writing to them."""
+
+from django.urls import URLPattern
+
+addresses: list[URLPattern] = []
