@@ -1,4 +1,4 @@
-"""What stands beside the list: the filters with their counts, what is chosen, and it all in words."""
+"""What stands beside the list: the filters and their counts, what is chosen, and it in words."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ class Finder:
         return ", ".join(clauses)
 
     def _without(self, name: str, value: str = "") -> str:
-        """This address without a value of a parameter, or without all of it, from the first page."""
+        """This address without a value of a parameter, or without the parameter; its first page."""
         left = self.request.GET.copy()
         left.pop("page", None)
         if name == "region":

@@ -29,7 +29,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Answer:
-    """Everybody who fits, by their keys and in order, and how many fit each value of each filter."""
+    """Everybody who fits, by key and in order, and how many fit each value of each filter."""
 
     pks: list[int]
     counts: dict[str, dict[str, int]]
@@ -94,7 +94,7 @@ class Index:
         return Sight(Audience.MEMBERS, gathered(near, size), gathered(own, size))
 
     def search(self, asked: Asked, sight: Sight) -> Answer:
-        """Who fits, and for each filter how many its values would find with the others as chosen."""
+        """Who fits, and how many each value of a filter would find, the other filters as chosen."""
         found = self._speaking(asked.words, sight)
         chosen = {name: self._any(name, some, sight) for name, some in asked.values.items() if some}
         counts = {}

@@ -6,6 +6,7 @@ is not counted.
 
 from __future__ import annotations
 
+import math
 from datetime import timedelta
 
 from django.http import HttpRequest
@@ -27,7 +28,7 @@ class TooFast(limits.TooMany):
 
     def __init__(self, wait: timedelta) -> None:
         super().__init__(wait)
-        minutes = -(-self.retry_after // 60)
+        minutes = math.ceil(wait / timedelta(minutes=1)) or 1
         self.sentence = ngettext(
             "You have looked at many people in a short time. So that nobody copies the whole "
             "directory, please wait %(minutes)d minute; a filter or a name finds faster.",

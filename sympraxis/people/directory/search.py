@@ -76,7 +76,7 @@ def figures(name: str, reader: Any) -> dict[str, int]:
 
 
 class Found(Sequence[Shown]):
-    """The people found, in the order of their names: a list that is read only where it is looked at.
+    """The people found, by name: a list that is read only where it is looked at.
 
     Each is read from the database and must still fit as this reader sees them, so a piece may come
     out a little shorter than it should just after somebody changed.

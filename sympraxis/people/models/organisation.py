@@ -131,6 +131,7 @@ class Organisation(models.Model):
             setattr(self, name, value)
         self.clean()
         self.save()
+        self.profiles.update(changed_at=clock.now())  # its people are found by its name
         bus.ring("people")
 
     def holders(self) -> models.QuerySet[Person]:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from sympraxis.kit import bus, clock
 from sympraxis.kit.text import plain
 
+from .public_id import LENGTH, public_id
+
 if TYPE_CHECKING:
     from .role import Role
-
-from .public_id import LENGTH, public_id
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -43,6 +43,7 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ign
             person.roles.create(kind=Role.Kind.OPERATOR)
         elif person.is_staff:
             person.roles.create(kind=Role.Kind.SECRETARIAT)
+        bus.ring("people")
         return person
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Person:
@@ -56,9 +57,7 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ign
 class Person(AbstractBaseUser, PermissionsMixin):
     """A human being with a name in any script and one address to reach them."""
 
-    public_id = models.CharField(
-        max_length=LENGTH, unique=True, editable=False, default=public_id
-    )
+    public_id = models.CharField(max_length=LENGTH, unique=True, editable=False, default=public_id)
     email = models.EmailField(
         _("e-mail address"),
         unique=True,
