@@ -5,20 +5,54 @@ A domain declares its kinds in a module `importing.py`, which the command line l
     people = Importer("people", _("..."), columns={...}, key="email", take=take)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import Path
+from typing import Any, ClassVar, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
+from . import tables
 from .errors import Refused
 from .progress import Progress
 from .tables import Row
 
-KINDS: dict[str, "Importer"] = {}
+Words = Mapping[str, str | Promise]
+KINDS: dict[str, "Kind"] = {}
+
+
+class Kind(Protocol):
+    """What the command line asks of one kind of file, be it a table or not.
+
+    `part` is what a fault is counted by ("Line"); `options` are said on the command line.
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def help(self) -> str | Promise: ...
+    @property
+    def columns(self) -> Words: ...
+    @property
+    def options(self) -> Words: ...
+    @property
+    def part(self) -> str | Promise: ...
+
+    def bring(
+        self, file: Path, *, dry_run: bool, skip_faulty: bool, progress: Progress, **given: str
+    ) -> "Report": ...
+
+
+def declare(kind: Kind) -> None:
+    """Make a kind of file known to the command line."""
+    if kind.name in KINDS:
+        raise ValueError(f"The importer {kind.name} is declared twice.")
+    KINDS[kind.name] = kind
 
 
 class Outcome(Enum):
@@ -27,24 +61,49 @@ class Outcome(Enum):
     UNCHANGED = "unchanged"
 
 
+def _as_said(**given: str) -> dict[str, Any]:
+    return given
+
+
+def _nothing() -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Importer:
-    """One kind of file. `columns`: name -> what it holds; `key` is required and names the row.
+    """One kind of table. `columns`: name -> what it holds; those of `key` are required and name
+    the row together.
 
     `take` writes one row (column -> text; only columns that the file has) and says what it did.
-    It raises Refused or ValidationError with a sentence where the row cannot be taken.
+    It raises Refused or ValidationError with a sentence where the row cannot be taken. It is given
+    what `prepare` makes of the options, once for each file; `order` sorts the rows before they are
+    taken; `after` is called when they are there to stay.
     """
 
+    part: ClassVar[str | Promise] = _lazy("Line")
     name: str
     help: str | Promise
-    columns: dict[str, str | Promise]
-    key: str
-    take: Callable[[dict[str, str]], Outcome]
+    columns: Words
+    key: str | tuple[str, ...]
+    take: Callable[..., Outcome]
+    options: Words = field(default_factory=dict)
+    prepare: Callable[..., dict[str, Any]] = _as_said
+    order: Callable[[dict[str, str]], Any] | None = None
+    after: Callable[[], None] = _nothing
 
     def __post_init__(self) -> None:
-        if self.name in KINDS:
-            raise ValueError(f"The importer {self.name} is declared twice.")
-        KINDS[self.name] = self
+        declare(self)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (self.key,) if isinstance(self.key, str) else self.key
+
+    def bring(
+        self, file: Path, *, dry_run: bool, skip_faulty: bool, progress: Progress, **given: str
+    ) -> "Report":
+        """Take a file; see `run`."""
+        rows = tables.read(file, list(self.keys))
+        return run(self, rows, dry_run=dry_run, skip_faulty=skip_faulty, progress=progress, **given)
 
 
 @dataclass
@@ -58,7 +117,13 @@ class Report:
 
 
 def run(
-    importer: Importer, rows: list[Row], *, dry_run: bool, skip_faulty: bool, progress: Progress
+    importer: Importer,
+    rows: list[Row],
+    *,
+    dry_run: bool,
+    skip_faulty: bool,
+    progress: Progress,
+    **given: str,
 ) -> Report:
     """Take all rows in one transaction; keep it if it is no dry run and no row is faulty.
 
@@ -68,30 +133,37 @@ def run(
         ignored=sorted({n for r in rows for n in r.cells if n} - {*importer.columns, "…"})
     )
     seen: dict[str, int] = {}
+    if order := importer.order:
+        rows = sorted(rows, key=lambda row: order(row.cells))
     with transaction.atomic():
+        prepared = importer.prepare(**given)
         for row in progress.each(rows):
             try:
                 with transaction.atomic():
-                    report.counts[_take(importer, row, seen)] += 1
+                    report.counts[_take(importer, row, seen, prepared)] += 1
             except Refused as refusal:
                 report.faults.append((row.line, refusal.sentence))
             except ValidationError as error:
                 report.faults.append((row.line, _sentences(error)))
+        report.faults.sort()
         report.written = not dry_run and (skip_faulty or not report.faults)
         transaction.set_rollback(not report.written)
+    if report.written:
+        importer.after()
     return report
 
 
-def _take(importer: Importer, row: Row, seen: dict[str, int]) -> Outcome:
+def _take(importer: Importer, row: Row, seen: dict[str, int], prepared: dict[str, Any]) -> Outcome:
     if "…" in row.cells:
         raise Refused(_("There are more cells than columns. Put cells with commas in quotes."))
-    key = row.cells.get(importer.key, "").casefold()
-    if not key:
-        raise Refused(_("There is no %(column)s.") % {"column": importer.key})
+    for name in importer.keys:
+        if not row.cells.get(name):
+            raise Refused(_("There is no %(column)s.") % {"column": name})
+    key = " ".join(row.cells[name] for name in importer.keys).casefold()
     if key in seen:
         raise Refused(_("%(key)s is in line %(line)s already.") % {"key": key, "line": seen[key]})
     seen[key] = row.line
-    return importer.take({k: v for k, v in row.cells.items() if k in importer.columns})
+    return importer.take({k: v for k, v in row.cells.items() if k in importer.columns}, **prepared)
 
 
 def _sentences(error: ValidationError) -> str:

@@ -1,16 +1,19 @@
 """Finding a region by what a person types: a code, a name in any of its languages, accents or none.
 
-A few hundred regions fit in memory, so an answer needs no query. The index is made once for each
-process; an import that changes regions calls `forget`.
+A few hundred regions fit in memory, so an answer needs no query. Each process makes its index once,
+and again after `forget`, which an import that changes regions calls.
 """
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sympraxis.kit import bus
 from sympraxis.kit.text import words
 
 from .models import CURRENT, Region, RegionName
+
+TOPIC = "regions"
 
 
 @dataclass(frozen=True)
@@ -41,15 +44,20 @@ def _spoken(name: str) -> list[str]:
     return [name, re.sub(r"^Prov\. | \([A-Z]{2}\)$", "", name)]
 
 
-@lru_cache(maxsize=4)
 def _index(version: str) -> tuple[_Line, ...]:
+    return _index_after(version, bus.count(TOPIC))
+
+
+@lru_cache(maxsize=4)
+def _index_after(version: str, rung: int) -> tuple[_Line, ...]:
     others: dict[int, list[str]] = {}
     for pk, name in RegionName.objects.filter(region__version=version).values_list(
         "region_id", "name"
     ):
         others.setdefault(pk, []).append(name)
     lines = []
-    for region in Region.objects.in_version(version).select_related("country").by_name():
+    regions = Region.objects.in_version(version).filter(has_territory=True)
+    for region in regions.select_related("country").by_name():
         written = [*_spoken(region.name), region.native_name, *others.get(region.pk, [])]
         if region.level == 0:
             written.append(region.country.name)
@@ -65,8 +73,9 @@ def _index(version: str) -> tuple[_Line, ...]:
 
 
 def forget() -> None:
-    """Drop the index: regions have changed."""
-    _index.cache_clear()
+    """Drop the index, in every process: regions have changed."""
+    _index_after.cache_clear()
+    bus.ring(TOPIC)
 
 
 def _score(line: _Line, asked: str, asked_words: list[str]) -> tuple[int, str]:

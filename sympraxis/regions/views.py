@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from . import finder, hooks, tilemap
-from .models import CURRENT, CohesionCategory, Region, RegionChange
+from .models import CohesionCategory, Region, RegionChange
 
 
 def _address(region: Region) -> str:
@@ -25,7 +25,9 @@ def index(request: HttpRequest) -> HttpResponse:
     figures = [figure for figure in hooks.figures.ring(request.user) if figure]
     figure = next((one for one in figures if one.key == request.GET.get("by")), None)
     figure = figure or (figures[0] if figures else None)
-    regions = list(Region.objects.current().at_level(2).select_related("country").by_name())
+    regions = list(
+        Region.objects.current().of_members().at_level(2).select_related("country").by_name()
+    )
     context = {
         "asked": asked,
         "found": finder.find(asked, level=None, most=30) if asked else [],
@@ -91,7 +93,7 @@ def _categories(region: Region) -> list[Any]:
 
 def _locator(region: Region) -> tilemap.TileMap:
     """The whole map, small, with this region and its neighbours in the country lit."""
-    everyone = list(Region.objects.current().at_level(2).order_by("code"))
+    everyone = list(Region.objects.current().of_members().at_level(2).order_by("code"))
     lit = {
         one.code: 10 if one.code.startswith(region.code) else 3
         for one in everyone
@@ -101,11 +103,11 @@ def _locator(region: Region) -> tilemap.TileMap:
 
 
 def _gone(request: HttpRequest, code: str) -> HttpResponse:
-    changes = RegionChange.objects.filter(from_code=code, to_version=CURRENT)
-    if not changes:
+    version, codes = RegionChange.objects.leading_from(code)
+    successors = Region.objects.current().filter(code__in=codes)
+    if not successors:
         raise Http404
-    successors = Region.objects.current().filter(code__in=[one.to_code for one in changes])
-    context = {"code": code, "version": changes[0].from_version, "successors": successors}
+    context = {"code": code, "version": version, "successors": successors}
     return render(request, "regions/gone.html", context, status=410)
 
 

@@ -33,7 +33,11 @@ class Country(models.Model):
 
 class RegionQuerySet(models.QuerySet["Region"]):
     def current(self) -> RegionQuerySet:
-        return self.filter(version=CURRENT)
+        """The places of the present version: Extra-Regio is an account, and no place."""
+        return self.filter(version=CURRENT, has_territory=True)
+
+    def of_members(self) -> RegionQuerySet:
+        return self.filter(country__is_member=True)
 
     def in_version(self, version: str) -> RegionQuerySet:
         return self.filter(version=version)
@@ -69,6 +73,7 @@ class Region(models.Model):
     latitude = models.FloatField(_("latitude of the centre"), null=True, blank=True)
     tile_q = models.SmallIntegerField(_("column on the tile map"), null=True, blank=True)
     tile_r = models.SmallIntegerField(_("row on the tile map"), null=True, blank=True)
+    has_territory = models.BooleanField(_("has a territory (Extra-Regio has none)"), default=True)
 
     objects = RegionQuerySet.as_manager()
 
@@ -148,6 +153,29 @@ class CohesionCategory(models.Model):
         return f"{self.get_category_display()} ({self.period})"
 
 
+class RegionChangeQuerySet(models.QuerySet["RegionChange"]):
+    def leading_from(self, code: str) -> tuple[str, set[str]]:
+        """(the last version that had `code`, the codes of today that took its place).
+
+        Follows the table from version to version; ("", set()) where it knows nothing.
+        """
+        first = self.filter(from_code=code).order_by("-from_version").first()
+        if first is None:
+            return "", set()
+        ends, ways = set(), {(first.from_version, code)}
+        while ways:
+            version, one = ways.pop()
+            onward = self.filter(from_version__gte=version, from_code=one).order_by("from_version")
+            step = onward.first()
+            if step is None:
+                ends.add(one)
+                continue
+            same = onward.filter(from_version=step.from_version, to_version=step.to_version)
+            # A boundary that moved may leave a code in place: it leads to itself, in a later year.
+            ways.update((line.to_version, line.to_code) for line in same)
+        return first.from_version, ends
+
+
 class RegionChange(models.Model):
     """A line of the change table between versions. Codes, not keys: a version may be absent."""
 
@@ -163,6 +191,8 @@ class RegionChange(models.Model):
     to_version = models.CharField(max_length=4)
     to_code = models.CharField(max_length=5)
     kind = models.CharField(max_length=10, choices=Kind.choices)
+
+    objects = RegionChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("change of a region")
