@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sympraxis.kit.errors import Refused
-from sympraxis.kit.imports import Importer, Outcome
+from sympraxis.kit.imports import Importer, Outcome, declare
 
 from . import finder
+from .boundaries import Boundaries
 from .models import CURRENT, Country, Region, RegionChange
 from .naming import cleaned
 from .nomenclature import ISO
@@ -150,3 +151,6 @@ changes = Importer(
     take=take_change,
     prepare=lambda: {"books": {}},
 )
+
+geometry = Boundaries()
+declare(geometry)

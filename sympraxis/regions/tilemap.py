@@ -8,6 +8,9 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from .models import Region
 
 SIZE = 12.0  # from the middle of a hexagon to its upper corner, in units of the drawing
@@ -31,6 +34,7 @@ SIDES = {
 }
 OUTERMOST = {"PT20", "PT30", "ES70", "FRY1", "FRY2", "FRY3", "FRY4", "FRY5"}
 MARGIN = 6.0
+HINT = _("Each hexagon is one region, near its true place. Arrow keys move from one to the next.")
 HEXAGON = " ".join(f"{x * 0.93:.1f},{y * 0.93:.1f}" for x, y in CORNERS)
 
 
@@ -68,6 +72,8 @@ class TileMap:
     border: str
     inset: Inset | None
     hexagon: str = HEXAGON
+    template: str = "regions/_tilemap.html"
+    hint: str | Promise = HINT
 
 
 def band(count: int) -> int:

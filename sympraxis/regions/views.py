@@ -6,16 +6,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from . import finder, hooks, tilemap
+from . import finder, hooks, maps
 from .models import CohesionCategory, Region, RegionChange
-
-
-def _address(region: Region) -> str:
-    return reverse("regions:region", args=[region.code])
 
 
 @require_safe
@@ -25,28 +20,17 @@ def index(request: HttpRequest) -> HttpResponse:
     figures = [figure for figure in hooks.figures.ring(request.user) if figure]
     figure = next((one for one in figures if one.key == request.GET.get("by")), None)
     figure = figure or (figures[0] if figures else None)
-    regions = list(
-        Region.objects.current().of_members().at_level(2).select_related("country").by_name()
-    )
+    regions = list(maps.shown().by_name())
     context = {
         "asked": asked,
         "found": finder.find(asked, level=None, most=30) if asked else [],
         "figure": figure,
         "figures": figures,
-        "map": _map(regions, figure),
+        "map": maps.of(regions, figure),
         "countries": _by_country(regions, figure),
         "total": len(regions),
     }
     return render(request, "regions/index.html", context)
-
-
-def _map(regions: list[Region], figure: hooks.Figure | None) -> tilemap.TileMap:
-    def label(region: Region, count: int) -> str:
-        name = f"{region.native_name or region.name} ({region.code})"
-        return f"{name}: {count} {figure.unit}" if figure else name
-
-    counts = figure.counts if figure else {}
-    return tilemap.drawn(regions, counts=counts, address=_address, label=label)
 
 
 def _by_country(regions: list[Region], figure: hooks.Figure | None) -> list[dict[str, Any]]:
@@ -71,7 +55,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
         "lineage": one.lineage()[:-1],
         "children": children,
         "sections": sorted(sections, key=lambda part: part.order),
-        "locator": _locator(one),
+        "locator": maps.locator(one),
         "categories": categories,
         "category": categories[0] if one.level == 2 and categories else None,
         "other_names": list(one.other_names.order_by("language", "name")),
@@ -89,17 +73,6 @@ def _categories(region: Region) -> list[Any]:
     return [
         (choice.label, counts[choice]) for choice in CohesionCategory.Category if counts[choice]
     ]
-
-
-def _locator(region: Region) -> tilemap.TileMap:
-    """The whole map, small, with this region and its neighbours in the country lit."""
-    everyone = list(Region.objects.current().of_members().at_level(2).order_by("code"))
-    lit = {
-        one.code: 10 if one.code.startswith(region.code) else 3
-        for one in everyone
-        if one.country_id == region.country_id
-    }
-    return tilemap.drawn(everyone, counts=lit, address=_address, label=lambda one, count: one.name)
 
 
 def _gone(request: HttpRequest, code: str) -> HttpResponse:
