@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit import navigation
 
@@ -9,6 +10,11 @@ class PeopleConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
+        from . import mandated  # noqa: F401 (answers hooks)
+
         navigation.place("sign-in", "people:sign-in")
         navigation.place("sign-out", "people:sign-out")
         navigation.place("account", "people:account")
+        navigation.account.add(_("Your profile"), "people:profile", order=10)
+        navigation.desk.add(_("Mandates"), "people:mandates", order=20)
+        navigation.desk.add(_("Roles"), "people:roles", order=80)

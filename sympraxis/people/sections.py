@@ -19,6 +19,11 @@ class Section:
     parts: tuple[str, ...]
     note: str | Promise = ""
 
+    @property
+    def template(self) -> str:
+        """How it is shown on the page of the whole profile."""
+        return f"people/parts/{self.key}.html"
+
 
 SECTIONS = [
     Section("name", _("Name"), parts.NameForm, ("entry",)),

@@ -121,3 +121,8 @@ def showing(reader: Any, *parts: str, prefix: str = "") -> Q:
 def _reaching(audience: Audience, parts: Iterable[str], prefix: str) -> Q:
     names = {"entry", *parts}
     return Q(**{f"{prefix}{part}_audience__gte": audience for part in sorted(names)})
+
+
+def face(reader: Any, profile: Profile, mates: frozenset[int]) -> str:
+    """The address of the picture that this reader may see, or "": then initials stand there."""
+    return profile.picture_address if sees(reader, profile, "picture", mates) else ""

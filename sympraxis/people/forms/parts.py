@@ -23,7 +23,6 @@ class AudienceField(forms.TypedChoiceField):
     """Who may see a part of the profile."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("label", _("Who sees this"))
         super().__init__(choices=Audience.choices, coerce=int, **kwargs)
 
 
@@ -76,13 +75,13 @@ class WorkForm(PartForm):
         label=_("Who you are"), choices=[("", _("Not said")), *StakeholderType.choices],
         required=False,
     )  # fmt: skip
-    stakeholder_type_audience = AudienceField()
+    stakeholder_type_audience = AudienceField(label=_("Who sees who you are"))
     organisation = OrganisationField(
         label=_("Your organisation"), required=False,
         help_text=_("Type its name. If it is not here yet, you add it on the next page."),
     )  # fmt: skip
     position = NameField(label=_("What you do there"), max_length=160, required=False)
-    organisation_audience = AudienceField()
+    organisation_audience = AudienceField(label=_("Who sees where you work"))
     layout = [
         (("stakeholder_type",), "stakeholder_type_audience"),
         (("organisation", "position"), "organisation_audience"),
@@ -111,7 +110,7 @@ class RegionForm(PartForm):
         label=_("Your region"), required=False,
         help_text=_("Its name in any language, or its code: Lombardia, Lombardy or ITC4."),
     )  # fmt: skip
-    region_audience = AudienceField()
+    region_audience = AudienceField(label=_("Who sees your region"))
     layout = [(("region",), "region_audience")]
 
 
@@ -125,7 +124,7 @@ class LanguagesForm(PartForm):
         choices=[(code, _own_name(code, name)) for code, name in languages.NAMES.items()],
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
-    languages_audience = AudienceField()
+    languages_audience = AudienceField(label=_("Who sees your languages"))
     layout = [(("languages",), "languages_audience")]
 
 
@@ -134,12 +133,12 @@ class TopicsForm(PartForm):
         Topic.objects.all(), label=_("Topics you work on"), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
-    topics_audience = AudienceField()
+    topics_audience = AudienceField(label=_("Who sees your topics"))
     expertise = forms.ModelMultipleChoiceField(
         Expertise.objects.all(), label=_("What you are good at"), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
-    expertise_audience = AudienceField()
+    expertise_audience = AudienceField(label=_("Who sees your skills"))
     layout = [(("topics",), "topics_audience"), (("expertise",), "expertise_audience")]
 
 
@@ -149,13 +148,13 @@ class OffersForm(PartForm):
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         help_text=_("What could others ask you for? A sentence or two."),
     )  # fmt: skip
-    offers_audience = AudienceField()
+    offers_audience = AudienceField(label=_("Who sees what you offer"))
     seeks = forms.CharField(
         label=_("What you seek"), max_length=1000, required=False,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         help_text=_("Whom or what would you like to find?"),
     )  # fmt: skip
-    seeks_audience = AudienceField()
+    seeks_audience = AudienceField(label=_("Who sees what you seek"))
     layout = [(("offers",), "offers_audience"), (("seeks",), "seeks_audience")]
 
 
@@ -165,7 +164,7 @@ class PictureForm(PartForm):
         widget=forms.FileInput,
     )  # fmt: skip
     remove = forms.BooleanField(label=_("Remove the picture that is there"), required=False)
-    picture_audience = AudienceField()
+    picture_audience = AudienceField(label=_("Who sees your picture"))
     layout = [(("picture", "remove"), "picture_audience")]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sympraxis.kit import bus, clock, links
+from sympraxis.kit import bus, clock, links, mail
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.text import plain
 
@@ -44,6 +45,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         if not made:
             invitation.invited_by, invitation.invited_at = by, clock.now()
             invitation.save(update_fields=["invited_by", "invited_at"])
+        invitation.write()
         hooks.invited.ring(invitation)
         return invitation
 
@@ -106,6 +108,15 @@ class Invitation(models.Model):
         """The signed address for the mail: good for 14 days, once, until the next is sent."""
         token = links.make(PURPOSE, self.pk, lasts=LASTS, version=self.invited_at)
         return reverse("people:invitation", args=[token])
+
+    def write(self) -> None:
+        """Send the link, and with it who asks and for which body."""
+        context = {
+            "inviter": self.invited_by.get_full_name(),
+            "organisation": self.organisation.name,
+            "address": settings.BASE_URL + self.address(),
+        }
+        mail.send("people/mail/invitation", self.email, context)
 
     @transaction.atomic
     def accept(self, *, by: Person) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models, transaction
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit import bus, clock
@@ -92,6 +93,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def known_as(self) -> str:
+        """The name to show to others, who are never shown the address instead."""
+        return self.get_full_name() or gettext("A member")
 
     def get_short_name(self) -> str:
         return self.given_name or self.email

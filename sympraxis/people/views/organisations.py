@@ -30,10 +30,12 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     """What it is, whom it acts for, and its people as far as they show it to this reader."""
     one, reader = found(request, pk), request.user
     shown = Profile.objects.filter(visibility.showing(reader, "organisation"), organisation=one)
+    page, mates = paginate(shown.by_name(), request), visibility.mates_of(reader)
     context: dict[str, Any] = {
         "organisation": one,
         "mandates": one.mandates.in_force().select_related("region"),
-        "people": paginate(shown.by_name(), request),
+        "page": page,
+        "people": [(profile, visibility.face(reader, profile, mates)) for profile in page],
     }
     if reader.is_authenticated:
         context |= {
