@@ -40,10 +40,10 @@ def plain(text: str) -> str:
     for letter in unicodedata.normalize("NFC", text):
         kind = unicodedata.category(letter)
         marks = marks + 1 if kind in ("Mn", "Me") else 0
-        if kind == "Cf" and letter not in _JOINERS:
-            continue  # soft hyphens, marks of direction
-        if marks <= MOST_MARKS:
-            kept.append(" " if kind[0] in "CZ" and letter not in _JOINERS else letter)
+        if letter.isspace():
+            kept.append(" ")
+        elif marks <= MOST_MARKS and (kind[0] != "C" or letter in _JOINERS):
+            kept.append(letter)
     words_left = "".join(kept).split()
     return " ".join(word for word in words_left if word.strip(_JOINERS))
 

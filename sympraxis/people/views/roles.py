@@ -1,5 +1,7 @@
 """Roles: who may do what for the community as a whole, since when, and who had them before."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,7 +21,8 @@ from .guards import only, require
 @require_http_methods(["GET", "HEAD", "POST"])
 def roles(request: HttpRequest) -> HttpResponse:
     """All roles that are held and, below, those that ended; operators give them here."""
-    form, may_give = GiveRoleForm(request.POST or None), policies.may_give_roles(request.user)
+    operator: Any = request.user
+    form, may_give = GiveRoleForm(request.POST or None), policies.may_give_roles(operator)
     everything = Role.objects.select_related("person", "given_by", "ended_by")
     context = {
         "form": form,
@@ -33,7 +36,7 @@ def roles(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return unprocessable(request, "people/roles.html", context)
     person = Person.objects.get(email=form.cleaned_data["email"])
-    person.give(form.cleaned_data["kind"], by=request.user)
+    person.give(form.cleaned_data["kind"], by=operator)
     messages.success(request, _("The role is given."))
     return redirect("people:roles")
 
@@ -42,6 +45,6 @@ def roles(request: HttpRequest) -> HttpResponse:
 @require_POST
 def ending(request: HttpRequest, pk: int) -> HttpResponse:
     role = get_object_or_404(Role.objects.active().select_related("person"), pk=pk)
-    role.person.take(role.kind, by=request.user)
+    role.person.take(role.kind, by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("The role has ended."))
     return redirect("people:roles")

@@ -1,0 +1,46 @@
+"""People, organisations and files to test with: the least that a test needs."""
+
+import io
+from datetime import date
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from sympraxis.people.models import Mandate, Organisation, Person
+from sympraxis.regions.models import Region
+
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+def person(name: str = "niko", **fields) -> Person:
+    fields.setdefault("given_name", name.title())
+    return Person.objects.create_user(f"{name}@example.org", **fields)
+
+
+def region(code: str = "ITC4") -> Region:
+    return Region.objects.current().get(code=code)
+
+
+def organisation(name: str = "Regione Lombardia", code: str = "ITC4", by=None) -> Organisation:
+    return Organisation.objects.enter(name=name, type="s3_body", region=region(code), by=by)
+
+
+def works_at(who: Person, where: Organisation, **said) -> Person:
+    who.profile.describe(by=who, organisation=where, **said)
+    return who
+
+
+def letter(name: str = "letter.pdf", content: bytes = PDF) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, "application/pdf")
+
+
+def asked(where: Organisation, by: Person, code: str = "ITC4", **days) -> Mandate:
+    days = {"from_on": date(2026, 1, 1), "until_on": date(2027, 12, 31), **days}
+    return Mandate.objects.ask(where, region=region(code), letter=letter(), by=by, **days)
+
+
+def picture(form: str = "JPEG", size=(900, 600), colour="teal", **saved) -> SimpleUploadedFile:
+    drawn = io.BytesIO()
+    mode = "RGBA" if form == "PNG" else "RGB"
+    Image.new(mode, size, colour).save(drawn, form, **saved)
+    return SimpleUploadedFile(f"me.{form.lower()}", drawn.getvalue())
