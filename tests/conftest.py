@@ -1,6 +1,7 @@
 """What every test stands on: a copy of a migrated database, and servers where there are any."""
 
 import hashlib
+import importlib
 import os
 import shutil
 import sqlite3
@@ -101,6 +102,19 @@ def _postgres() -> Iterator[None]:
     yield
     connections.close_all()
     server(f'DROP DATABASE "{copy}" WITH (FORCE)')
+
+
+@pytest.fixture
+def reference(transactional_db):  # type: ignore[no-untyped-def]
+    """For tests that commit: such a test ends with all tables emptied, so what migrations brought
+    (regions, the words people describe themselves with) is brought back before the next."""
+    from django.apps import apps
+
+    from sympraxis.regions.models import Region
+
+    if not Region.objects.exists():
+        for module in ("regions.migrations.0002_nuts_2024", "people.migrations.0003_vocabulary"):
+            importlib.import_module(f"sympraxis.{module}").load(apps, None)
 
 
 @pytest.fixture(scope="session")

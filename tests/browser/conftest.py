@@ -1,6 +1,7 @@
 """Chromium, once for the tests of this folder, and pages watched while they are visited."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from sympraxis.people.models import Person
 
 from .. import servers
+from . import community
 from .chromium import flags
 from .pages import ANYONE, STAFF
 from .watch import Watch
@@ -99,17 +101,25 @@ def sign_in(context: BrowserContext, person: Person, server: str) -> None:
 
 
 @pytest.fixture
-def reader(live_server: Any) -> Callable[[str], Person | None]:
-    """reader("staff") -> somebody who may see such a page; None for what anyone may see."""
+def reader(live_server: Any, reference: None) -> Callable[[str], Person | None]:
+    """reader("staff") -> somebody who may see such a page, in a small community; None for what
+    anyone may see."""
 
     def reader(who: str) -> Person | None:
         if who == ANYONE:
             return None
-        return Person.objects.create_user(
+        person = Person.objects.create_user(
             f"{who}@example.org",
             given_name="Ελένη",
             family_name="Dvořáková",
             is_staff=who == STAFF,
         )
+        community.settle(person)
+        return person
 
     return reader
+
+
+@pytest.fixture(autouse=True)
+def _own_media(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path

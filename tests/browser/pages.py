@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from typing import Any
+
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from sympraxis.people.sections import BY_KEY
+
+from . import community
 
 ANYONE, MEMBER, STAFF = "anyone", "member", "staff"
 SIGN_IN = "people:sign-in"
@@ -15,14 +21,17 @@ class Page:
 
     name: str
     who: str = ANYONE
-    arguments: dict[str, str] = field(default_factory=dict, hash=False)
+    arguments: dict[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def path(self) -> str:
-        return reverse(self.name, kwargs=self.arguments)
+        """An argument that can be called is found when the page is visited (see community.py)."""
+        found = {name: one() if callable(one) else one for name, one in self.arguments.items()}
+        return reverse(self.name, kwargs=found)
 
     def __str__(self) -> str:
-        return self.name
+        words = [one for one in self.arguments.values() if isinstance(one, str)]
+        return " ".join([self.name, *words])
 
 
 PAGES = [
@@ -36,12 +45,32 @@ PAGES = [
     Page("account_logout", MEMBER),
     Page("account_change_password", MEMBER),
     Page("people:account", MEMBER),
+    Page("people:profile", MEMBER),
+    *[Page("people:profile-part", MEMBER, {"key": key}) for key in BY_KEY],
+    Page("people:new-organisation", MEMBER),
+    Page("people:organisation", MEMBER, {"pk": community.organisation}),
+    Page("people:organisation-details", STAFF, {"pk": community.organisation}),
+    Page("people:new-mandate", MEMBER, {"pk": community.organisation}),
+    Page("people:invitations", MEMBER, {"pk": community.organisation}),
+    Page("people:invitation", arguments={"token": community.token}),
+    Page("people:mandates", STAFF),
+    Page("people:mandate", STAFF, {"pk": community.mandate}),
+    Page("people:roles", STAFF),
     Page("kit:style"),
     Page("kit:outbox", STAFF),
 ]
 
 # Named addresses that are no page to look at, each with the reason.
 NO_PAGE = {
+    "people:picture": "a picture",
+    "people:organisation-suggestions": "names for the picker",
+    "people:invitation-withdrawal": "takes a form only",
+    "people:mandate-letter": "a file to keep",
+    "people:mandate-confirmation": "takes a form only",
+    "people:mandate-refusal": "takes a form only",
+    "people:mandate-ending": "takes a form only",
+    "people:mandate-withdrawal": "takes a form only",
+    "people:role-ending": "takes a form only",
     "people:sign-out": "the same page as account_logout",
     "account_login": "the same page as people:sign-in",
     "account_confirm_login_code": "redirects, unless a code was asked for",

@@ -21,7 +21,12 @@ browser = pytest.mark.browser
 @pytest.fixture
 def see(visit, reader):
     """Visit a page of the list as somebody who may see it."""
-    return lambda a_page, **options: visit(a_page.path, reader(a_page.who), **options)
+
+    def see(a_page: Page, **options):
+        person = reader(a_page.who)  # first, because the address may lead to what stands around
+        return visit(a_page.path, person, **options)
+
+    return see
 
 
 @browser

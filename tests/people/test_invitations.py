@@ -5,10 +5,10 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from django.core import mail
 
 from sympraxis.kit import clock, links
 from sympraxis.kit.errors import Refused
-from sympraxis.kit.models import KeptMessage
 from sympraxis.people.models import Invitation, Person
 from tests.race import race
 
@@ -44,15 +44,13 @@ def invite(client, body, email):
 
 def link(index=0) -> str:
     """The path in the mail that was written last (or before that)."""
-    raw = KeptMessage.objects.order_by("-pk")[index].parsed()
-    return re.search(r"(/invitations/\S+/)", raw.get_body(("plain",)).get_content())[1]
+    return re.search(r"(/invitations/\S+/)", mail.outbox[-1 - index].body)[1]
 
 
 def test_somebody_new_comes_in_once(client, holder, body):
     assert invite(client, body, " Zoe@Example.org ").status_code == 302
-    mail = KeptMessage.objects.get()
-    assert mail.recipients == ["zoe@example.org"]
-    assert mail.subject.startswith("Hanna invites you")
+    assert mail.outbox[0].to == ["zoe@example.org"]
+    assert mail.outbox[0].subject.startswith("Hanna invites you")
     client.logout()
     assert (
         "Hanna invites you to the community as one of Regione Lombardia" in client.get(link()).text
@@ -101,7 +99,8 @@ def test_whether_an_address_is_known_shows_nowhere(client, holder, body):
     rows = re.findall(r'<li class="entry">.*?</li>', page, re.S)
     assert len(rows) == 3
     assert all("waiting" in row for row in rows)
-    assert len({re.sub(r"(colleague|member|unknown)|/\d+/|value=\S+", "", r) for r in rows}) == 1
+    same = r"(colleague|member|unknown)|/\d+/|value=\S+|<time.*?</time>|<span class=.yours.*?>"
+    assert len({re.sub(same, "", row) for row in rows}) == 1
 
 
 def test_a_newer_mail_ends_the_link_before_it(client, holder, body):
@@ -132,7 +131,7 @@ def test_to_name_an_organisation_is_not_to_speak_for_it(client, holder, body):
     assert invite(client, body, "zoe@example.org").status_code == 403
     with pytest.raises(Refused):
         Invitation.objects.invite(body, "zoe@example.org", by=colleague)
-    assert not KeptMessage.objects.exists()
+    assert not mail.outbox
 
 
 def test_who_leaves_or_whose_mandate_ends_invites_no_more(client, holder, body):
@@ -141,8 +140,7 @@ def test_who_leaves_or_whose_mandate_ends_invites_no_more(client, holder, body):
     works_at(holder, body)
     assert invite(client, body, "zoe@example.org").status_code == 302
     body.mandates.get().end(by=holder)
-    assert client.get(f"/organisations/{body.pk}/invitations/").status_code == 404
-    works_at(holder, body)
+    assert client.get(f"/organisations/{body.pk}/invitations/").status_code == 403
 
 
 def test_strangers_get_nothing(client, holder, body):
@@ -164,13 +162,12 @@ def test_twenty_a_day_are_enough(client, holder, body):
 def test_a_name_with_line_breaks_adds_no_header(client, holder, body):
     holder.rename(given_name="Eve\r\nBcc: all@example.org", family_name="", by=holder)
     invite(client, body, "zoe@example.org")
-    mail = KeptMessage.objects.get()
-    assert mail.recipients == ["zoe@example.org"]
-    assert mail.parsed()["Bcc"] is None
+    assert mail.outbox[0].recipients() == ["zoe@example.org"]
+    assert mail.outbox[0].message()["Bcc"] is None
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_link_pressed_twice_at_once_makes_one_person():
+def test_a_link_pressed_twice_at_once_makes_one_person(reference):
     holder, staff = person("holder"), person("staff", is_staff=True)
     body = works_at(holder, organisation(by=holder)).profile.organisation
     asked(body, holder, until_on=None, from_on=clock.today("UTC")).confirm(by=staff)
@@ -184,5 +181,5 @@ def test_the_list_costs_the_same_with_1_and_30(client, holder, body, django_asse
     for many in (1, 29):
         for number in range(many):
             Invitation.objects.invite(body, f"p{many}-{number}@example.org", by=holder)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             client.get(f"/organisations/{body.pk}/invitations/")

@@ -1,4 +1,4 @@
-"""One's own profile: what is kept, what is cleaned, what the page asks for, and who sees a picture."""
+"""One's own profile: what is kept and cleaned, what is asked for, and who sees a picture."""
 
 import io
 

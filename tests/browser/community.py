@@ -1,0 +1,36 @@
+"""What stands around a reader whose pages are looked at: an organisation with a mandate, people."""
+
+from datetime import timedelta
+
+from sympraxis.kit import clock
+from sympraxis.people.models import Invitation, Mandate, Organisation, Person
+
+from ..people import community as made
+
+
+def settle(person: Person) -> None:
+    """Let `person` speak for the mandate of an organisation with two other people in it."""
+    where = made.organisation(by=person)
+    made.works_at(person, where, position="Head of unit")
+    for name, given in (("zofia", "Zofia Łoś"), ("mohammed", "محمد")):
+        made.works_at(made.person(name, given_name=given), where, position="Adviser")
+    today = clock.today("UTC")
+    for code, days in (("ITC4", 0), ("ITC1", 9)):
+        mandate = made.asked(where, person, code, from_on=today - timedelta(days), until_on=None)
+        if code == "ITC4":
+            mandate.confirm(by=person)
+    Invitation.objects.invite(where, "colleague@example.org", by=person)
+
+
+def organisation() -> int:
+    return Organisation.objects.latest("pk").pk
+
+
+def mandate() -> int:
+    return Mandate.objects.waiting().latest("pk").pk
+
+
+def token() -> str:
+    """What stands in the link of an invitation to somebody new."""
+    settle(made.person("inviter"))
+    return Invitation.objects.latest("pk").address().split("/")[2]
