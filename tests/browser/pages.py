@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
