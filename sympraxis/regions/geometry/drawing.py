@@ -20,7 +20,7 @@ FRAME = 60  # between the cells and the inset's edge
 LARGEST_SCALE = 3.0  # a small island is drawn at most so many times larger than the main map
 SPECK = 6.0  # an island of fewer square steps is left out, unless it is all there is
 BUDGET = 180_000  # letters in all outlines of regions together
-TOLERANCES = [0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0]
+TOLERANCES = [0.0, 0.5, 1.0, 2.0, 4.0, 8.0]  # in steps of the grid
 
 Rings = dict[str, list[list[Spot]]]
 
@@ -47,7 +47,8 @@ def outlines(features: list[Feature], outermost: set[str]) -> list[Outline]:
     mesh = Mesh(ring for all_rings in rings.values() for ring in all_rings)
     drawn: Rings = {}
     for tolerance in TOLERANCES:
-        drawn = _thinned(mesh, owners, tolerance)
+        mesh.thin_to(tolerance)
+        drawn = _thinned(mesh, owners)
         if sum(len(_path(all_rings)) for all_rings in drawn.values()) <= BUDGET:
             break
     else:
@@ -55,7 +56,7 @@ def outlines(features: list[Feature], outermost: set[str]) -> list[Outline]:
             _("These boundaries stay too large, however simplified. Take a coarser file.")
         )
     regions = [_outline(code, _path(all_rings), all_rings) for code, all_rings in drawn.items()]
-    return [*regions, *_countries(mesh, owners, outermost, tolerance)]
+    return [*regions, *_countries(mesh, owners, outermost)]
 
 
 def _mainland(features: list[Feature], outermost: set[str]) -> Rings:
@@ -104,12 +105,11 @@ def _celled(feature: Feature, column: int, row: int) -> Iterator[list[Spot]]:
         yield [(round(x0 + (x - cx) * scale), round(y0 - (y - cy) * scale)) for x, y in ring]
 
 
-def _thinned(mesh: Mesh, owners: list[str], tolerance: float) -> Rings:
+def _thinned(mesh: Mesh, owners: list[str]) -> Rings:
     """Every region's rings, specks left out; a region of specks keeps its largest ring whole."""
-    mesh.forget()
     drawn: Rings = {code: [] for code in owners}
     for number, code in enumerate(owners):
-        ring = mesh.ring(number, tolerance)
+        ring = mesh.ring(number)
         if ring and abs(area(ring)) >= SPECK:
             drawn[code].append(ring)
     for code in [code for code, rings in drawn.items() if not rings]:
@@ -137,9 +137,7 @@ def _outline(code: str, path: str, lines: list[list[Spot]]) -> Outline:
     return Outline(code, path, min(xs), min(ys), max(xs), max(ys))
 
 
-def _countries(
-    mesh: Mesh, owners: list[str], outermost: set[str], tolerance: float
-) -> Iterator[Outline]:
+def _countries(mesh: Mesh, owners: list[str], outermost: set[str]) -> Iterator[Outline]:
     """Lines, not areas: arcs that only one region of the country has."""
     seen: dict[str, dict[tuple[Spot, ...], int]] = {}
     for number, code in enumerate(owners):
@@ -149,6 +147,6 @@ def _countries(
         for arc in map(same_arc, mesh.arcs[number]):
             arcs[arc] = arcs.get(arc, 0) + 1
     for country, arcs in seen.items():
-        lines = [list(mesh.thin(arc, tolerance)) for arc, times in arcs.items() if times == 1]
+        lines = [list(mesh.arc(arc)) for arc, times in arcs.items() if times == 1]
         if lines:
             yield _outline(country, "".join(map(_line, lines)), lines)

@@ -73,24 +73,28 @@ class Mesh:
         places = [cut - cuts[0] for cut in cuts] + [len(ring)]
         return [tuple(turned[a : b + 1]) for a, b in itertools.pairwise(places)]
 
-    def ring(self, number: int, tolerance: float) -> list[Spot]:
-        """A ring, thinned, not closed; empty where nothing of it is left."""
+    def thin_to(self, tolerance: float) -> None:
+        """Thin every arc once, from what the tolerance before left of it.
+
+        With tolerances that double, no point left out lies farther than twice the last.
+        """
+        self._thin = {
+            key: thinned(self._thin.get(key, key), tolerance)
+            for key in {same_arc(arc) for arcs in self.arcs for arc in arcs}
+        }
+
+    def ring(self, number: int) -> list[Spot]:
+        """A ring as it is now, not closed; empty where nothing of it is left."""
         whole: list[Spot] = []
         for arc in self.arcs[number]:
-            whole += self.thin(arc, tolerance)[:-1]
+            whole += self.arc(arc)[:-1]
         return whole if len(set(whole)) > 2 else []
 
-    def thin(self, arc: Arc, tolerance: float) -> Arc:
-        """An arc, thinned the same way whichever side asks."""
-        key = same_arc(arc)
-        if key not in self._thin:
-            self._thin[key] = thinned(key, tolerance)
-        done = self._thin[key]
-        return done if key == arc else done[::-1]
-
-    def forget(self) -> None:
-        """Before another tolerance."""
-        self._thin.clear()
+    def arc(self, whole: Arc) -> Arc:
+        """An arc as it is now: the same for both its sides."""
+        key = same_arc(whole)
+        done = self._thin.get(key, key)
+        return done if key == whole else done[::-1]
 
 
 def same_arc(arc: Arc) -> Arc:
