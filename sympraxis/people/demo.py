@@ -11,10 +11,13 @@ from django.db import transaction
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.progress import Progress
 
-from .models import Person, Role
+from .madeup import community
+from .models import Mandate, Organisation, Person, Role
 
 OPERATOR = "astrid.holm@example.org"
 SECRETARIAT = ["ines.carvalho@example.org", "matej.zelnik@example.org", "leila.haddad@example.org"]
+
+POLICY_OWNER = "ruta.berzina@example.org"
 
 PEOPLE = [
     (OPERATOR, "Astrid", "Holm"),
@@ -30,6 +33,13 @@ PEOPLE = [
     ("ruta.berzina@example.org", "Rūta", "Bērziņa"),
     ("jurgen.grosse@example.org", "Jürgen", "Große"),
 ]
+# As whom one looks around by one click (trying.py).
+FACES = {
+    "secretariat": SECRETARIAT[0],
+    "authority": "eleni.markaki@example.org",
+    "expert": "desislava.koleva@example.org",
+    "member": "lukasz.wisniewski@example.org",
+}
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that can be taken for another
 
 
@@ -61,22 +71,30 @@ def load(progress: Progress) -> None:
             "This place has people of its own. The demo belongs in a data folder of its own: "
             "SYMPRAXIS_DATA=demo sympraxis demo"
         )
-    hashed = make_password(password())  # once: hashing is slow on purpose
-    for email, given, family in progress.each(PEOPLE):
-        person = Person.objects.create_user(email, given_name=given, family_name=family)
-        person.password = hashed
-        person.save(update_fields=["password"])
-        if email in SECRETARIAT:
-            person.give(Role.Kind.SECRETARIAT, by=None)
-        elif email == OPERATOR:
-            person.give(Role.Kind.OPERATOR, by=None)
-    progress.say(f"{len(PEOPLE)} people, {len(SECRETARIAT)} of them in the secretariat")
+    community.load(PEOPLE, make_password(password()))  # hashed once: it is slow on purpose
+    _entrust()
+    progress.say(f"{Person.objects.count()} people, {len(SECRETARIAT)} of them in the secretariat")
+    progress.say(
+        f"{Organisation.objects.count()} organisations, {Mandate.objects.count()} mandates"
+    )
+
+
+def _entrust() -> None:
+    """Who does what for all; then the mandates, which the secretariat decides."""
+    kinds = dict.fromkeys(SECRETARIAT, Role.Kind.SECRETARIAT)
+    kinds |= {OPERATOR: Role.Kind.OPERATOR, POLICY_OWNER: Role.Kind.POLICY_OWNER}
+    people = {one.email: one for one in Person.objects.filter(email__in=kinds)}
+    for email, kind in kinds.items():
+        people[email].give(kind, by=None)
+    community.mandates(FACES["authority"], [people[email] for email in SECRETARIAT])
 
 
 def accounts() -> list[tuple[str, str]]:
     """As whom to look around: (what the account may do, its address)."""
     return [
         ("runs the place", OPERATOR),
-        ("works for the secretariat", SECRETARIAT[0]),
-        ("is a member", PEOPLE[4][0]),
+        ("works for the secretariat", FACES["secretariat"]),
+        ("speaks for a regional authority", FACES["authority"]),
+        ("is an expert", FACES["expert"]),
+        ("is a member", FACES["member"]),
     ]

@@ -7,7 +7,18 @@ import pytest
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.progress import Progress
 from sympraxis.people import demo
-from sympraxis.people.models import Person
+from sympraxis.people.madeup import names, people
+from sympraxis.people.models import (
+    PARTS,
+    Audience,
+    Mandate,
+    Organisation,
+    Person,
+    Profile,
+    Role,
+    StakeholderType,
+)
+from sympraxis.regions.models import Region
 
 pytestmark = pytest.mark.django_db
 
@@ -15,6 +26,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _own_folder(settings, tmp_path):
     settings.DATA = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 def load() -> None:
@@ -51,3 +63,71 @@ def test_demo_does_not_mix_with_a_community_of_its_own():
     with pytest.raises(Refused, match="SYMPRAXIS_DATA=demo"):
         load()
     assert Person.objects.count() == 1
+
+
+def test_demo_is_a_community_of_all_kinds_in_all_countries():
+    load()
+    assert Person.objects.count() == 300
+    assert Person.objects.exclude(email__endswith="@example.org").count() == 0
+    assert Profile.objects.count() == 300
+    regions = Region.objects.filter(profiles__isnull=False).distinct()
+    assert 145 <= regions.count() <= 160
+    assert regions.values("country").distinct().count() == 27
+    kinds = set(StakeholderType.values)
+    assert set(Organisation.objects.values_list("type", flat=True)) == kinds
+    assert set(Profile.objects.values_list("stakeholder_type", flat=True)) == kinds
+    assert not Organisation.objects.exclude(name__startswith="Example ").exists()
+    for profile in Profile.objects.select_related("organisation"):
+        assert profile.organisation.region_id == profile.region_id
+        assert profile.topics.exists() and profile.languages
+    assert 20 <= Profile.objects.exclude(picture="").count() <= 60
+    for part in PARTS:
+        said = set(Profile.objects.values_list(f"{part}_audience", flat=True))
+        assert len(said) > 1 or part == "expertise", part
+    hidden = Profile.objects.filter(entry_audience=Audience.NOBODY)
+    assert 10 <= hidden.count() <= 60
+
+
+def test_demo_mandates_are_in_every_state_and_decided_by_the_secretariat():
+    load()
+    states = [mandate.state for mandate in Mandate.objects.all()]
+    counts = {state.value: states.count(state) for state in set(states)}
+    assert counts == {"in_force": 24, "waiting": 8, "refused": 4, "ended": 4}
+    assert Mandate.objects.waiting().filter(decided_by__isnull=False).count() == 0
+    deciders = set(Mandate.objects.exclude(decided_by=None).values_list("decided_by__email"))
+    assert deciders <= {(email,) for email in demo.SECRETARIAT}
+    for mandate in Mandate.objects.all():
+        assert mandate.letter.read(5) == b"%PDF-"
+
+
+def test_demo_faces_are_what_their_names_say():
+    load()
+    faces = {key: Person.objects.get(email=email) for key, email in demo.FACES.items()}
+    assert faces["secretariat"].has_role(Role.Kind.SECRETARIAT)
+    held = Mandate.objects.in_force().get(asked_by=faces["authority"])
+    assert held.region.code == "EL43"
+    assert faces["expert"].profile.expertise.count() == 3
+    assert not faces["member"].roles.exists() and not faces["member"].is_staff
+    owner = Person.objects.get(email=demo.POLICY_OWNER)
+    assert owner.has_role(Role.Kind.POLICY_OWNER)
+
+
+def test_demo_is_the_same_everywhere_and_its_addresses_are_plain():
+    load()
+    first = list(Person.objects.order_by("email").values_list("email", "family_name"))
+    assert len({email for email, _ in first}) == 300
+    assert all(email.isascii() and " " not in email for email, _ in first)
+    Mandate.objects.all().delete()
+    Person.objects.all().delete()
+    Organisation.objects.all().delete()
+    load()
+    assert list(Person.objects.order_by("email").values_list("email", "family_name")) == first
+
+
+def test_every_country_has_names_and_every_name_an_address():
+    assert set(names.SPOKEN) == set(Region.objects.values_list("country", flat=True))
+    for given in names.NAMES.values():
+        for part in given:
+            for name in part.split():
+                plain = people.latin(name.replace("_", " "))
+                assert plain and plain.isascii() and plain.isalnum(), name

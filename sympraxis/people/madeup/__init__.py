@@ -1,0 +1,1 @@
+"""A made-up community, the same on every machine: names, bodies, words and faces by a seed."""

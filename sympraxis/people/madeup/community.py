@@ -1,0 +1,75 @@
+"""The made-up community as a whole: who is fixed, who is drawn by lot, and what they hold."""
+
+from random import Random
+
+from sympraxis.regions.models import Region
+
+from ..models import Expertise, Organisation, Person, Profile, Topic
+from ..models import StakeholderType as Type
+from . import mandates as letters
+from . import people, writing
+
+SEED = 2026
+NUMBER, REGIONS = 300, 150
+
+# Those with fixed addresses have a fixed place too: address -> (region, type).
+FIXED = {
+    "astrid.holm@example.org": ("DK01", Type.PRACTITIONER),
+    "ines.carvalho@example.org": ("BE10", Type.POLICYMAKER),
+    "matej.zelnik@example.org": ("BE10", Type.POLICYMAKER),
+    "leila.haddad@example.org": ("BE10", Type.POLICYMAKER),
+    "eleni.markaki@example.org": ("EL43", Type.S3_BODY),
+    "petros.vlachos@example.org": ("EL43", Type.RESEARCHER),
+    "desislava.koleva@example.org": ("BG41", Type.RESEARCHER),
+    "oksana.hrytsenko@example.org": ("PL81", Type.CIVIL_SOCIETY),
+    "lukasz.wisniewski@example.org": ("PL71", Type.ASSOCIATION),
+    "aoife.nibhriain@example.org": ("IE04", Type.CIVIL_SOCIETY),
+    "ruta.berzina@example.org": ("LV00", Type.POLICYMAKER),
+    "jurgen.grosse@example.org": ("DE21", Type.BUSINESS),
+}
+
+
+def load(fixed: list[tuple[str, str, str]], hashed: str) -> None:
+    """Write everybody: the `fixed` ones (address, given, family name), then the others."""
+    rng = Random(SEED)  # noqa: S311 (a made-up community, not a secret)
+    found = Region.objects.current().of_members().at_level(2).select_related("country")
+    regions = {one.code: one for one in found}
+    topics = list(Topic.objects.values_list("slug", flat=True))
+    skills = list(Expertise.objects.values_list("slug", flat=True))
+    chosen = people.places(rng, sorted(regions), REGIONS)
+    stock = people.Stock(chosen, topics, skills, taken={email for email, *_ in fixed})
+    plans = list(people.planned(rng, NUMBER, stock))
+    for plan, (email, given, family) in zip(reversed(plans), fixed, strict=False):
+        _fix(plan, email, given, family, skills)
+    here = writing.people(list(reversed(plans)), hashed)
+    made = writing.bodies(rng, plans, regions)
+    writing.profiles(rng, plans, here, made, regions)
+
+
+def _fix(plan: people.Plan, email: str, given: str, family: str, skills: list[str]) -> None:
+    """Give a planned person the name, place and openness of a fixed account."""
+    plan.email, plan.given, plan.family = email, given, family
+    plan.region, plan.type = FIXED[email]
+    plan.country, plan.audiences = plan.region[:2], {}
+    plan.position = people.POSITIONS[plan.type][0]
+    plan.has_offer = plan.has_wish = True
+    if plan.type == Type.RESEARCHER:
+        plan.expertise = skills[:3]
+
+
+def mandates(holder: str, secretariat: list[Person]) -> None:
+    """Bodies that ask to act for their region; the body of `holder` first, and confirmed."""
+    speak = Profile.objects.filter(
+        stakeholder_type__in=(Type.S3_BODY, Type.POLICYMAKER, Type.PRACTITIONER),
+        organisation__isnull=False,
+    ).exclude(person__in=secretariat)
+    asking: dict[int, tuple[Organisation, Person]] = {}
+    order = sorted(
+        speak.select_related("person", "organisation__region"),
+        key=lambda one: (one.person.email != holder, one.stakeholder_type != Type.S3_BODY, one.pk),
+    )
+    for profile in order:
+        body = profile.organisation
+        assert body is not None
+        asking.setdefault(body.pk, (body, profile.person))
+    letters.write(Random(SEED), list(asking.values()), secretariat)  # noqa: S311
