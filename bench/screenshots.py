@@ -38,7 +38,7 @@ def settle(page: Page) -> None:
 def sign_in(page: Page, email: str, password: str) -> None:
     from django.urls import reverse
 
-    page.goto(reverse(pages.SIGN_IN))
+    page.goto(reverse(pages.BY_PASSWORD))
     page.locator("main input[type=email]").first.fill(email)
     page.locator("main input[type=password]").fill(password)
     page.keyboard.press("Enter")

@@ -4,8 +4,11 @@ from typing import Any
 
 # The parts of allauth that are used, without its app `allauth`: that one holds only its templates
 # and catalogues. A page that we forgot to write is then an error in the tests, not a foreign page.
-APPS = ["allauth.account", "allauth.socialaccount"]
-MIDDLEWARE = ["allauth.account.middleware.AccountMiddleware"]
+APPS = ["allauth.account", "allauth.socialaccount", "allauth.mfa"]
+MIDDLEWARE = [
+    "allauth.account.middleware.AccountMiddleware",
+    "sympraxis.people.middleware.as_the_person_likes",
+]
 
 
 def configured() -> dict[str, Any]:
@@ -33,14 +36,32 @@ def configured() -> dict[str, Any]:
             "confirm_login_code": "sympraxis.people.forms.ConfirmCode",
             "change_password": "sympraxis.people.forms.ChangePassword",
             "set_password": "sympraxis.people.forms.FirstPassword",
+            "reauthenticate": "sympraxis.people.forms.PasswordAgain",
             "reset_password": "sympraxis.people.forms.RequestReset",
             "reset_password_from_key": "sympraxis.people.forms.NewPassword",
         },
+        "MFA_ADAPTER": "sympraxis.people.second_step.SecondStep",
+        "MFA_FORMS": {
+            "authenticate": "sympraxis.people.forms.SecondStep",
+            "reauthenticate": "sympraxis.people.forms.SecondStepAgain",
+            "activate_totp": "sympraxis.people.forms.SetUpApp",
+            "add_webauthn": "sympraxis.people.forms.AddPasskey",
+            "edit_webauthn": "sympraxis.people.forms.NamePasskey",
+        },
+        "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+        "MFA_PASSKEY_LOGIN_ENABLED": True,
+        "MFA_RECOVERY_CODES_SHOW_ONCE": True,
+        "MFA_TOTP_TOLERANCE": 1,  # clocks of telephones differ by some seconds
+        # The secretariat brings people in, so that their address is known to be theirs.
+        "MFA_ALLOW_UNVERIFIED_EMAIL": True,
         "ACCOUNT_RATE_LIMITS": False,  # people/knocking.py counts, in the database
+        "MFA_RATE_LIMITS": False,
         "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
         "ACCOUNT_LOGIN_METHODS": {"email"},
         "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],
         "ACCOUNT_SESSION_REMEMBER": True,
+        "ACCOUNT_EMAIL_NOTIFICATIONS": True,
+        "SESSION_ENGINE": "sympraxis.people.sessions",
         # People are brought in by the secretariat, who knows their addresses.
         "ACCOUNT_EMAIL_VERIFICATION": "none",
         "ACCOUNT_LOGIN_BY_CODE_ENABLED": True,

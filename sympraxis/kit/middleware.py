@@ -62,7 +62,7 @@ def no_larger(get_response: Callable[[HttpRequest], HttpResponse]):
 
 
 def _answer(request: HttpRequest, error: Refused) -> HttpResponse:
-    context = {"sentence": error.sentence, "status": error.status, "back": _back(request)}
+    context = {"sentence": error.sentence, "status": error.status, "back": back(request)}
     if request.headers.get("HX-Request") == "true":
         fragment = render(request, "kit/_refused.html", context, status=error.status)
         for name, value in HTMX.items():
@@ -86,7 +86,7 @@ def _problem(error: Refused) -> JsonResponse:
     )
 
 
-def _back(request: HttpRequest) -> str:
+def back(request: HttpRequest) -> str:
     """Where the person came from on this site, or the page itself, or the start page."""
     referrer = request.headers.get("Referer", "")
     if url_has_allowed_host_and_scheme(

@@ -4,11 +4,13 @@ from django.urls import path, re_path
 
 from .views import outbox, style
 from .views.theme import theme_file
+from .views.zones import zones
 
 app_name = "kit"
 urlpatterns = [
     path("kit/", style.style, name="style"),
     path("kit/figures.csv", style.figures, name="figures"),
+    path("kit/zones/", zones, name="zones"),
     re_path(r"^theme/(?P<version>[0-9a-f]{16})\.(?P<kind>css|svg)$", theme_file, name="theme"),
     path("outbox/", outbox.outbox, name="outbox"),
     path("outbox/<int:pk>/", outbox.message, name="outbox-message"),

@@ -16,5 +16,8 @@ class PeopleConfig(AppConfig):
         navigation.place("sign-out", "people:sign-out")
         navigation.place("account", "people:account")
         navigation.account.add(_("Your profile"), "people:profile", order=10)
+        navigation.account.add(_("Ways to sign in"), "mfa_index", order=60)
+        navigation.account.add(_("Where you are signed in"), "people:sessions", order=62)
+        navigation.account.add(_("Language and time"), "people:preferences", order=64)
         navigation.desk.add(_("Mandates"), "people:mandates", order=20)
         navigation.desk.add(_("Roles"), "people:roles", order=80)

@@ -11,12 +11,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit import mail
 
-from . import knocking
-from .models import Person
+from . import devices, fresh, interface, knocking, sessions
+from .models import Person, Session
 
 log = logging.getLogger(__name__)
 
@@ -36,15 +37,48 @@ class Entry(DefaultAccountAdapter):
         "too_many_login_attempts": _("Too many attempts. Please ask for a new code."),
         "rate_limited": _("A code is on its way already. Please wait a moment for it."),
     }
+    # What is told by mail, so that nobody changes the locks behind a person's back.
+    told = {
+        "account/email/password_changed": _("Your password was changed."),
+        "account/email/password_reset": _("Your password was changed."),
+        "account/email/password_set": _("You chose a password."),
+        "mfa/email/totp_activated": _("A second step by an app was set up."),
+        "mfa/email/totp_deactivated": _("The second step was switched off."),
+        "mfa/email/recovery_codes_generated": _("New recovery codes were made."),
+        "mfa/email/webauthn_added": _("A passkey was added."),
+        "mfa/email/webauthn_removed": _("A passkey was removed."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def is_ajax(self, request: HttpRequest) -> bool:
-        return False  # these are pages: nothing here answers a script
+        """Only the script that signs in by a passkey asks; all else are pages."""
+        found = request.resolver_match
+        return bool(found and found.url_name == "mfa_login_webauthn" and request.method == "GET")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         mail.send(template_prefix, email, context)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: Any = None, email: str | None = None
+    ) -> None:
+        what = self.told[template_prefix]
+        with translation.override(interface.language_of(user)):
+            mail.send("people/email/safety", user.email, {"what": what, "person": user})
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        super().login(request, user)
+        request.session[sessions.DEVICE] = devices.kept(request.headers.get("User-Agent", ""))
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Whoever knew the old one is signed out wherever they are."""
+        super().set_password(user, password)
+        mine = self.request.user == user
+        Session.objects.of(user).but(self.request.session.session_key if mine else None).end()
+
+    def is_reauthentication_required(self, *, app: str = "", **more: Any) -> bool:
+        return not fresh.is_fresh(self.request)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("people:account")

@@ -12,6 +12,7 @@ from . import community
 
 ANYONE, MEMBER, STAFF = "anyone", "member", "staff"
 SIGN_IN = "people:sign-in"
+BY_PASSWORD = "people:sign-in-by-password"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Page:
 PAGES = [
     Page("website:home"),
     Page("people:sign-in"),
-    Page("account_request_login_code"),
+    Page("people:sign-in-by-password"),
     Page("account_reset_password"),
     Page("account_reset_password_done"),
     Page("account_reset_password_from_key", arguments={"uidb36": "1", "key": "used-up"}),
@@ -55,6 +56,12 @@ PAGES = [
     Page("people:mandates", STAFF),
     Page("people:mandate", STAFF, {"pk": community.mandate}),
     Page("people:roles", STAFF),
+    Page("people:sessions", MEMBER),
+    Page("people:preferences", MEMBER),
+    Page("people:again", MEMBER),
+    Page("mfa_index", MEMBER),
+    Page("regions:index"),
+    Page("regions:region", arguments={"code": "ITC4"}),
     Page("kit:style"),
     Page("kit:outbox", STAFF),
 ]
@@ -72,6 +79,23 @@ NO_PAGE = {
     "people:role-ending": "takes a form only",
     "people:sign-out": "the same page as account_logout",
     "account_login": "the same page as people:sign-in",
+    "account_request_login_code": "the same page as people:sign-in",
+    "account_reauthenticate": "needs a person who may show once more who they are: test_signin.py",
+    "mfa_reauthenticate": "needs a second step: test_signin.py",
+    "mfa_reauthenticate_webauthn": "needs a passkey: test_signin.py",
+    "mfa_authenticate": "redirects, unless the first step is done: test_signin.py",
+    "mfa_login_webauthn": "what a passkey is asked, as JSON",
+    "mfa_add_webauthn": "needs a fresh sign-in: test_signin.py",
+    "mfa_edit_webauthn": "needs a passkey: test_signin.py",
+    "mfa_remove_webauthn": "needs a passkey: test_signin.py",
+    "mfa_activate_totp": "needs a fresh sign-in: test_signin.py",
+    "mfa_deactivate_totp": "needs a second step: test_signin.py",
+    "mfa_view_recovery_codes": "needs a second step: test_signin.py",
+    "mfa_generate_recovery_codes": "needs a second step: test_signin.py",
+    "people:session": "ends a session, by POST",
+    "people:sessions-others": "ends the other sessions, by POST",
+    "regions:suggestions": "the suggestions of the picker, as JSON",
+    "kit:zones": "the suggestions of the picker, as JSON",
     "account_confirm_login_code": "redirects, unless a code was asked for",
     "account_set_password": "redirects whoever has a password",
     "account_inactive": "answers with 403",

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from ..middleware import back
+
 log = structlog.get_logger(__name__)
 
 
@@ -20,7 +22,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "kit/errors/403_csrf.html", status=403)
+    """A form that was open for too long, or from before somebody signed in or out."""
+    return render(request, "kit/errors/403_csrf.html", {"back": back(request)}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -9,8 +9,17 @@ from .entrance import (
     RequestReset,
     SignIn,
 )
+from .safety import (
+    AddPasskey,
+    NamePasskey,
+    PasswordAgain,
+    SecondStep,
+    SecondStepAgain,
+    SetUpApp,
+)
 
 __all__ = [
-    "ChangePassword", "ConfirmCode", "FirstPassword", "NewPassword", "RequestCode", "RequestReset",
+    "AddPasskey", "ChangePassword", "ConfirmCode", "FirstPassword", "NamePasskey", "NewPassword",
+    "PasswordAgain", "RequestCode", "RequestReset", "SecondStep", "SecondStepAgain", "SetUpApp",
     "SignIn",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import forms as allauth
 from django import forms
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 EMAIL = _("E-mail address")
@@ -27,6 +28,15 @@ class OurWords:
             field.help_text = self.hints.get(name, "")
 
 
+def reachable(email: str) -> str:
+    """The address as it is kept. Errors: ValidationError for one that no mail can be sent to."""
+    try:
+        email.rpartition("@")[2].encode("idna")
+    except UnicodeError as error:
+        raise forms.ValidationError(EmailValidator.message, code="invalid") from error
+    return email.lower()
+
+
 class SignIn(OurWords, allauth.LoginForm):
     labels = {"login": EMAIL, "password": _("Password")}
     attributes = {"login": {"autocomplete": "username", "spellcheck": "false"}}
@@ -34,6 +44,16 @@ class SignIn(OurWords, allauth.LoginForm):
 
 class RequestCode(OurWords, allauth.RequestLoginCodeForm):
     labels = {"email": EMAIL}
+    attributes = {"email": {"autocomplete": "username", "spellcheck": "false"}}
+
+    def clean_email(self) -> str:
+        self.cleaned_data["email"] = reachable(self.cleaned_data["email"])
+        email: str = super().clean_email()
+        return email
+
+    @property
+    def person(self) -> Any:
+        return self._user
 
 
 class ConfirmCode(OurWords, allauth.ConfirmLoginCodeForm):
@@ -58,6 +78,15 @@ class FirstPassword(OurWords, allauth.SetPasswordForm):
 
 class RequestReset(OurWords, allauth.ResetPasswordForm):
     labels = {"email": EMAIL}
+
+    def clean_email(self) -> str:
+        self.cleaned_data["email"] = reachable(self.cleaned_data["email"])
+        email: str = super().clean_email()
+        return email
+
+    @property
+    def person(self) -> Any:
+        return next(iter(self.users), None)
 
 
 class NewPassword(OurWords, allauth.ResetPasswordKeyForm):

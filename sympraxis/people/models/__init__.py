@@ -7,9 +7,10 @@ from .organisation import Organisation
 from .person import Person
 from .profile import PARTS, Portrait, Profile
 from .role import Role
+from .session import Session
 from .vocabulary import Audience, Expertise, Helix, StakeholderType, Topic
 
 __all__ = [
     "PARTS", "Audience", "Consent", "Expertise", "Helix", "Invitation", "Mandate", "Organisation",
-    "Person", "Portrait", "Profile", "Role", "StakeholderType", "Topic",
+    "Person", "Portrait", "Profile", "Role", "Session", "StakeholderType", "Topic",
 ]  # fmt: skip

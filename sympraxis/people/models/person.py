@@ -110,6 +110,12 @@ class Person(AbstractBaseUser, PermissionsMixin):
         self.profile.touch()
         bus.ring("people")
 
+    def prefer(self, *, time_zone: str, language: str | None = None, by: Person) -> None:
+        """See the site on another clock, or in another language."""
+        self.time_zone = time_zone
+        self.language = self.language if language is None else language
+        self.save(update_fields=["time_zone", "language"])
+
     def give(self, kind: str, *, by: Person | None) -> Role:
         """Entrust the role `kind` to this person; they have it once, however often it is given."""
         given: Role = self.roles.give(self, kind, by=by)

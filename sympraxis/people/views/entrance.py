@@ -1,17 +1,22 @@
-"""The entrance and one's own account. allauth keeps the rules; pages and words are ours."""
+"""The entrance: by a code, a passkey, a password, a provider. allauth keeps the rules."""
 
 from typing import Any
 
 from allauth.account import views as allauth
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from allauth.mfa.base import views as mfa
+from allauth.mfa.webauthn import views as webauthn
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from .. import knocking
-from ..entry import providers
+from .. import interface, knocking, trying
+from ..entry import providers, way_on
 
 
 class Form:
@@ -29,7 +34,7 @@ class Form:
 
 
 class SignIn(Form, allauth.LoginView):
-    extra_context = {"providers": providers}
+    """By password."""
 
 
 class Letter(Form):
@@ -39,16 +44,76 @@ class Letter(Form):
 
     def form_valid(self, form: Any) -> HttpResponse:
         knocking.letter(self.request, form.cleaned_data["email"])
-        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        known = form.person
+        spoken = interface.language_of(known) if known else translation.get_language()
+        with translation.override(spoken):
+            response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         return response
 
 
 class RequestCode(Letter, allauth.RequestLoginCodeView):
-    pass
+    """The first page of the entrance: a code is what everybody can use."""
+
+    extra_context = {"providers": providers, "faces": trying.offered}
 
 
 class ConfirmCode(Form, allauth.ConfirmLoginCodeView):
-    pass
+    """Three tries, then another code has to be asked for; and it says why it is no longer good."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        ended = isinstance(response, HttpResponseRedirect) and response.url == reverse(
+            "account_request_login_code"
+        )
+        if ended and request.method == "POST":
+            said = _("This code is not good any more. Please ask for a new one.")
+            messages.error(request, said)
+        return response
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        name = f"{request.session.session_key}:{self._process.state['at']}"
+        if self._action == "verify" and not knocking.code(request, name):
+            self._process.abort()
+            return redirect("account_request_login_code")
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        knocking.wrong_code(self.request)
+        if self._process.record_invalid_attempt():
+            return self.unprocessable(form)
+        return redirect("account_request_login_code")
+
+    def unprocessable(self, form: Any) -> HttpResponse:
+        response: HttpResponse = self.render_to_response(self.get_context_data(form=form))
+        response.status_code = 422
+        return response
+
+    def _resend_form_valid(self, form: Any) -> HttpResponse:
+        """A member and a stranger get another letter alike, and it counts as one."""
+        knocking.letter(self.request, self._process.state["email"])
+        self._process.send()
+        self._process.record_resend()
+        self._process.persist()
+        return redirect(self.passthrough_next_url(reverse("account_confirm_login_code")))
+
+
+class Passkey(webauthn.LoginWebAuthnView):
+    """GET: what the browser needs to ask for a passkey, as JSON. POST: what the passkey said."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        knocking.passkey(request)
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        said = _("That passkey does not open this door. Try another one, or ask for a code.")
+        messages.error(self.request, said)
+        return redirect("account_login")
+
+
+class SecondStep(Form, mfa.AuthenticateView):
+    """After a code or a password, for those who set up an app."""
 
 
 class ChangePassword(Form, allauth.PasswordChangeView):
@@ -70,13 +135,6 @@ class NewPassword(Form, allauth.PasswordResetFromKeyView):
     pass
 
 
-@never_cache
-@login_required
-@require_safe
-def account(request: HttpRequest) -> HttpResponse:
-    return render(request, "people/account.html")
-
-
 @require_safe
 def joining(request: HttpRequest) -> HttpResponse:
     return render(request, "people/joining.html")
@@ -85,6 +143,14 @@ def joining(request: HttpRequest) -> HttpResponse:
 @require_safe
 def inactive(request: HttpRequest) -> HttpResponse:
     return render(request, "people/inactive.html", status=403)
+
+
+@never_cache
+@require_POST
+def look_around(request: HttpRequest, face: str) -> HttpResponse:
+    """One click in a demonstration."""
+    trying.enter(request, face)
+    return redirect(way_on(request) or "website:home")
 
 
 @never_cache

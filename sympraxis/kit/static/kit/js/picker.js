@@ -57,7 +57,7 @@ class Picker {
     this.at = -1;
     this.list.replaceChildren(...options.map((option, i) => element(
       "div", { role: "option", id: `${this.list.id}-${i}`, "aria-selected": "false", "data-i": i },
-      element("span", {}, `${option.name}, ${option.country}`),
+      element("span", {}, [option.name, option.country].filter(Boolean).join(", ")),
       element("span", { class: "code" }, option.code),
     )));
     this.list.hidden = !options.length;

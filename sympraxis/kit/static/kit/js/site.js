@@ -6,6 +6,7 @@ import { startTabs } from "./tabs.js";
 import { startDialogs } from "./dialogs.js";
 import { startPickers } from "./picker.js";
 import { startTileMaps } from "./tilemap.js";
+import { sendOnce } from "./once.js";
 
 showOwnTime(document);
 startCountdowns();
@@ -14,3 +15,4 @@ startTabs(document);
 startDialogs();
 startPickers(document);
 startTileMaps();
+sendOnce();
