@@ -11,7 +11,9 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from . import mandated  # noqa: F401 (answers hooks)
+        from .directory import places  # noqa: F401 (answers what regions ask)
 
+        navigation.main.add(_("People"), "people:directory", order=40)
         navigation.place("sign-in", "people:sign-in")
         navigation.place("sign-out", "people:sign-out")
         navigation.place("account", "people:account")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .models import Mandate, Organisation, Person
+from .models import Mandate, Organisation, Person, Profile
+from .visibility import sees
 
 
 def may_change_organisation(person: Person, organisation: Organisation) -> bool:
@@ -42,3 +43,9 @@ def may_see_roles(person: Person) -> bool:
 def may_give_roles(person: Person) -> bool:
     """Operators."""
     return person.is_superuser
+
+
+def may_write(person: Person, profile: Profile) -> bool:
+    """To whom one sees in the directory, and not to oneself."""
+    here = profile.person.is_active and not profile.person.erased_at
+    return here and person.is_active and person.pk != profile.pk and sees(person, profile, "entry")

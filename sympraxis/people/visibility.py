@@ -57,7 +57,7 @@ class Shown:
     public_id: str
     own: bool
     name: str | None = None
-    picture: Any = None
+    picture: str | None = None  # where it is served
     position: str | None = None
     organisation: Organisation | None = None
     stakeholder_type: StakeholderType | None = None
@@ -98,6 +98,8 @@ def _told(profile: Profile, part: str) -> Any:
         return spoken(value)
     if part == "stakeholder_type":
         return StakeholderType(value) if value else None
+    if part == "picture":
+        return profile.picture_address
     return value
 
 

@@ -2,6 +2,7 @@
 
 from .consent import Consent
 from .invitation import Invitation
+from .letter import Letter, NoMoreLetters
 from .mandate import Mandate
 from .organisation import Organisation
 from .person import Person
@@ -11,6 +12,7 @@ from .session import Session
 from .vocabulary import Audience, Expertise, Helix, StakeholderType, Topic
 
 __all__ = [
-    "PARTS", "Audience", "Consent", "Expertise", "Helix", "Invitation", "Mandate", "Organisation",
-    "Person", "Portrait", "Profile", "Role", "Session", "StakeholderType", "Topic",
+    "PARTS", "Audience", "Consent", "Expertise", "Helix", "Invitation", "Letter", "Mandate",
+    "NoMoreLetters", "Organisation", "Person", "Portrait", "Profile", "Role", "Session",
+    "StakeholderType", "Topic",
 ]  # fmt: skip
