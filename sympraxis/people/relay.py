@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from email.utils import formataddr
+from hashlib import sha256
 
 from django.conf import settings
 from django.db import transaction
@@ -36,10 +37,13 @@ def left_today(sender: Person) -> int:
 
 
 def write(to: Profile, text: str, *, once: str, by: Person) -> Letter:
-    """Send a letter, or refuse with the reason. The same form sent twice is one letter.
+    """Send a letter, or refuse with the reason. The same words sent twice are one letter.
+
+    `once` is a mark of the page that they were written on: from another page they are a new letter.
 
     Outside of a transaction, so that a try stays counted whatever becomes of it.
     """
+    once = sha256(f"{once}\n{text}".encode()).hexdigest()[:32]
     if sent := Letter.objects.filter(sender=by, recipient=to.person, once=once).first():
         return sent
     _require_open(to, by)

@@ -7,7 +7,7 @@ seen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -69,13 +69,33 @@ class Shown:
     seeks: str | None = None
 
     @property
+    def work(self) -> str:
+        """What they do and where, or at least who they are."""
+        said = [str(one) for one in (self.position, self.organisation) if one]
+        return ", ".join(said) or (
+            str(self.stakeholder_type.label) if self.stakeholder_type else ""
+        )
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.offers or self.seeks or self.topics or self.languages)
+
+    @property
     def hue(self) -> str:
         """What the colour of the initials depends on: a new name keeps it."""
         return self.public_id
 
 
-def shown(profile: Profile, reader: Any, mates: frozenset[int] | None = None) -> Shown:
-    """`profile` (with its person) as `reader` sees it; `mates` spares asking for them again."""
+def shown(
+    profile: Profile,
+    reader: Any,
+    mates: frozenset[int] | None = None,
+    lists: Mapping[str, list[Any]] | None = None,
+) -> Shown:
+    """`profile` (with its person) as `reader` sees it.
+
+    `mates`, and `lists` (its topics and expertise), spare asking the database for them again.
+    """
     far = distance(reader, profile, mates_of(reader) if mates is None else mates)
     seen = {part for part in PARTS if reach(profile, part) >= far}
     person = profile.person
@@ -84,7 +104,7 @@ def shown(profile: Profile, reader: Any, mates: frozenset[int] | None = None) ->
         return frame
     told: dict[str, Any] = {"name": person.get_full_name() or _("A member")}
     for part in seen - {"entry"}:
-        told[part] = _told(profile, part)
+        told[part] = lists[part] if lists and part in lists else _told(profile, part)
     if "organisation" in seen:
         told["position"] = profile.position
     return replace(frame, **told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -47,21 +47,25 @@ class Option:
 
 @dataclass(frozen=True)
 class Facet:
-    """A filter: the values that find most and those chosen, and the rest."""
+    """A filter: the values that are seen at once (those chosen, those with most), and the rest."""
 
     name: str
     title: str | Promise
     options: list[Option]
-    first: list[Option] = field(init=False)
-    more: list[Option] = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Chosen ones stay in sight, and one that is left over is no reason for a fold."""
-        rest = [one for one in self.options if not one.chosen]
-        room = max(FIRST - (len(self.options) - len(rest)), 0)
-        later = rest[room:] if len(rest) - room > 1 else []
-        object.__setattr__(self, "more", later)
-        object.__setattr__(self, "first", [one for one in self.options if one not in later])
+    @property
+    def first(self) -> list[Option]:
+        return self.options[: self._fold]
+
+    @property
+    def more(self) -> list[Option]:
+        return self.options[self._fold :]
+
+    @property
+    def _fold(self) -> int:
+        """One that would be left over is no reason for a fold."""
+        first = max(FIRST, sum(one.chosen for one in self.options))
+        return first if len(self.options) > first + 1 else len(self.options)
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ class Finder:
             for value, words in names.items()
             if value in chosen or counts.get(value)
         ]
-        options.sort(key=lambda one: (-one.count, one.name))
+        options.sort(key=lambda one: (not one.chosen, -one.count, one.name))
         return Facet(name, TITLES[name], options)
 
     @property

@@ -13,10 +13,10 @@ from sympraxis.kit.spelling import sorting
 
 from ..models import Audience
 from . import traits
-from .bits import LEVELS, Members, Sight, Words, gathered
+from .bits import LEVELS, Sight, Words, gathered, marks
 from .reading import Row
 
-EVERYBODY = ("entry", "")
+EVERYBODY = "entry"
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Index:
     def __init__(self) -> None:
         self.pks: list[int] = []
         self.places: dict[int, int] = {}
-        self._sets: dict[tuple[str, str], list[int]] = {}
+        self._sets: dict[str, dict[str, list[int]]] = {}
         self._names, self._texts = Words(), Words()
         self._order: list[tuple[str, int]] = []
         self._in_order = True
@@ -61,14 +61,19 @@ class Index:
         self._alive |= 1 << place
         self._order.append((sorting(f"{row.family_name} {row.given_name}"), place))
         self._in_order = False
-        self._set(EVERYBODY, place, row.audience("entry"))
+        self._set(EVERYBODY, "", place, row.audience("entry"))
         for name, part in traits.PARTS.items():
             for value in row.values(name):
-                self._set((name, value), place, row.audience(part))
+                self._set(name, value, place, row.audience(part))
         self._read(row, place)
 
-    def _set(self, key: tuple[str, str], place: int, audience: int) -> None:
-        self._sets.setdefault(key, [0] * LEVELS)[audience] |= 1 << place
+    def _set(self, name: str, value: str, place: int, audience: int) -> None:
+        of_filter = self._sets.setdefault(name, {})
+        of_filter.setdefault(value, [0] * LEVELS)[audience] |= 1 << place
+
+    def _people(self, name: str, value: str, sight: Sight) -> int:
+        by_audience = self._sets.get(name, {}).get(value)
+        return sight.of(by_audience) if by_audience else 0
 
     def _read(self, row: Row, place: int) -> None:
         for word in traits.name_words(row.given_name, row.family_name):
@@ -113,7 +118,7 @@ class Index:
         return self._counts(name, self._everybody(sight), sight)
 
     def _everybody(self, sight: Sight) -> int:
-        return sight.of(self._sets.get(EVERYBODY, [0] * LEVELS)) & self._alive
+        return self._people(EVERYBODY, "", sight) & self._alive
 
     def _speaking(self, words: Iterable[str], sight: Sight) -> int:
         found, size = self._everybody(sight), len(self.pks)
@@ -127,13 +132,13 @@ class Index:
     def _any(self, name: str, some: Iterable[str], sight: Sight) -> int:
         found = 0
         for value in some:
-            found |= sight.of(self._sets.get((name, value), [0] * LEVELS))
+            found |= self._people(name, value, sight)
         return found
 
     def _counts(self, name: str, among: int, sight: Sight) -> dict[str, int]:
         counts = {}
-        for (kind, value), people in self._sets.items():
-            if kind == name and (count := (sight.of(people) & among).bit_count()):
+        for value, people in self._sets.get(name, {}).items():
+            if count := (sight.of(people) & among).bit_count():
                 counts[value] = count
         return counts
 
@@ -141,5 +146,5 @@ class Index:
         if not self._in_order:
             self._order.sort()
             self._in_order = True
-        members = Members(people, len(self.pks))
-        return [self.pks[place] for _key, place in self._order if place in members]
+        marked, pks = marks(people, len(self.pks)), self.pks
+        return [pks[place] for _key, place in self._order if marked[place] == "1"]

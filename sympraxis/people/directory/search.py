@@ -12,7 +12,7 @@ from sympraxis.kit.text import words
 
 from ..models import Profile
 from ..visibility import Shown, mates_of, showing, shown
-from . import traits
+from . import subjects, traits
 from .index import Answer, Asked
 from .keeping import index
 
@@ -106,11 +106,9 @@ class Found(Sequence[Shown]):
             yield from self[start : min(start + size, most)]
 
     def _read(self, pks: list[int]) -> list[Shown]:
-        profiles = {
-            one.pk: shown(one, self._reader, self._mates)
-            for one in Profile.objects.filter(showing(self._reader), pk__in=pks)
-            .select_related("person", "organisation", "region__country")
-            .prefetch_related("topics", "expertise")
-        }
-        seen = [profiles[pk] for pk in pks if pk in profiles]
-        return [one for one in seen if self.question.fits(one)]
+        profiles = Profile.objects.filter(showing(self._reader), pk__in=pks).select_related(
+            "person", "organisation", "region__country"
+        )
+        lists = subjects.of(pks)
+        seen = {one.pk: shown(one, self._reader, self._mates, lists[one.pk]) for one in profiles}
+        return [seen[pk] for pk in pks if pk in seen and self.question.fits(seen[pk])]

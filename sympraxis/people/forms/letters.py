@@ -1,6 +1,9 @@
 """Writing to somebody."""
 
+from __future__ import annotations
+
 from django import forms
+from django.http import QueryDict
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +13,7 @@ from ..models.letter import LONGEST
 
 
 class LetterForm(forms.Form):
-    """`once` belongs to one form on one page: sent twice, it is one letter."""
+    """`once` belongs to one page: the same words sent from it twice are one letter."""
 
     text = forms.CharField(
         label=_("Your letter"),
@@ -20,6 +23,12 @@ class LetterForm(forms.Form):
     )
     once = forms.CharField(max_length=32, widget=forms.HiddenInput)
     back = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
+
+    @classmethod
+    def posted(cls, data: QueryDict, public_id: str) -> LetterForm:
+        """From the letter's own page, or from a list where each person has a field of their own."""
+        fields = {name: data.get(name, "") for name in ("text", "once", "back")}
+        return cls(fields | {"text": data.get(f"{public_id}-text", fields["text"])})
 
     def clean_text(self) -> str:
         text = paragraphs(self.cleaned_data["text"])

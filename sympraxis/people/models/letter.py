@@ -28,7 +28,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class Letter(models.Model):
-    """Who wrote to whom, when, and for a while what. `once` is of the form it was written in."""
+    """Who wrote to whom, when, and for a while what. `once`: a form sent twice is one letter."""
 
     sender = models.ForeignKey(Person, models.CASCADE, related_name="letters_written")
     recipient = models.ForeignKey(Person, models.CASCADE, related_name="letters_received")

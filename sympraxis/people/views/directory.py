@@ -21,6 +21,8 @@ from ..forms.letters import once
 from ..models import Profile
 from ..visibility import showing, shown
 
+PER_PAGE = 20
+
 
 @never_cache
 @require_safe
@@ -31,7 +33,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "finder": finder,
-        "page": paginate(finder.found, request),
+        "page": paginate(finder.found, request, PER_PAGE),
         "list_most": pace.LIST_MOST,
         **_writing(request),
     }

@@ -15,7 +15,7 @@ from sympraxis.kit.errors import Refused
 
 from .. import policies, relay
 from ..forms.letters import LetterForm, once
-from ..models import NoMoreLetters
+from ..models import NoMoreLetters, Profile
 from ..visibility import shown
 from .directory import visible
 from .guards import members
@@ -29,17 +29,13 @@ def letter(request: HttpRequest, public_id: str) -> HttpResponse:
     profile = visible(request, public_id)
     if not policies.may_write(writer, profile):
         raise Http404
-    form = LetterForm(request.POST or None, initial={"once": once()})
-    status = 200 if request.method != "POST" else 422
-    if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        try:
-            relay.write(profile, told["text"], once=told["once"], by=writer)
-        except Refused as no:
-            form.add_error(None, no.sentence)
-            status = no.status
-        else:
-            return _sent(request, profile, told["back"])
+    if request.method == "POST":
+        form = LetterForm.posted(request.POST, public_id)
+        status = _send(form, profile, writer)
+        if status == 302:
+            return _sent(request, profile, form.cleaned_data["back"])
+    else:
+        form, status = LetterForm(initial={"once": once()}), 200
     context = {
         "form": form,
         "one": shown(profile, writer),
@@ -49,7 +45,20 @@ def letter(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "people/letter.html", context, status=status)
 
 
-def _sent(request: HttpRequest, profile: Any, back: str) -> HttpResponse:
+def _send(form: LetterForm, profile: Profile, writer: Any) -> int:
+    """Send it; the status says what became of it, the form holds what is to be mended."""
+    if not form.is_valid():
+        return 422
+    told = form.cleaned_data
+    try:
+        relay.write(profile, told["text"], once=told["once"], by=writer)
+    except Refused as no:
+        form.add_error(None, no.sentence)
+        return no.status
+    return 302
+
+
+def _sent(request: HttpRequest, profile: Profile, back: str) -> HttpResponse:
     name = profile.person.get_full_name()
     messages.success(request, _("Your letter to %(name)s is on its way.") % {"name": name})
     here = url_has_allowed_host_and_scheme(
