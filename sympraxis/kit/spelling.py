@@ -42,7 +42,7 @@ def spellings(text: str) -> tuple[str, ...]:
     Latin spellings of another script follow the most usual one first.
     """
     plain = folded(text)
-    found = [plain, folded(text.casefold().translate(_TWO_FOR_ONE))]
+    found = [plain, folded(text.casefold().translate(_TWO_FOR_ONE)), plain.replace("'", "")]
     found += [_written(plain, table) for table in _TABLES if any(one in table for one in plain)]
     return tuple(dict.fromkeys(found))
 

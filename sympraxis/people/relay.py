@@ -36,24 +36,23 @@ def left_today(sender: Person) -> int:
     return max(BY_ONE - sender.letters_written.all().of_the_last_day().count(), 0)
 
 
+@transaction.atomic
 def write(to: Profile, text: str, *, once: str, by: Person) -> Letter:
     """Send a letter, or refuse with the reason. The same words sent twice are one letter.
 
     `once` is a mark of the page that they were written on: from another page they are a new letter.
-
-    Outside of a transaction, so that a try stays counted whatever becomes of it.
+    Of two that come at the same moment, the second waits here and then finds the first.
     """
-    once = sha256(f"{once}\n{text}".encode()).hexdigest()[:32]
-    if sent := Letter.objects.filter(sender=by, recipient=to.person, once=once).first():
-        return sent
-    _require_open(to, by)
-    _count(to.person, by)
-    with transaction.atomic():
-        letter, made = Letter.objects.get_or_create(
-            sender=by, recipient=to.person, once=once, defaults={"text": text}
-        )
-        if made:
-            _send(letter)
+    letter, made = Letter.objects.get_or_create(
+        sender=by,
+        recipient=to.person,
+        once=sha256(f"{once}\n{text}".encode()).hexdigest()[:32],
+        defaults={"text": text},
+    )
+    if made:
+        _require_open(to, by)
+        _count(to.person, by)
+        _send(letter)
     return letter
 
 
@@ -65,20 +64,17 @@ def _require_open(to: Profile, by: Person) -> None:
 
 
 def _count(to: Person, by: Person) -> None:
-    """Letters of a day. Who gets too many is asked first: that is no try of the sender's."""
-    if limits.wait(str(to.pk), most=TO_ONE, per=DAY, purpose="people.letters-to"):
-        raise Refused(_("This person got many letters today. Please try tomorrow."))
+    """Letters of a day. A refusal undoes everything, so whoever is refused has not tried."""
     if not limits.allow(str(by.pk), most=BY_ONE, per=DAY, purpose="people.letters-by"):
-        raise Refused(
-            _("You have written %(most)d letters today. Go on tomorrow.") % {"most": BY_ONE}
-        )
+        sentence = _("You have written %(most)d letters today. Please go on tomorrow.")
+        raise Refused(sentence % {"most": BY_ONE})
     if not limits.allow(str(to.pk), most=TO_ONE, per=DAY, purpose="people.letters-to"):
         raise Refused(_("This person got many letters today. Please try tomorrow."))
 
 
 def _send(letter: Letter) -> None:
     sender, recipient = letter.sender, letter.recipient
-    name = plain(sender.get_full_name()) or _("A member")
+    name = plain(sender.known_as)
     with translation.override(recipient.language or settings.LANGUAGE_CODE):
         mail.send(
             "people/mail/letter",
@@ -88,7 +84,7 @@ def _send(letter: Letter) -> None:
                 "address": sender.email,
                 "text": letter.text,
                 "person": _page(sender, recipient),
-                "no_more": _absolute(reverse("people:no-more-letters", args=[_token(letter)])),
+                "no_more": _absolute(reverse("people:no-more-letters", args=[token(letter)])),
             },
             headers={"Reply-To": formataddr((name, sender.email))},
         )
@@ -101,7 +97,8 @@ def _page(sender: Person, recipient: Person) -> str:
     return _absolute(reverse("people:person", args=[sender.public_id]))
 
 
-def _token(letter: Letter) -> str:
+def token(letter: Letter) -> str:
+    """What stands in the link by which its recipient wishes for no more."""
     return links.make(PURPOSE, [letter.recipient_id, letter.sender_id], lasts=LINK_LASTS)
 
 

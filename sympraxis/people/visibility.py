@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from sympraxis.regions.models import Region
 
@@ -72,18 +71,12 @@ class Shown:
     def work(self) -> str:
         """What they do and where, or at least who they are."""
         said = [str(one) for one in (self.position, self.organisation) if one]
-        return ", ".join(said) or (
-            str(self.stakeholder_type.label) if self.stakeholder_type else ""
-        )
+        kind = str(self.stakeholder_type.label) if self.stakeholder_type else ""
+        return ", ".join(said) or kind
 
     @property
     def says_something(self) -> bool:
         return bool(self.offers or self.seeks or self.topics or self.languages)
-
-    @property
-    def hue(self) -> str:
-        """What the colour of the initials depends on: a new name keeps it."""
-        return self.public_id
 
 
 def shown(
@@ -102,7 +95,7 @@ def shown(
     frame = Shown(profile.pk, person.public_id, own=profile.pk == getattr(reader, "pk", None))
     if "entry" not in seen or not person.is_active or person.erased_at:
         return frame
-    told: dict[str, Any] = {"name": person.get_full_name() or _("A member")}
+    told: dict[str, Any] = {"name": person.known_as}
     for part in seen - {"entry"}:
         told[part] = lists[part] if lists and part in lists else _told(profile, part)
     if "organisation" in seen:

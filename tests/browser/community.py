@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from sympraxis.kit import clock
+from sympraxis.people import relay
 from sympraxis.people.models import Invitation, Mandate, Organisation, Person
 
 from ..people import community as made
@@ -34,3 +35,14 @@ def token() -> str:
     """What stands in the link of an invitation to somebody new."""
     settle(made.person("inviter"))
     return Invitation.objects.latest("pk").address().split("/")[2]
+
+
+def colleague() -> str:
+    """How somebody else stands in addresses."""
+    return Person.objects.get(email="mohammed@example.org").public_id
+
+
+def letter() -> str:
+    """What stands in the link at the end of a letter."""
+    writer, to = Person.objects.filter(email__in=["zofia@example.org", "mohammed@example.org"])
+    return relay.token(relay.write(to.profile, "Good day!", once="page", by=writer))

@@ -62,6 +62,10 @@ PAGES = [
     Page("mfa_index", MEMBER),
     Page("regions:index"),
     Page("regions:region", arguments={"code": "ITC4"}),
+    Page("people:directory", MEMBER),
+    Page("people:person", MEMBER, {"public_id": community.colleague}),
+    Page("people:letter", MEMBER, {"public_id": community.colleague}),
+    Page("people:no-more-letters", MEMBER, {"token": community.letter}),
     Page("kit:style"),
     Page("kit:outbox", STAFF),
 ]
@@ -69,6 +73,7 @@ PAGES = [
 # Named addresses that are no page to look at, each with the reason.
 NO_PAGE = {
     "people:picture": "a picture",
+    "people:list": "a file to keep",
     "people:organisation-suggestions": "names for the picker",
     "people:invitation-withdrawal": "takes a form only",
     "people:mandate-letter": "a file to keep",

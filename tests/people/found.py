@@ -50,7 +50,8 @@ def somebody(email: str = "kz@example.org", given="Katarzyna", family="Zielińsk
 
 
 def member(name: str = "reader", **fields) -> Person:
-    return Person.objects.create_user(f"{name}@example.org", given_name=name.title(), **fields)
+    fields.setdefault("given_name", name.title())
+    return Person.objects.create_user(f"{name}@example.org", **fields)
 
 
 def many(count: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from sympraxis.regions.models import Country, Region
 
 from ..languages import NAMES
-from ..models import Expertise, StakeholderType, Topic
+from ..models import StakeholderType
 from .search import Found
 
 FIRST = 6  # values of a filter that are seen at once
@@ -83,7 +82,7 @@ class Finder:
     def __init__(self, request: HttpRequest, found: Found, region: Region | None) -> None:
         self.request, self.found, self.region = request, found, region
         self.question = found.question
-        self.facets = [self._facet(name, names()) for name, names in NAMED.items()]
+        self.facets = [self._facet(name, names) for name, names in _named(found).items()]
 
     def _facet(self, name: str, names: dict[str, str]) -> Facet:
         counts, chosen = self.found.counts[name], self.question.chosen[name]
@@ -153,10 +152,12 @@ def _either(names: list[str]) -> str:
     return _("%(some)s or %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
 
 
-NAMED: dict[str, Callable[[], dict[str, str]]] = {
-    "topic": lambda: {one.slug: str(one) for one in Topic.objects.all()},
-    "language": lambda: NAMES,
-    "type": lambda: {one.value: str(one.label) for one in StakeholderType},
-    "country": lambda: {one.code: str(one) for one in Country.objects.all()},
-    "expertise": lambda: {one.slug: str(one) for one in Expertise.objects.all()},
-}
+def _named(found: Found) -> dict[str, dict[str, str]]:
+    """The values of each filter, and what they are called in the reader's language."""
+    return {
+        "topic": {one.slug: str(one) for one in found.subjects.topics.values()},
+        "language": NAMES,
+        "type": {one.value: str(one.label) for one in StakeholderType},
+        "country": {one.code: str(one) for one in Country.objects.all()},
+        "expertise": {one.slug: str(one) for one in found.subjects.expertise.values()},
+    }

@@ -12,9 +12,10 @@ from sympraxis.kit.text import words
 
 from ..models import Profile
 from ..visibility import Shown, mates_of, showing, shown
-from . import subjects, traits
+from . import traits
 from .index import Answer, Asked
 from .keeping import index
+from .subjects import Subjects
 
 LONGEST = 100  # letters of what is typed
 MOST_WORDS = 6
@@ -85,7 +86,7 @@ class Found(Sequence[Shown]):
     def __init__(
         self, question: Question, answer: Answer, reader: Any, mates: frozenset[int]
     ) -> None:
-        self.question, self.counts = question, answer.counts
+        self.question, self.counts, self.subjects = question, answer.counts, Subjects()
         self._pks, self._reader, self._mates = answer.pks, reader, mates
 
     def __len__(self) -> int:
@@ -109,6 +110,6 @@ class Found(Sequence[Shown]):
         profiles = Profile.objects.filter(showing(self._reader), pk__in=pks).select_related(
             "person", "organisation", "region__country"
         )
-        lists = subjects.of(pks)
+        lists = self.subjects.of(pks)
         seen = {one.pk: shown(one, self._reader, self._mates, lists[one.pk]) for one in profiles}
         return [seen[pk] for pk in pks if pk in seen and self.question.fits(seen[pk])]

@@ -59,7 +59,7 @@ def _send(form: LetterForm, profile: Profile, writer: Any) -> int:
 
 
 def _sent(request: HttpRequest, profile: Profile, back: str) -> HttpResponse:
-    name = profile.person.get_full_name()
+    name = profile.person.known_as
     messages.success(request, _("Your letter to %(name)s is on its way.") % {"name": name})
     here = url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
@@ -80,5 +80,5 @@ def no_more(request: HttpRequest, token: str) -> HttpResponse:
         else:
             NoMoreLetters.objects.wish(sender=sender, by=recipient)
         return redirect(request.path)
-    context = {"name": sender.get_full_name() or _("A member"), "closed": wishes.exists()}
+    context = {"name": sender.known_as, "closed": wishes.exists()}
     return render(request, "people/no_more_letters.html", context)
