@@ -43,6 +43,7 @@ def write(to: Profile, text: str, *, once: str, by: Person) -> Letter:
     `once` is a mark of the page that they were written on: from another page they are a new letter.
     Of two that come at the same moment, the second waits here and then finds the first.
     """
+    _require_open(to, by)
     letter, made = Letter.objects.get_or_create(
         sender=by,
         recipient=to.person,
@@ -50,7 +51,6 @@ def write(to: Profile, text: str, *, once: str, by: Person) -> Letter:
         defaults={"text": text},
     )
     if made:
-        _require_open(to, by)
         _count(to.person, by)
         _send(letter)
     return letter
