@@ -209,7 +209,7 @@ def test_message_is_put_in_line_only_where_mail_leaves(settings):
     use(settings, "smtp://127.0.0.1:25")
     EmailMessage("Fact", "text", to=["a@example.org"]).send()
     row = Row.objects.get()
-    assert row.task_path == "sympraxis.kit.mail.deliver"
+    assert row.task_path == "sympraxis.kit.mail.delivering.deliver"
     assert row.args_kwargs["args"] == [KeptMessage.objects.first().pk]
 
 

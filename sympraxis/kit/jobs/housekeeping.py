@@ -18,6 +18,7 @@ def tidy() -> None:
     forget_finished()
     heartbeat.forget_silent()
     limits.forget_spent()
+    mail.give_up()
     mail.forget_old()
 
 

@@ -1,11 +1,12 @@
 from .heartbeat import Heartbeat
 from .jobs import OnceKey, Slot
 from .limits import Tries
-from .mail import KeptMessage
+from .mail import Bounce, KeptMessage
 from .marks import Mark
 from .seats import Change, Seat, Seats, SeatState
 
 __all__ = [
+    "Bounce",
     "Change",
     "Heartbeat",
     "KeptMessage",
