@@ -63,11 +63,14 @@ class Taken(Exception):
 class Conversation:
     """An open connection to the mail server of this place, used as a context."""
 
+    backend: Any
+    talk: smtplib.SMTP
+
     def __enter__(self) -> "Conversation":
-        self.backend: Any = get_connection("django.core.mail.backends.smtp.EmailBackend")
+        self.backend = get_connection("django.core.mail.backends.smtp.EmailBackend")
         try:
             self.backend.open()
-            self.talk: smtplib.SMTP = self.backend.connection
+            self.talk = self.backend.connection
             self.talk.ehlo_or_helo_if_needed()
         except OSError:
             self._drop()
