@@ -25,6 +25,7 @@ THEME_ACCENT, THEME_SPARK, THEME_MARK = ENV.theme_accent, ENV.theme_spark, ENV.t
 
 INSTALLED_APPS = [
     "sympraxis.website",
+    "sympraxis.activity",
     "sympraxis.people",
     "sympraxis.regions",
     "sympraxis.kit",

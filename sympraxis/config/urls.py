@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("sympraxis.website.urls")),
+    path("", include("sympraxis.activity.urls")),
     path("", include("sympraxis.people.urls")),
     path("", include("sympraxis.regions.urls")),
     path("", include("sympraxis.kit.urls")),

@@ -9,6 +9,12 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from .hooks import Hook
+
+# Answers: (reader, who is signed in) -> how many things are new for them. Shown in the header of
+# every page, so an answer costs one query at most.
+news = Hook("kit.news", "how many things are new for a reader")
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -52,7 +58,7 @@ PLACES: dict[str, str] = {}
 
 
 def place(name: str, url_name: str) -> None:
-    """Say where the frame finds a place: "home", "sign-in", "sign-out" or "account"."""
+    """Say where the frame finds a place: "home", "sign-in", "sign-out", "account" or "new"."""
     PLACES[name] = url_name
 
 

@@ -62,6 +62,15 @@ def find(name: str) -> ZoneInfo:
         raise ValueError(f"There is no time zone called {name!r}.") from error
 
 
+def is_known(name: str) -> bool:
+    """Whether there is a zone with this IANA name."""
+    try:
+        find(name)
+    except ValueError:
+        return False
+    return True
+
+
 def validate(name: str) -> None:
     """A validator for model fields that hold the name of a zone."""
     try:

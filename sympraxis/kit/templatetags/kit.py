@@ -75,3 +75,12 @@ def navigation_of(context: template.Context, menu: str) -> list[dict[str, object
 def place(name: str) -> str:
     """{% place "sign-in" as address %}: where the frame finds it, "" where nobody has named it."""
     return navigation.find(name)
+
+
+@register.simple_tag(takes_context=True)
+def news(context: template.Context) -> dict[str, object] | None:
+    """{% news as new %}: address and count of what is new for who reads; None for nobody."""
+    address, user = navigation.find("new"), context.get("user")
+    if not address or not getattr(user, "is_authenticated", False):
+        return None
+    return {"href": address, "count": sum(navigation.news.ring(user))}

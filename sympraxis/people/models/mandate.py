@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
+    def visible_to(self, reader: Any) -> MandateQuerySet:
+        """As things with a page of their own: for staff, and for whoever asked for them."""
+        return self if reader.is_staff else self.filter(asked_by=reader)
+
     def confirmed(self) -> MandateQuerySet:
         return self.filter(confirmed_at__isnull=False, ended_at__isnull=True)
 

@@ -1,0 +1,133 @@
+"""The audit trail: what was done, to what, by whom and when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from sympraxis.kit import clock
+from sympraxis.people.models import Person
+
+from .. import actions
+
+
+class Kept(TypeError):
+    """Somebody tried to change or remove a line of the audit trail."""
+
+    def __init__(self) -> None:
+        super().__init__("A line of the audit trail is written once and stays.")
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Lines are added and read. Whoever leaves the community is taken out of them by redact()."""
+
+    def update(self, **_: Any) -> int:
+        raise Kept
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise Kept
+
+    def about(self, thing: models.Model) -> EntryQuerySet:
+        """The lines of one thing, the newest first."""
+        kind = ContentType.objects.get_for_model(thing)
+        return self.filter(content_type=kind, object_id=thing.pk).select_related("by")
+
+    def by_somebody_called(self, words: str) -> EntryQuerySet:
+        """Lines of people in whose name or address each of the words occurs."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(by__given_name__icontains=word)
+                | Q(by__family_name__icontains=word)
+                | Q(by__email__icontains=word)
+            )
+        return found
+
+    def between(self, start: datetime | None, end: datetime | None) -> EntryQuerySet:
+        """From `start` on, and before `end`."""
+        found = self.filter(at__gte=start) if start else self
+        return found.filter(at__lt=end) if end else found
+
+    def redact(self, person: Person) -> int:
+        """Put "a former member" in the place of a person's name and address; returns how often."""
+        names = [name for name in (person.get_full_name(), person.email) if name]
+        named = Q(pk__in=self.about(person).values("pk"))
+        for name in names:
+            named |= Q(words__icontains=name)
+        changed = 0
+        for entry in self.filter(named):
+            for name in names:
+                entry.words = entry.words.replace(name, gettext("a former member"))
+            changed += Entry.objects.filter(pk=entry.pk)._write(words=entry.words)
+        return changed
+
+    def _write(self, **values: Any) -> int:
+        return super().update(**values)
+
+
+class Entry(models.Model):
+    """One line. `words` is what the thing was called then; `details` are facts without names."""
+
+    action = models.CharField(_("action"), max_length=80)
+    by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, related_name="+", verbose_name=_("who")
+    )
+    content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    on = GenericForeignKey("content_type", "object_id")
+    words = models.TextField(_("what"))
+    details = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    at = models.DateTimeField(_("when"), default=clock.now)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("line of the audit trail")
+        verbose_name_plural = _("audit trail")
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="entry_newest"),
+            models.Index(fields=["content_type", "object_id", "-at"], name="entry_of_thing"),
+            models.Index(fields=["action", "-at"], name="entry_of_action"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the line, once."""
+        if not self._state.adding:
+            raise Kept
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise Kept
+
+    @property
+    def what(self) -> actions.Action | None:
+        """The action; None when it has gone out of use since."""
+        return actions.ALL.get(self.action)
+
+    @property
+    def by_name(self) -> str:
+        """Who did it, by name and never by address."""
+        if self.by is None:
+            return gettext("The site")
+        if self.by.erased_at:
+            return gettext("A former member")
+        return self.by.get_full_name() or gettext("A member")
+
+    def sentence(self, on: object = None) -> str:
+        """The line in words; `on` is what the thing is called now, else what it was called then."""
+        parts = {**self.details, "by": self.by_name, "on": str(on) if on else self.words}
+        if self.what is None:
+            return f"{self.by_name}: {self.action} ({parts['on']})"
+        return str(self.what.sentence) % parts
