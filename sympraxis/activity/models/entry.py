@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sympraxis.kit import clock
+from sympraxis.kit import clock, text
 from sympraxis.people.models import Person
 
 from .. import actions
@@ -41,15 +41,17 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(content_type=kind, object_id=thing.pk).select_related("by")
 
     def by_somebody_called(self, words: str) -> EntryQuerySet:
-        """Lines of people in whose name or address each of the words occurs."""
-        found = self
-        for word in words.split():
-            found = found.filter(
-                Q(by__given_name__icontains=word)
-                | Q(by__family_name__icontains=word)
-                | Q(by__email__icontains=word)
-            )
-        return found
+        """Lines of people in whose name or address each of the words occurs, accents or none."""
+        asked = text.folded(words).split()
+        if not asked:
+            return self
+        names = Person.objects.filter(pk__in=Entry.objects.order_by().values("by").distinct())
+        found = [
+            pk
+            for pk, *parts in names.values_list("pk", "given_name", "family_name", "email")
+            if all(word in text.folded(" ".join(parts)) for word in asked)
+        ]
+        return self.filter(by__in=found)
 
     def between(self, start: datetime | None, end: datetime | None) -> EntryQuerySet:
         """From `start` on, and before `end`."""

@@ -27,9 +27,11 @@ PER_PAGE = 40
 def new(request: Any) -> HttpResponse:
     news = Notification.objects.visible_to(request.user).select_related("entry__by")
     page = paginate(news.unread_first(), request, per_page=PER_PAGE)
+    found = days.grouped(page, zone_of(request.user))
     context = {
         "page": page,
-        "days": days.grouped(page, zone_of(request.user)),
+        "days": found,
+        "has_new": any(day.is_new for day in found),
         "now": clock.now().isoformat(),
     }
     return render(request, "activity/new.html", context)

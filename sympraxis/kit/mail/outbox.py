@@ -1,7 +1,9 @@
 """The outbox: every message is a row before it is a conversation."""
 
+import io
 import re
 from collections.abc import Sequence
+from email.generator import BytesGenerator
 from email.utils import make_msgid, parseaddr
 from urllib.parse import urlsplit
 
@@ -52,10 +54,18 @@ def _row(message: EmailMessage) -> KeptMessage:
         recipients=[_address(recipient) for recipient in message.recipients()],
         to=", ".join([*message.to, *message.cc]),
         subject=str(message.subject),
-        raw=re.sub(rb"\r?\n", b"\r\n", message.message().as_bytes()),
+        raw=_raw(message),
         kind=getattr(message, "kind", ""),
         key=getattr(message, "key", None),
     )
+
+
+def _raw(message: EmailMessage) -> bytes:
+    """The message as it travels. A header is broken only where it must be, at 998 letters: some
+    programs do not find an address that stands on a line of its own."""
+    written = io.BytesIO()
+    BytesGenerator(written, mangle_from_=False, maxheaderlen=900).flatten(message.message())
+    return re.sub(rb"\r?\n", b"\r\n", written.getvalue())
 
 
 def _put_in_line(keys: list[int]) -> None:
