@@ -36,4 +36,4 @@ def take_out(person: Person) -> None:
     for model in (Notification, Preference, Digest):
         model._default_manager.filter(person=person).delete()
     Entry.objects.redact(person)
-    mail.forget(person.email)
+    mail.forget(person.email, person.get_full_name())

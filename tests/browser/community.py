@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+from sympraxis.activity import kinds, of_people, record
+from sympraxis.activity import unsubscribing as links
 from sympraxis.kit import clock
+from sympraxis.kit.models import Bounce, KeptMessage
 from sympraxis.people import relay
 from sympraxis.people.models import Invitation, Mandate, Organisation, Person
 
@@ -20,7 +23,26 @@ def settle(person: Person) -> None:
         mandate = made.asked(where, person, code, from_on=today - timedelta(days), until_on=None)
         if code == "ITC4":
             mandate.confirm(by=person)
+        record(of_people.CONFIRMED, on=mandate, by=None)
     Invitation.objects.invite(where, "colleague@example.org", by=person)
+    trouble(person)
+
+
+def trouble(person: Person) -> None:
+    """Mail that did not leave, and an address without a mailbox: the reader's own."""
+    said = "550 5.1.1 No such person here"
+    now = clock.now()
+    for address, state in ((person.email, "failed_at"), ("zofia@example.org", "unsure_at")):
+        KeptMessage.objects.create(
+            sender="a@example.org", recipients=[address], to=address, kind="digest",
+            raw=b"x", problem=f"{address}: {said}", **{state: now},
+        )  # fmt: skip
+    Bounce.objects.note(person.email, said)
+
+
+def unsubscribing() -> str:
+    """What stands in the link of a letter about colleagues."""
+    return links.address(made.person("leaver"), kinds.COLLEAGUES.key).split("/")[-2]
 
 
 def organisation() -> int:

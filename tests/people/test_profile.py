@@ -248,8 +248,8 @@ def test_a_picture_is_not_sent_twice_but_asked_for_each_time(client, niko):
 
 
 def test_the_page_costs_the_same_whatever_is_in_it(client, niko, django_assert_num_queries):
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/account/profile/")
     niko.profile.describe(by=niko, topics=Topic.objects.all()[:20], languages=["en", "fr"])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/account/profile/")

@@ -152,5 +152,5 @@ def test_the_page_costs_the_same_with_1_and_30(client, operator, django_assert_n
             one.give(OWNER, by=operator)
             one.give(SECRETARIAT, by=operator)
             one.take(SECRETARIAT, by=operator)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get("/roles/")

@@ -138,7 +138,7 @@ def test_list_asks_the_same_whatever_the_number(eleni, number, django_assert_num
         browser(CHROME).force_login(eleni)
     client = browser(FIREFOX)
     client.force_login(eleni)
-    with django_assert_num_queries(3):  # session, person, their sessions
+    with django_assert_num_queries(4):  # session, person, what is new, their sessions
         page = client.get(SESSIONS).content.decode()
     assert page.count("Sign it out") == number
 

@@ -43,9 +43,12 @@ def send_again(kept: KeptMessage) -> None:
         later(deliver, kept.pk)
 
 
-def forget(address: str) -> None:
-    """Remove the messages to one address, and that it was refused: its owner leaves."""
+def forget(address: str, name: str = "") -> None:
+    """The owner of an address leaves: remove the messages to it, that it was refused, and where
+    nothing is sent from also the messages to others that have the name in their subject."""
     KeptMessage.objects.filter(to__icontains=address).delete()
+    if name and not settings.EMAIL_HOST:
+        KeptMessage.objects.filter(subject__icontains=name).delete()
     Bounce.objects.filter(address=address.lower()).delete()
 
 

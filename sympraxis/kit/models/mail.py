@@ -35,8 +35,8 @@ class KeptMessageQuerySet(models.QuerySet["KeptMessage"]):
 class KeptMessage(models.Model):
     """One message, written down in the transaction that made it necessary.
 
-    `raw` is the whole of it as it travels (RFC 5322, CRLF). It is emptied once the message has been
-    handed to a mail server: then we have no business with its words any more.
+    `raw` is the whole of it as it travels (RFC 5322, CRLF). It is emptied with the subject once the
+    message was handed to a mail server: then we have no business with its words any more.
 
     `claimed_at` is committed before the words leave, by one worker only. A claim that stands
     without an outcome means that nobody knows, so it is never sent a second time by itself.
@@ -78,7 +78,7 @@ class KeptMessage(models.Model):
         return bool(ours)
 
     def mark_sent(self) -> None:
-        self._write(sent_at=clock.now(), raw=b"", problem="", unsure_at=None)
+        self._write(sent_at=clock.now(), subject="", raw=b"", problem="", unsure_at=None)
 
     def fail(self, problem: str) -> None:
         """The server will never take it."""
@@ -104,7 +104,7 @@ class KeptMessage(models.Model):
 
     def let_be(self) -> None:
         """Staff know that it arrived, or that it need not any more."""
-        self._write(sent_at=clock.now(), raw=b"")
+        self._write(sent_at=clock.now(), subject="", raw=b"")
 
     def _write(self, **facts: object) -> None:
         if KeptMessage.objects.unsent().filter(pk=self.pk).update(**facts):
