@@ -33,7 +33,7 @@ class Kind:
 
 def kinds(script: str) -> list[Kind]:
     fresh = "Cookie: visited=yes"  # a cookie that we do not know: the page cache stands aside
-    tag = 'If-None-Match: *'
+    tag = "If-None-Match: *"
     return [
         Kind("start page, kept", "/", 3000, 1.5, PEER),
         Kind("start page, kept, unchanged (304)", "/", 3000, 1.5, status="304", header=tag),

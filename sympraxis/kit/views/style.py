@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from .. import clock, motifs, navigation, samples
 from ..exports import csv_response
 from ..forms import unprocessable
+from ..pagecache import public_page
 from ..pagination import paginate
 
 TEMPLATE = "kit/style/page.html"
@@ -29,6 +30,7 @@ def icon_names() -> list[str]:
     return re.findall(r'<symbol id="i-([a-z]+)"', drawn)
 
 
+@public_page(seconds=60, query=("page",))
 @require_safe
 def style(request: HttpRequest) -> HttpResponse:
     """GET /kit/. Answers to its form come as a question, and are kept nowhere."""
