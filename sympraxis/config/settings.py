@@ -32,7 +32,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    "servestatic",
     *entry.APPS,
     "csp",
     "django.contrib.auth",

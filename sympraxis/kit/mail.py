@@ -89,11 +89,12 @@ def deliver(pk: int) -> None:
             settings.EMAIL_HOST,
             settings.EMAIL_PORT,
             pk,
-            error,
+            # What a mail server says may hold addresses; they have no business in a log.
+            type(error).__name__ if isinstance(error, smtplib.SMTPException) else error,
         )
         raise
-    for recipient in refused:
-        log.warning("The mail server refused one recipient of message %s: %s", pk, recipient)
+    if refused:
+        log.warning("The mail server refused %d recipients of message %s.", len(refused), pk)
     kept.mark_sent()
 
 
