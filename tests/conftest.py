@@ -119,11 +119,11 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items):  # type: ignore[no-untyped-def]
-    """Tests marked for PostgreSQL belong to the run on PostgreSQL; browser tests need Chromium."""
+    """Tests marked for one database belong to the run on it; browser tests need Chromium."""
     for item in list(items):
         if "browser" in item.keywords and servers.chromium_program() is None:
             if REQUIRE_ALL:
                 raise pytest.UsageError("Chromium is required here and was not found.")
             item.add_marker(pytest.mark.skip(reason="Chromium is not installed."))
-    if connection.vendor != "postgresql":
-        items[:] = [item for item in items if "postgres" not in item.keywords]
+    elsewhere = "sqlite" if connection.vendor == "postgresql" else "postgres"
+    items[:] = [item for item in items if elsewhere not in item.keywords]

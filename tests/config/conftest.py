@@ -16,6 +16,8 @@ from django.db import connection, connections
 
 from sympraxis.people.models import Person
 
+from . import running
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 NUMBERS = itertools.count()
 
@@ -45,6 +47,11 @@ class Place:
         return [sys.executable, "-m", "sympraxis", *arguments]
 
     def run(self, *arguments: str, before=None, **environment: str):  # type: ignore[no-untyped-def]
+        """The command line with these arguments; `before` is called in its process beforehand."""
+        if before is None:
+            return running.run(
+                list(arguments), {**self.environment, **environment}, self.data.parent
+            )
         return subprocess.run(
             self.command(*arguments),
             env={**self.environment, **environment},
