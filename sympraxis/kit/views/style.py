@@ -52,6 +52,7 @@ def matter(request: HttpRequest) -> dict[str, Any]:
         "stakeholders": samples.STAKEHOLDERS,
         "days": samples.DAYS,
         "closes_at": datetime(2023, 3, 29, 17, 0, tzinfo=UTC),
+        "windows": samples.windows(),
         "soon": clock.now() + timedelta(days=12, hours=7, minutes=45),
         "trail": [("Home", navigation.find("home") or "/"), ("The kit", here)],
         "page": paginate(range(244), request, per_page=12),
