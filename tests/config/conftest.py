@@ -15,6 +15,7 @@ import pytest
 from django.db import connection, connections
 
 from sympraxis.people.models import Person
+from tests.databases import address, on_server
 
 from . import running
 
@@ -96,18 +97,6 @@ class Place:
         with self.database_alias() as alias:
             for email in emails:
                 Person.objects.using(alias).create(email=email, password="!")
-
-
-def address(name: str) -> str:
-    parts = connection.settings_dict
-    return f"postgresql://{parts['USER']}@{parts['HOST']}:{parts['PORT']}/{name}"
-
-
-def on_server(statement: str) -> None:
-    import psycopg
-
-    with psycopg.connect(address("postgres"), autocommit=True) as talk:
-        talk.execute(statement)  # type: ignore[arg-type]
 
 
 def new_database(template: str = "template1") -> str:
