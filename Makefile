@@ -12,6 +12,7 @@ demo: runtime  ## Set up and serve the demo community on http://127.0.0.1:8000 (
 	@exec $(VENV)/sympraxis demo
 
 test: dev  ## Run the whole suite; PostgreSQL, Valkey/Redis and Chromium where they are installed
+	@$(VENV)/python tools/assets.py --if-possible
 	@$(VENV)/python -m tests.run $(ARGS)
 
 lint: dev  ## Style, templates, the ladder, types

@@ -68,7 +68,11 @@ def take_readme_picture(page: Page, target: Path) -> int:
     """The start page as one sees it first, in few colours, so that a clone stays small."""
     page.goto("/")
     settle(page)
-    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    band = page.locator(".deep").first.bounding_box()  # the picture ends with the first band
+    bottom = band["y"] + band["height"] if band else 900
+    clip = {"x": 0, "y": 0, "width": 1280, "height": bottom}
+    shot = page.screenshot(full_page=True, clip=clip)  # type: ignore[arg-type]
+    picture = Image.open(io.BytesIO(shot)).convert("RGB")
     kept = io.BytesIO()
     picture.quantize(128, dither=Image.Dither.NONE).save(kept, "PNG", optimize=True)
     size = len(kept.getvalue())

@@ -1,6 +1,5 @@
 """What every test stands on: a copy of a migrated database, and servers where there are any."""
 
-import hashlib
 import importlib
 import os
 import shutil
@@ -13,7 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 
-from . import servers
+from . import databases, servers
 
 REQUIRE_ALL = os.environ.get("SYMPRAXIS_REQUIRE_ALL") == "1"
 
@@ -23,18 +22,6 @@ def missing(what: str) -> None:
     if REQUIRE_ALL:
         pytest.fail(f"{what} is required here and was not found.")
     pytest.skip(f"{what} is not installed.")
-
-
-def _fingerprint() -> str:
-    """Changes whenever a migration of ours or an installed package does."""
-    import django
-    from django.apps import apps
-
-    found = [django.__version__]
-    for app in sorted(apps.get_app_configs(), key=lambda app: app.label):
-        for file in sorted((Path(app.path) / "migrations").glob("*.py")):
-            found.append(f"{app.label}/{file.name}:{hashlib.sha256(file.read_bytes()).hexdigest()}")
-    return hashlib.sha256("\n".join(found).encode()).hexdigest()[:16]
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +41,7 @@ def _use(name: str) -> None:
 
 
 def _sqlite(folder: Path) -> Iterator[None]:
-    template = servers.CACHE / f"template-{_fingerprint()}.sqlite3"
+    template = servers.CACHE / f"template-{databases.fingerprint()}.sqlite3"
     if not template.exists():
         template.parent.mkdir(exist_ok=True)
         draft = template.with_suffix(f".{os.getpid()}")
@@ -73,23 +60,7 @@ def _sqlite(folder: Path) -> Iterator[None]:
 
 
 def _postgres() -> Iterator[None]:
-    template, copy = f"template_{_fingerprint()}", f"test_{os.getpid()}"
-
-    def server(statement: str, name: str = "") -> list[tuple[object, ...]]:
-        import psycopg
-
-        parts = connection.settings_dict
-        with psycopg.connect(
-            host=parts["HOST"],
-            port=parts["PORT"],
-            user=parts["USER"],
-            password=parts["PASSWORD"],
-            dbname="postgres",
-            autocommit=True,
-        ) as talk:
-            found = talk.execute(statement, [name] if name else None)  # type: ignore[arg-type]
-            return found.fetchall() if found.description else []
-
+    template, copy, server = databases.template(), f"test_{os.getpid()}", databases.on_server
     if not server("SELECT 1 FROM pg_database WHERE datname = %s", template):
         server(f'DROP DATABASE IF EXISTS "{template}_draft"')
         server(f'CREATE DATABASE "{template}_draft"')
@@ -133,11 +104,11 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items):  # type: ignore[no-untyped-def]
-    """Tests marked for PostgreSQL belong to the run on PostgreSQL; browser tests need Chromium."""
+    """Tests marked for one database belong to the run on it; browser tests need Chromium."""
     for item in list(items):
         if "browser" in item.keywords and servers.chromium_program() is None:
             if REQUIRE_ALL:
                 raise pytest.UsageError("Chromium is required here and was not found.")
             item.add_marker(pytest.mark.skip(reason="Chromium is not installed."))
-    if connection.vendor != "postgresql":
-        items[:] = [item for item in items if "postgres" not in item.keywords]
+    elsewhere = "sqlite" if connection.vendor == "postgresql" else "postgres"
+    items[:] = [item for item in items if elsewhere not in item.keywords]

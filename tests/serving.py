@@ -1,6 +1,7 @@
 """The real `sympraxis serve`, started for a test with a migrated copy of the database."""
 
 import contextlib
+import itertools
 import json
 import os
 import signal
@@ -17,9 +18,11 @@ from typing import Any
 
 from django.db import connection
 
+from .databases import address, on_server, template
 from .servers import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
+NUMBERS = itertools.count()
 
 
 @dataclass
@@ -53,8 +56,12 @@ class Serving:
         return self.process.wait(40)
 
 
-def prepared(data: Path) -> dict[str, str]:
-    """A data folder with a migrated database; returns the environment that leads there."""
+@contextlib.contextmanager
+def prepared(data: Path) -> Iterator[dict[str, str]]:
+    """A data folder with a migrated database of its own; yields the environment that leads there.
+
+    Of its own on PostgreSQL too: a worker that is still ending must not write into a test's tables.
+    """
     data.mkdir(exist_ok=True)
     given = {"SYMPRAXIS_DATA": str(data), "SYMPRAXIS_MODE": "development"}
     parts = connection.settings_dict
@@ -65,10 +72,14 @@ def prepared(data: Path) -> dict[str, str]:
             contextlib.closing(sqlite3.connect(data / "sympraxis.sqlite3")) as copy,
         ):
             source.backup(copy)
-    else:
-        place = f"{parts['USER']}@{parts['HOST']}:{parts['PORT']}"
-        given["SYMPRAXIS_DATABASE_URL"] = f"postgresql://{place}/{parts['NAME']}"
-    return given
+        yield given
+        return
+    name = f"{parts['NAME']}_{next(NUMBERS)}"
+    on_server(f'CREATE DATABASE "{name}" TEMPLATE "{template()}"')
+    try:
+        yield {**given, "SYMPRAXIS_DATABASE_URL": address(name)}
+    finally:
+        on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def command(data: Path, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
@@ -85,22 +96,23 @@ def command(data: Path, *arguments: str, **environment: str) -> subprocess.Popen
 def serving(data: Path, *arguments: str, **environment: str) -> Iterator[Serving]:
     """`sympraxis serve` on a free port, up and ready; killed at the end if a test left it."""
     port = free_port()
-    given = {**prepared(data), **environment}
-    process = command(data, "serve", "--port", str(port), *arguments, **given)
-    try:
-        until(lambda: "Serving at" in (data / "out").read_text(), process, data)
-        yield Serving(process, port, data)
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.wait(20)
+    with prepared(data) as place:
+        given = {**place, **environment}
+        process = command(data, "serve", "--port", str(port), *arguments, **given)
+        try:
+            until(lambda: "Serving at" in (data / "out").read_text(), process, data)
+            yield Serving(process, port, data)
+        finally:
+            if process.poll() is None:
+                process.kill()
+            process.wait(20)
 
 
 def until(
     true: Callable[[], object],
     process: subprocess.Popen[bytes] | None = None,
     data: Path | None = None,
-    seconds: float = 30,
+    seconds: float = 60,
 ) -> None:
     """Wait until `true()`; fails with the log when the process ends or the time is over."""
     end = time.monotonic() + seconds

@@ -89,19 +89,26 @@ def wanted(name: str) -> tuple[list[Path], str]:
     return locks, hashlib.sha256(content + str(ROOT).encode()).hexdigest()
 
 
+def mark(name: str) -> Path:
+    return VENV / f".installed-{name}"
+
+
+def is_there(name: str) -> bool:
+    return mark(name).exists() and mark(name).read_text() == wanted(name)[1]
+
+
 def main(name: str) -> None:
     uv = shutil.which("uv")
     make_venv(newer_python(), uv)
     locks, stamp = wanted(name)
-    done = VENV / f".installed-{name}"
-    if done.exists() and done.read_text() == stamp:
+    if any(is_there(part) for part in dict.fromkeys((name, "dev"))):  # dev holds runtime
         say(f"The {name} set is installed")
         return
     say(f"Installing the {name} set with {'uv' if uv else 'pip'}")
     install = installer(uv)
     run(*install, "--require-hashes", *(part for lock in locks for part in ("-r", lock)))
     run(*install, "--no-deps", "--no-build-isolation", "-e", ROOT)
-    done.write_text(stamp)
+    mark(name).write_text(stamp)
     say("Installed")
 
 

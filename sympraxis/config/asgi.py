@@ -10,12 +10,14 @@ from django.conf import settings
 from sympraxis.kit.entrance import Entrance
 from sympraxis.kit.pagecache import PageCache
 from sympraxis.kit.statics import Statics
+from sympraxis.kit.whole import Whole
 
 from .wsgi import application as django
 
 THREADS = 8
 
-pages = PageCache(WSGIMiddleware(django, workers=THREADS))  # type: ignore[arg-type]
+threads = WSGIMiddleware(django, workers=THREADS)  # type: ignore[arg-type]
+pages = PageCache(Whole(threads))
 collected = settings.STATIC_ROOT if settings.COLLECTED else None
 files = Statics(pages, collected, settings.STATIC_URL)
 application = Entrance(files, settings.ENV.trusted_proxies)

@@ -12,6 +12,7 @@ try:
     ENV = environment.load(os.environ)
     SECRET_KEY = secret.find(ENV)
     DATABASES = {"default": database.configured(ENV)}
+    STORAGES = storage.configured(ENV, ENV.data / "static")
 except ConfigurationError as error:
     # Whoever starts us (the command line, a test runner, a server) gets sentences, not a trace.
     sys.exit("\n".join(error.problems))
@@ -33,7 +34,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    "servestatic",
     *entry.APPS,
     "csp",
     "django.contrib.auth",
@@ -114,7 +114,6 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 REQUEST_MOST = ENV.upload_most * 1024 * 1024
 COLLECTED = storage.collected(ENV, STATIC_ROOT)
-STORAGES = storage.configured(ENV, STATIC_ROOT)
 CACHES = storage.caches(ENV)
 
 LOGGING = logs.configured(ENV.log)

@@ -1,13 +1,15 @@
 """What the style page shows its components with. Every figure and every name is made up."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 
-from . import charts, theme
+from . import charts, clock, theme
 from .forms import DayField
+from .moment_field import MomentField
+from .windows import Window
 
 FAMILIES = [
     ("type", "Type"),
@@ -35,12 +37,30 @@ class Answers(forms.Form):
     name = forms.CharField(label="Name", max_length=60)
     email = forms.EmailField(label="Email address", help_text="We would write to it once.")
     arrives_on = DayField(label="Day of arrival", required=False)
+    closes_at = MomentField(
+        label="Closing moment",
+        zone="Europe/Brussels",
+        required=False,
+        help_text="Try 29 October 2023 at 02:30 in Brussels: the clocks showed it twice.",
+    )
     session = forms.ChoiceField(
         label="Session",
         choices=[("morning", "Morning"), ("afternoon", "Afternoon")],
         widget=forms.RadioSelect,
     )
     letters = forms.BooleanField(label="Write to me about later events", required=False)
+
+
+def windows() -> dict[str, Window]:
+    """A window in each of its states, as seen now."""
+    now, day = clock.now().replace(second=0, microsecond=0), timedelta(days=1)
+    spans = {
+        "ahead": (now + 3 * day, now + 30 * day),
+        "open": (now - 3 * day, now + 30 * day),
+        "closing": (now - 30 * day, now + day),
+        "closed": (now - 30 * day, now - 3 * day),
+    }
+    return {name: Window(*span, "Europe/Brussels") for name, span in spans.items()}
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def demo(folder: Path) -> Iterator[Site]:
             end = time.monotonic() + STARTS_WITHIN
             while not _ready(site.address):
                 if process.poll() is not None or time.monotonic() > end:
-                    raise RuntimeError(f"The demo did not start:\n{log.read_text()}")
+                    raise RuntimeError(f"The demo did not start:\n{log.read_text()[-3000:]}")
                 time.sleep(0.2)
             yield site
         finally:

@@ -15,6 +15,9 @@ import pytest
 from django.db import connection, connections
 
 from sympraxis.people.models import Person
+from tests.databases import address, on_server
+
+from . import running
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NUMBERS = itertools.count()
@@ -45,6 +48,11 @@ class Place:
         return [sys.executable, "-m", "sympraxis", *arguments]
 
     def run(self, *arguments: str, before=None, **environment: str):  # type: ignore[no-untyped-def]
+        """The command line with these arguments; `before` is called in its process beforehand."""
+        if before is None:
+            return running.run(
+                list(arguments), {**self.environment, **environment}, self.data.parent
+            )
         return subprocess.run(
             self.command(*arguments),
             env={**self.environment, **environment},
@@ -89,18 +97,6 @@ class Place:
         with self.database_alias() as alias:
             for email in emails:
                 Person.objects.using(alias).create(email=email, password="!")
-
-
-def address(name: str) -> str:
-    parts = connection.settings_dict
-    return f"postgresql://{parts['USER']}@{parts['HOST']}:{parts['PORT']}/{name}"
-
-
-def on_server(statement: str) -> None:
-    import psycopg
-
-    with psycopg.connect(address("postgres"), autocommit=True) as talk:
-        talk.execute(statement)  # type: ignore[arg-type]
 
 
 def new_database(template: str = "template1") -> str:

@@ -5,6 +5,7 @@ import time
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
 
 from sympraxis.kit.jobs import job, later
 
@@ -29,6 +30,12 @@ def for_later(request: HttpRequest, tenths: int) -> HttpResponse:
     return HttpResponse("later")
 
 
+@csrf_exempt
+def parrot(request: HttpRequest) -> HttpResponse:
+    log.warning("heard", extra={"heard": len(request.body)})
+    return HttpResponse(str(len(request.body)))
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("broken on purpose")
 
@@ -41,6 +48,7 @@ urlpatterns = [
     path("slow/<int:tenths>/", slow),
     path("later/<int:tenths>/", for_later),
     path("broken/", broken),
+    path("parrot/", parrot),
     path("letter/<str:token>/", letter),
     path("", include("sympraxis.config.urls")),
 ]

@@ -124,9 +124,9 @@ def test_sighup_renews_the_children_without_refusing_anyone(tmp_path):
 def test_port_in_use_is_said_in_one_sentence(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        given = prepared(tmp_path / "data")
-        process = command(tmp_path / "data", "serve", "--port", str(port), **given)
-        assert process.wait(30) == 1
+        with prepared(tmp_path / "data") as given:
+            process = command(tmp_path / "data", "serve", "--port", str(port), **given)
+            assert process.wait(30) == 1
     said = (tmp_path / "data" / "log").read_text()
     assert said == (
         f"Port {port} is in use. Stop what listens there, or choose another with PORT.\n"

@@ -1,5 +1,6 @@
 """Log lines and request ids, as the real server writes them."""
 
+import logging
 import re
 
 import pytest
@@ -99,9 +100,19 @@ def test_address_that_is_not_ascii_is_answered(server):
         assert talk.recv(20).startswith((b"HTTP/1.1 200", b"HTTP/1.1 400"))
 
 
-def test_text_lines_are_readable():
-    formatter = logs.formatter("text")
-    assert "JSONRenderer" not in str(formatter)
+def test_text_lines_are_readable(capfd):
+    kept = logging.Logger("sympraxis.example")
+    handler = logging.StreamHandler()
+    settings = logs.formatter("text")
+    handler.setFormatter(settings.pop("()")(**settings))
+    kept.addHandler(handler)
+    kept.warning("Mind the %s.", "gap", extra={"width": 3})
+    said = capfd.readouterr().err
+    assert "[warning  ] Mind the gap." in said
+    assert "width=3" in said
+
+
+def test_discreet_path_keeps_what_opens_nothing():
     assert logs.discreet("/a/" + "x" * 30) == "/a/…"
     assert logs.discreet("/n/abc/", {"token": "abc"}) == "/n/…/"
     assert logs.discreet("/regions/" + "x" * 30, {"slug": "x" * 30}) == "/regions/" + "x" * 30

@@ -39,24 +39,28 @@ def where_to_look() -> str:
 
 @click.command(name="demo", help="Set up, load the demo community and serve it.")
 @click.option("--no-serve", is_flag=True, help="Stop when everything is loaded.")
-@click.option("--load-only", is_flag=True, hidden=True)
+@click.option("--load", "load_only", is_flag=True, hidden=True)
 @click.pass_context
 def command(ctx: click.Context, no_serve: bool, load_only: bool) -> None:
     environment.prefer("SYMPRAXIS_MODE", "demo")
     environment.prefer("SYMPRAXIS_LOG", "text")  # somebody is reading along
-    if load_only:
+    if load_only or no_serve:
         _prepare()
+    if load_only:
         return
-    # Loading in a process of its own leaves `serve` with fresh settings and little memory.
-    code = subprocess.call([sys.executable, "-m", "sympraxis", "demo", "--load-only"])
-    if code:
-        ctx.exit(code)
     if no_serve:
+        click.echo(where_to_look())
         click.echo("Serve it with: SYMPRAXIS_MODE=demo sympraxis serve")
         return
-    from .serve import command as serve
+    # Loading in a process of its own leaves `serve` with fresh settings and little memory.
+    if code := subprocess.call([sys.executable, "-m", "sympraxis", "demo", "--load"]):
+        ctx.exit(code)
+    import django
 
-    ctx.invoke(serve)
+    django.setup()
+    from . import serve
+
+    ctx.exit(serve.run(where_to_look()))
 
 
 def _prepare() -> None:
@@ -66,4 +70,3 @@ def _prepare() -> None:
 
     with occupancy.shared(settings.DATA), occupancy.in_turn(settings.DATA, "setup"):
         load(progress)
-    click.echo(where_to_look())

@@ -32,6 +32,7 @@ class Line:
         self._talker: Any = None
         self._rest_until = 0.0
         self._owed = False
+        self.lost = False
 
     def publish(self, topic: str) -> None:
         """Tell the others. A server that does not answer delays this by PATIENCE, once per REST.
@@ -83,7 +84,9 @@ class Line:
             for message in self._heard():
                 self._answer(message)
         except (RedisError, OSError) as error:
-            logger.warning("The bus lost the other machines and will look for them: %s", error)
+            if not self.lost:  # say it once, not at every try
+                logger.warning("The bus lost the other machines and looks for them: %s", error)
+            self.lost = True
 
     def _heard(self) -> Iterator[dict[str, Any]]:
         ears = self._connect(health_check_interval=10).pubsub()
@@ -98,6 +101,9 @@ class Line:
 
     def _answer(self, message: dict[str, Any]) -> None:
         if message["type"] == "subscribe":  # now, and after each time the line was down
+            if self.lost:
+                logger.warning("The bus found the other machines again.")
+            self.lost = False
             self.bells.ring_all()
             self._send(EVERYTHING)
         elif message["type"] == "message":

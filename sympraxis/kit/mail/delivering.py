@@ -1,6 +1,7 @@
 """Handing kept messages to the mail server: tried again after a no, never sent twice."""
 
 import logging
+import smtplib
 from datetime import timedelta
 from typing import Any
 
@@ -117,8 +118,8 @@ def _attempt(talk: Conversation, kept: KeptMessage) -> bool:
 
 def _accepted(kept: KeptMessage, refused: list[Any]) -> bool:
     """Taken for somebody; whoever was refused for now stays as a message of their own."""
-    for answer in refused:
-        log.warning("The mail server refused one recipient of message %s: %s", kept.pk, answer)
+    if refused:
+        log.warning("The mail server refused %d recipients of message %s", len(refused), kept.pk)
     _note(refused)
     names = {answer.recipient for answer in refused}
     Bounce.objects.filter(
@@ -135,7 +136,7 @@ def _accepted(kept: KeptMessage, refused: list[Any]) -> bool:
 def _refused(kept: KeptMessage, no: Refusal) -> bool:
     _note(no.answers)
     if all(answer.lasting for answer in no.answers):
-        log.warning("The mail server refused message %s for good: %s", kept.pk, no)
+        log.warning("The mail server refused message %s for good (%s)", kept.pk, _said(no))
         kept.fail(str(no))
         return False
     _put_off(kept, no)
@@ -155,6 +156,13 @@ def _put_off(kept: KeptMessage, error: Exception) -> None:
         settings.EMAIL_HOST,
         settings.EMAIL_PORT,
         kept.pk,
-        error,
+        _said(error),
     )
     kept.put_off(str(error))
+
+
+def _said(error: Exception) -> str:
+    """What went wrong, without the addresses that a mail server repeats."""
+    if isinstance(error, Refusal):
+        return ", ".join(str(answer.code) for answer in error.answers)
+    return type(error).__name__ if isinstance(error, smtplib.SMTPException) else str(error)

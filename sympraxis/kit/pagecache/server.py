@@ -109,9 +109,9 @@ class PageCache:
         return page
 
     def _keep(self, key: Key, page: Page) -> None:
+        if page.seen != bus.count(TOPIC) or page.size > self.room // 4:
+            return  # what is old already must not take the place of what is not
         self._drop(key)
-        if page.size > self.room // 4:
-            return
         self.kept[key] = page
         self.taken += page.size
         while self.taken > self.room:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from .. import clock, motifs, navigation, samples
 from ..exports import csv_response
 from ..forms import unprocessable
+from ..pagecache import public_page
 from ..pagination import paginate
 
 TEMPLATE = "kit/style/page.html"
@@ -29,6 +30,7 @@ def icon_names() -> list[str]:
     return re.findall(r'<symbol id="i-([a-z]+)"', drawn)
 
 
+@public_page(seconds=60, query=("page",))
 @require_safe
 def style(request: HttpRequest) -> HttpResponse:
     """GET /kit/. Answers to its form come as a question, and are kept nowhere."""
@@ -50,6 +52,7 @@ def matter(request: HttpRequest) -> dict[str, Any]:
         "stakeholders": samples.STAKEHOLDERS,
         "days": samples.DAYS,
         "closes_at": datetime(2023, 3, 29, 17, 0, tzinfo=UTC),
+        "windows": samples.windows(),
         "soon": clock.now() + timedelta(days=12, hours=7, minutes=45),
         "trail": [("Home", navigation.find("home") or "/"), ("The kit", here)],
         "page": paginate(range(244), request, per_page=12),

@@ -1,0 +1,94 @@
+"""Processor time of the server for a page, with 16 readers at once.
+
+    python -m bench.pages        three bounded runs of each kind; needs Linux
+
+What counts is user and system time of every process of `serve` over a run, from /proc, divided by
+the answers. The readers are a process of their own on the same machine. The peer is a well-known
+Django event shop and its public event page, measured in the same way on a machine of the same kind.
+"""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from .server import Server, machine, prepared, running, status, table
+
+READERS, RUNS, SECONDS = 16, 3, 15
+PEER = 104.0
+
+
+@dataclass(frozen=True)
+class Kind:
+    name: str
+    path: str
+    requests: int
+    limit: float | None = None
+    peer: float | None = None
+    status: str = "200"
+    header: str = ""
+
+
+def kinds(script: str) -> list[Kind]:
+    fresh = "Cookie: visited=yes"  # a cookie that we do not know: the page cache stands aside
+    tag = "If-None-Match: *"
+    return [
+        Kind("start page, kept", "/", 3000, 1.5, PEER),
+        Kind("start page, kept, unchanged (304)", "/", 3000, 1.5, status="304", header=tag),
+        Kind("start page, rendered each time", "/", 600, 25.0, PEER, header=fresh),
+        Kind("style page, rendered each time", "/kit/", 200, header=fresh),
+        Kind("static file", script, 3000),
+        Kind("no such page (404)", "/nowhere/", 600, status="404"),
+    ]
+
+
+def measured(server: Server, kind: Kind) -> tuple[float, dict[str, Any]]:
+    """Milliseconds of processor time per answer, and what the readers saw."""
+    before = server.cpu()
+    numbers = [kind.path, str(kind.requests), str(READERS), str(SECONDS)]
+    seen = json.loads(
+        subprocess.check_output(
+            [sys.executable, "-m", "bench.load", str(server.port), *numbers]
+            + ([kind.header] if kind.header else [])
+        )
+    )
+    if set(seen["statuses"]) != {kind.status}:
+        raise SystemExit(f"{kind.path} was answered with {seen['statuses']}")
+    return (server.cpu() - before) * 1000 / seen["requests"], seen
+
+
+def row(server: Server, kind: Kind) -> tuple[bool, tuple[str, ...]]:
+    results = [measured(server, kind) for _ in range(RUNS)]
+    spent = [cpu for cpu, _ in results]
+    speed = median(seen["requests"] / seen["seconds"] for _, seen in results)
+    slow = median(seen["p99"] for _, seen in results)
+    kept = kind.limit is None or median(spent) <= kind.limit
+    return kept, (
+        kind.name,
+        f"{median(spent):.2f}",
+        f"{min(spent):.2f}–{max(spent):.2f}",
+        "" if kind.limit is None else f"{kind.limit:g}",
+        "" if kind.peer is None else f"{kind.peer:g}",
+        f"{speed:,.0f}",
+        f"{slow:.0f}",
+    )
+
+
+def main() -> int:
+    print(f"On {machine()}\n")
+    head = ("page", "CPU ms", "range", "limit", "peer", "answers a second", "p99 ms")
+    with prepared() as data, running(data) as server:
+        manifest = json.loads((data / "static" / "staticfiles.json").read_text())
+        script = "/static/" + manifest["paths"]["kit/js/site.js"]
+        assert status(server.port, script) == 200
+        rows = [row(server, kind) for kind in kinds(script)]
+    print(table([head, *(line for _, line in rows)]))
+    kept = all(held for held, _ in rows)
+    print("\nThe limits hold." if kept else "\nA limit does not hold.")
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

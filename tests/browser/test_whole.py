@@ -1,0 +1,53 @@
+"""The whole product as one process tree: `sympraxis demo`, entered by somebody of the demo."""
+
+import pytest
+from django.urls import reverse
+
+from sympraxis.people.demo import OPERATOR
+
+from . import measure
+from .pages import SIGN_IN
+from .site import demo
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    with demo(tmp_path_factory.mktemp("demo")) as site:
+        yield site
+
+
+@pytest.fixture
+def server(running):
+    return running.address
+
+
+def test_demo_is_entered_used_and_left(visit, running):
+    page = visit("/", color_scheme="dark", timezone_id="Europe/Lisbon")
+    assert page.locator("h1").is_visible()
+    assert page.get_by_text("18:00 (Lisbon)").count() >= 1
+    page.get_by_role("banner").get_by_role("link", name="Sign in").click()
+    page.wait_for_url(f"**{reverse(SIGN_IN)}")
+    page.get_by_label("E-mail address").fill(OPERATOR)
+    page.get_by_label("Password").fill(running.password)
+    page.keyboard.press("Enter")
+    page.locator("header .who").get_by_text("Astrid").wait_for()
+    page.goto(reverse("kit:outbox"))
+    assert page.locator("h1").inner_text() == "Outbox"
+    assert measure.violations(page) == []
+    page.get_by_role("button", name="Sign out").first.click()
+    page.get_by_role("banner").get_by_role("link", name="Sign in").wait_for()
+
+
+def test_page_kept_for_everyone_never_shows_who_reads(visit):
+    """Two readers in a row: the second gets the kept page, and the same as the first."""
+    texts = {visit("/").locator("body").inner_text() for _ in range(2)}
+    assert len(texts) == 1
+
+
+def test_page_that_is_not_there_is_answered_kindly(visit, watch):
+    watch.expect(404)
+    page = visit("/nowhere/")
+    assert page.locator("h1").is_visible()
+    assert measure.violations(page) == []
