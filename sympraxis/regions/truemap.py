@@ -12,7 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from .models import Region, RegionShape
 from .tilemap import OUTERMOST, Inset, band
 
-HINT = _("Each region in its outline. Arrow keys move from one to the next.")
+HINT = _(
+    "Each region in its outline, the outermost ones not to scale. "
+    "Arrow keys move from one to the next."
+)
 MARGIN = 40  # units of the grid, which are kilometres of Europe
 
 
@@ -73,12 +76,13 @@ def drawn(
     ]  # fmt: skip
     shapes = [region.shape for region in placed]
     everything = [*frame, *shapes]
+    outermost = [region.shape for region in placed if region.code in OUTERMOST]
     return TrueMap(
         width=max(shape.right for shape in everything) + MARGIN,
         height=max(shape.bottom for shape in everything) + MARGIN,
         places=places,
-        borders=[shape.path for shape in frame],
-        inset=_inset([region.shape for region in placed if region.code in OUTERMOST]),
+        borders=[shape.path for shape in (*frame, *outermost)],
+        inset=_inset(outermost),
         notices=list(dict.fromkeys(shape.notice for shape in shapes if shape.notice)),
     )
 
@@ -89,5 +93,5 @@ def _inset(shapes: list[RegionShape]) -> Inset | None:
     left, top = min(one.left for one in shapes) - MARGIN, min(one.top for one in shapes) - MARGIN
     right, low = max(one.right for one in shapes) + MARGIN, max(one.bottom for one in shapes)
     return Inset(
-        str(left), str(top), str(right - left), str(low + MARGIN - top), str(low + 4 * MARGIN)
+        str(left), str(top), str(right - left), str(low + MARGIN - top), str(low + 2 * MARGIN)
     )

@@ -12,8 +12,10 @@ window.measure = (() => {
       .map(short);
   };
 
-  // A control may be drawn by its label or its parent (a radio button under its own picture).
+  // A control may be drawn by its label or its parent (a radio button under its own picture); a
+  // link within a drawing by its shape, whose ring is a stroke.
   const face = (one) => {
+    if (one instanceof SVGElement) return one.querySelector("use, path") ?? one;
     const style = getComputedStyle(one);
     const box = one.getBoundingClientRect();
     if (style.opacity !== "0" && box.width > 2 && box.height > 2) return one;
@@ -22,8 +24,11 @@ window.measure = (() => {
   const look = (one) => {
     const style = getComputedStyle(one);
     const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    const drawn = one instanceof SVGElement && style.stroke !== "none";
+    const stroke = drawn && parseFloat(style.strokeWidth) >= 2;
     const parts = [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow];
-    return { ring: ring || style.boxShadow !== "none", sum: parts.join() };
+    if (drawn) parts.push(style.stroke, style.strokeWidth, style.fill);
+    return { ring: ring || stroke || style.boxShadow !== "none", sum: parts.join() };
   };
   const covered = (one) => {
     const box = one.getClientRects()[0] ?? one.getBoundingClientRect();

@@ -61,7 +61,7 @@ PAGES = [
     Page("people:again", MEMBER),
     Page("mfa_index", MEMBER),
     Page("regions:index"),
-    Page("regions:region", arguments={"code": "ITC4"}),
+    *[Page("regions:region", arguments={"code": code}) for code in ("IT", "ITC4", "EL43")],
     Page("people:directory", MEMBER),
     Page("people:person", MEMBER, {"public_id": community.colleague}),
     Page("people:letter", MEMBER, {"public_id": community.colleague}),

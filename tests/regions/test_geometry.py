@@ -14,30 +14,19 @@ from sympraxis.kit.progress import Progress
 from sympraxis.regions import importing
 from sympraxis.regions.geometry import outlines, projection, reading, rings, simplifying
 from sympraxis.regions.geometry.drawing import BUDGET
-from sympraxis.regions.models import Region, RegionShape
+from sympraxis.regions.models import RegionShape
 from sympraxis.regions.tilemap import OUTERMOST
+
+from .made_up import features, square
 
 pytestmark = pytest.mark.django_db
 OFFICIAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "nuts_2024_20m_level2.geojson"
 NOTICE = "(C) somebody for the boundaries"
 
 
-def square(lon, lat, half=0.3):
-    return [
-        [lon + x * half, lat + y * half] for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1))
-    ]
-
-
-def feature(code, *polygons):
-    geometry = {"type": "MultiPolygon", "coordinates": list(polygons)}
-    return {"type": "Feature", "id": code, "properties": {}, "geometry": geometry}
-
-
 @pytest.fixture
 def made_up():
-    """A square around the centre of every region: no boundary of anybody's."""
-    centres = Region.objects.current().at_level(2).values_list("code", "longitude", "latitude")
-    return [feature(code, [square(lon, lat)]) for code, lon, lat in centres.order_by("code")]
+    return features()
 
 
 @pytest.fixture
@@ -89,7 +78,7 @@ def test_the_true_map_replaces_the_tiles_with_its_notice(bring, made_up, client)
     assert report.written and report.counts[Outcome.NEW] == 244 + 27
     page = client.get("/regions/").text
     assert page.count('aria-label="') >= 244 and '<use href="#hex"' not in page
-    assert NOTICE in page and "Outermost regions, not to scale" in page
+    assert NOTICE in page and "not to scale" in page
     drawing = page[page.index('<svg class="tilemap truemap"') :]
     drawing = drawing[: drawing.index("</svg>")]
     assert drawing.count("<a href=") == 244

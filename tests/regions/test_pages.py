@@ -67,10 +67,10 @@ def test_an_unknown_code_is_not_found(client):
 
 
 def test_figures_of_other_domains_colour_the_map(client, answering):
-    figure = hooks.Figure("people", "People", "people", {"ITC4": 7})
+    figure = hooks.Figure("sheep", "Sheep", "sheep", {"ITC4": 7})
     answering(hooks.figures, lambda reader: figure)
-    page = client.get("/regions/").text
-    assert "Lombardia (ITC4): 7 people" in page
+    page = client.get("/regions/", {"by": "sheep"}).text
+    assert "Lombardia (ITC4): 7 sheep" in page
     assert page.count('class="t3"') == 2  # the tile, and the step of the legend
     assert page.count('class="t0"') == 244
 
