@@ -1,6 +1,8 @@
 """Words as people type them: with or without accents, in any case."""
 
+import re
 import unicodedata
+from collections.abc import Iterable
 
 # Letters that carry no separable mark but that people type without it.
 _PLAIN = str.maketrans(
@@ -55,3 +57,11 @@ def paragraphs(text: str) -> str:
     while "\n\n\n" in joined:
         joined = joined.replace("\n\n\n", "\n\n")
     return joined.strip()
+
+
+def replaced(text: str, names: Iterable[str], by: str) -> str:
+    """`text` with `by` in the place of each of `names` that is not empty: whole words, any case."""
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        whole = rf"(?<!\w){re.escape(name)}(?!\w)"
+        text = re.sub(whole, lambda _: by, text, flags=re.IGNORECASE)
+    return text

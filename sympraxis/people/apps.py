@@ -12,6 +12,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from . import mandated  # noqa: F401 (answers hooks)
         from .directory import places  # noqa: F401 (answers what regions ask)
+        from .privacy import clocks, own  # noqa: F401 (clocks are wound, a hook is answered)
 
         navigation.main.add(_("People"), "people:directory", order=40)
         navigation.place("sign-in", "people:sign-in")
@@ -23,3 +24,4 @@ class PeopleConfig(AppConfig):
         navigation.account.add(_("Language and time"), "people:preferences", order=64)
         navigation.desk.add(_("Mandates"), "people:mandates", order=20)
         navigation.desk.add(_("Roles"), "people:roles", order=80)
+        navigation.account.add(_("Your data"), "people:data", order=70)

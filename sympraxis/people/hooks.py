@@ -14,3 +14,6 @@ erasing = Hook("people.erasing", "a person is being erased")
 exporting = Hook("people.exporting", "a person takes their data along")
 # Answers: (reader) -> ids of people who share a group with the reader.
 mates = Hook("people.mates", "who is in a group with this reader")
+# Answers: (person) -> bool. A record of yours stands on this person, so they stay though they never
+# signed in.
+needed = Hook("people.needed", "whether a person who never came may be erased by the clock")

@@ -16,6 +16,7 @@ from sympraxis.kit import clock
 from sympraxis.kit.models import Bounce, KeptMessage
 from sympraxis.people import hooks
 from sympraxis.people.models import Invitation, Mandate
+from sympraxis.people.privacy import erasure
 
 from .conftest import MONDAY
 
@@ -107,6 +108,7 @@ def test_taking_ones_data_along_brings_what_one_did_was_told_and_chose(mandate, 
         parts |= found or {}
     assert [one["action"] for one in parts["what_you_did"]] == ["people.mandate_asked"]
     assert "is confirmed" in parts["what_you_were_told"][0]["words"]
+    assert "Niamh" not in str(parts), "who decided is another person"
     assert parts["how_soon_by_mail"][0]["pace"] == "never"
     json.dumps(parts, cls=DjangoJSONEncoder)
 
@@ -121,7 +123,7 @@ def test_who_leaves_is_in_no_table_of_activity_and_the_trail_stays_whole(
     Bounce.objects.note(eleni.email, "550")
     outbox()
     before = Entry.objects.count()
-    hooks.erasing.ring(eleni)
+    erasure.erase(eleni, by=eleni)
     assert Entry.objects.count() == before
     assert not Notification.objects.filter(person=eleni).exists()
     assert "a former member" in Entry.objects.get(action="trial.asked").words

@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from sympraxis.people.models import Mandate, Organisation, Person
+from sympraxis.people.privacy import consent
+from sympraxis.people.privacy.texts import PUBLIC_ENTRY, PURPOSES
 from sympraxis.regions.models import Region
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -44,3 +46,8 @@ def picture(form: str = "JPEG", size=(900, 600), colour="teal", **saved) -> Simp
     mode = "RGBA" if form == "PNG" else "RGB"
     Image.new(mode, size, colour).save(drawn, form, **saved)
     return SimpleUploadedFile(f"me.{form.lower()}", drawn.getvalue())
+
+
+def agrees(who: Person, purpose: str = PUBLIC_ENTRY) -> Person:
+    consent.give(who, purpose, version=PURPOSES[purpose].version)
+    return who

@@ -9,7 +9,7 @@ from sympraxis.kit import bus
 from sympraxis.people import hooks
 from sympraxis.people.models import PARTS, Audience, Person, Profile, Topic
 
-from .community import person, picture, region
+from .community import agrees, person, picture, region
 
 pytestmark = pytest.mark.django_db
 
@@ -215,7 +215,7 @@ def mates():
 def test_a_picture_is_seen_exactly_by_its_audience(client, niko, mates, audience, entry):
     post(client, "picture", picture=picture(), picture_audience=audience)
     niko.profile.refresh_from_db()
-    niko.profile.describe(by=niko, entry_audience=entry)
+    agrees(niko).profile.describe(by=niko, entry_audience=entry)
     address = niko.profile.picture_address
     wide = min(audience, entry)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit import clock, text
+from sympraxis.kit.text import replaced
 from sympraxis.people.models import Person
 
 from .. import actions
@@ -66,9 +67,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             named |= Q(words__icontains=name)
         changed = 0
         for entry in self.filter(named):
-            for name in names:
-                entry.words = entry.words.replace(name, gettext("a former member"))
-            changed += Entry.objects.filter(pk=entry.pk)._write(words=entry.words)
+            told = replaced(entry.words, names, gettext("a former member"))
+            if told != entry.words:
+                changed += Entry.objects.filter(pk=entry.pk)._write(words=told)
         return changed
 
     def _write(self, **values: Any) -> int:

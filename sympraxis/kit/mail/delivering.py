@@ -45,11 +45,15 @@ def send_again(kept: KeptMessage) -> None:
 
 
 def forget(address: str, name: str = "") -> None:
-    """The owner of an address leaves: remove the messages to it, that it was refused, and where
-    nothing is sent from also the messages to others that have the name in their subject."""
-    KeptMessage.objects.filter(to__icontains=address).delete()
-    if name and not settings.EMAIL_HOST:
-        KeptMessage.objects.filter(subject__icontains=name).delete()
+    """The owner of an address leaves: remove the messages to it, that it was refused, and messages
+    to others with the name (of two words at least) in their subject, unless they still have to
+    leave."""
+    for message in KeptMessage.objects.filter(to__icontains=address).defer("raw"):
+        if address.lower() in (recipient.lower() for recipient in message.recipients):
+            message.delete()
+    if " " in name:
+        named = KeptMessage.objects.filter(subject__icontains=name)
+        (named.exclude(sent_at=None) if settings.EMAIL_HOST else named).delete()
     Bounce.objects.filter(address=address.lower()).delete()
 
 

@@ -15,6 +15,8 @@ from sympraxis.regions.forms import RegionField
 
 from .. import languages, pictures
 from ..models import Audience, Expertise, Person, Profile, StakeholderType, Topic
+from ..privacy import consent
+from ..privacy.texts import PUBLIC_ENTRY, PURPOSES
 from .names import NameField
 from .organisations import NewName, OrganisationField
 
@@ -59,13 +61,29 @@ class NameForm(PartForm):
         label=_("Who finds you in the directory"),
         help_text=_("Your name stands there. Nobody sees more of you than this."),
     )
+    agreement = forms.BooleanField(label=PURPOSES[PUBLIC_ENTRY].text, required=False)
     layout = [(("given_name", "family_name"), "entry_audience")]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if consent.holds(self.profile.person, PUBLIC_ENTRY):
+            del self.fields["agreement"]
+
     def present(self, name: str) -> Any:
+        if name == "agreement":
+            return False
         return getattr(self.profile if name == "entry_audience" else self.profile.person, name)
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("entry_audience") == Audience.PUBLIC and said.get("agreement") is False:
+            self.add_error("agreement", _("Tick this too if everybody may find you."))
+        return said
 
     def save(self, *, by: Person) -> None:
         said = dict(self.cleaned_data)
+        if said.pop("agreement", False) and said["entry_audience"] == Audience.PUBLIC:
+            consent.give(by, PUBLIC_ENTRY, version=PURPOSES[PUBLIC_ENTRY].version)
         self.profile.describe(by=by, entry_audience=said.pop("entry_audience"))
         self.profile.person.rename(by=by, **said)
 

@@ -10,6 +10,18 @@ from sympraxis.kit import clock
 from .person import Person
 
 
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    def holding(self) -> ConsentQuerySet:
+        """Given and not taken back."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def held_by(self, person: Person, purpose: str) -> ConsentQuerySet:
+        return self.holding().filter(person=person, purpose=purpose)
+
+    def end(self) -> int:
+        return self.update(withdrawn_at=clock.now())
+
+
 class Consent(models.Model):
     """One agreement: its purpose, and the very text that was agreed to, by its version."""
 
@@ -19,6 +31,8 @@ class Consent(models.Model):
     text = models.TextField(_("text"))
     given_at = models.DateTimeField(_("given"), default=clock.now)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-given_at"]

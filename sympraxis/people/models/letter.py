@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import models, transaction
 from django.db.models import F, Q
@@ -21,9 +21,9 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def of_the_last_day(self) -> LetterQuerySet:
         return self.filter(sent_at__gt=clock.now() - DAY)
 
-    def forget_texts(self) -> int:
+    def forget_texts(self, before: datetime) -> int:
         """Empty what was written too long ago to be needed; who wrote to whom stays. How many."""
-        old = self.filter(sent_at__lt=clock.now() - TEXT_KEPT, text_removed_at=None)
+        old = self.filter(sent_at__lt=before, text_removed_at=None)
         return old.update(text="", text_removed_at=clock.now())
 
 

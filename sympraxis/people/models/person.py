@@ -71,7 +71,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=10, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
     joined_at = models.DateTimeField(_("joined"), default=clock.now)
-
+    asked_to_stay_at = models.DateTimeField(_("asked whether to stay"), null=True, blank=True)
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
 
     objects = PersonManager()
@@ -89,7 +89,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.get_full_name() or self.email
+        return gettext("A former member") if self.erased_at else self.get_full_name() or self.email
 
     def get_full_name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
@@ -97,6 +97,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     @property
     def known_as(self) -> str:
         """The name to show to others, who are never shown the address instead."""
+        if self.erased_at:
+            return gettext("A former member")
         return self.get_full_name() or gettext("A member")
 
     def get_short_name(self) -> str:

@@ -8,12 +8,16 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit import bus, clock
+from sympraxis.kit.errors import Refused
 from sympraxis.kit.text import paragraphs, plain
 from sympraxis.regions.models import Region
 
+from ..privacy.texts import PUBLIC_ENTRY
+from .consent import Consent
 from .organisation import Organisation
 from .person import Person
 from .vocabulary import Audience, Expertise, StakeholderType, Topic
@@ -114,13 +118,22 @@ class Profile(models.Model):
         """Keep what was said of some parts, and to whom (`region`, `region_audience`, ...).
 
         Only the parts that are named are written, so two open pages do not undo one another.
+        Errors: Refused where the entry would be for everybody and the person has not agreed to it.
         """
+        if said.get("entry_audience") == Audience.PUBLIC:
+            self._require_consent()
         for name in LISTS:
             if name in said:
                 getattr(self, name).set(said.pop(name))
         for name, value in said.items():
             setattr(self, name, PLAIN[name](value) if name in PLAIN else value)
         self._keep(*said)
+
+    def _require_consent(self) -> None:
+        """An entry for everybody stands on a consent, be it to an older text: the person is asked
+        again, and what they agreed to holds until they answer."""
+        if not Consent.objects.held_by(self.person, PUBLIC_ENTRY).exists():
+            raise Refused(gettext("Your entry can be for everybody once you have agreed to it."))
 
     @transaction.atomic
     def show(self, portrait: Portrait, *, by: Person) -> None:

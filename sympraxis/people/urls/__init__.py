@@ -3,9 +3,9 @@ entrance stand without a namespace; all others are in `people`."""
 
 from django.urls import include, path
 
-from . import directory, entrance, profiles
+from . import directory, entrance, privacy, profiles
 
-people = [*entrance.account, *profiles.addresses, *directory.addresses]
+people = [*entrance.account, *profiles.addresses, *directory.addresses, *privacy.addresses]
 urlpatterns = [
     path("account/", include(entrance.entrance)),
     path("", include((people, "people"))),
