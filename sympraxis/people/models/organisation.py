@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit import bus, clock
@@ -18,7 +18,7 @@ from .vocabulary import StakeholderType
 if TYPE_CHECKING:
     from .person import Person
 
-LOOKED_AT = 500  # candidates by name that are compared word by word
+LOOKED_AT = 120  # candidates by name that are compared word by word
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -37,8 +37,9 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
         if getattr(reader, "is_staff", False):
             return self
-        shown = Q(pk__in=Mandate.objects.in_force().values("organisation")) | Q(
-            pk__in=Profile.objects.filter(showing(reader, "organisation")).values("organisation")
+        its_own = Q(organisation=OuterRef("pk"))
+        shown = Exists(Profile.objects.filter(its_own & showing(reader, "organisation"))) | Exists(
+            Mandate.objects.in_force().filter(its_own)
         )
         return self.filter(shown | Q(added_by=reader) if reader.is_authenticated else shown)
 
@@ -50,16 +51,23 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         asked = words(name)
         if not asked:
             return []
-        longest = sorted(set(asked), key=len, reverse=True)[:3]
-        holds = Q()
-        for word in longest:
-            holds |= Q(folded_name__contains=word)
-        near = self.filter(holds).select_related("region")[:LOOKED_AT]
+        near = self._near(asked)
         scored = [(_likeness(asked, words(one.name)), one) for one in near]
         here = region.pk if region else None
         kept = [(score, one) for score, one in scored if score]
         kept.sort(key=lambda pair: (pair[1].region_id != here, -pair[0], pair[1].name))
         return [one for _score, one in kept[:most]]
+
+    def _near(self, asked: list[str]) -> list[Organisation]:
+        """Candidates: those that hold all the words, then those that hold one of the longest."""
+        every, some = Q(), Q()
+        for word in asked:
+            every &= Q(folded_name__contains=word)
+        for word in sorted(set(asked), key=len, reverse=True)[:3]:
+            some |= Q(folded_name__contains=word)
+        rows = self.select_related("region").order_by("name", "pk")
+        found = {one.pk: one for one in rows.filter(every)[:LOOKED_AT]}
+        return list({**found, **{one.pk: one for one in rows.filter(some)[:LOOKED_AT]}}.values())
 
     @transaction.atomic
     def enter(
