@@ -57,6 +57,13 @@ class Entry(DefaultAccountAdapter):
         found = request.resolver_match
         return bool(found and found.url_name == "mfa_login_webauthn" and request.method == "GET")
 
+    def is_safe_url(self, url: str) -> bool:
+        """Whether one may be led there: only to a page of ours."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:  # no address at all, like http://[
+            return False
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         mail.send(template_prefix, email, context)
 

@@ -13,16 +13,10 @@ from sympraxis.people import knocking
 from sympraxis.people.models import Person
 
 from .conftest import PASSWORD
+from .signing import ask_for_code, code_in, confirm, signed_in
+from .signing import by_password as sign_in
 
 WHO = "/account/"
-
-
-def sign_in(client, email, password, **more):
-    return client.post("/account/sign-in/password/", {"login": email, "password": password, **more})
-
-
-def signed_in(client) -> bool:
-    return client.get(WHO).status_code == 200
 
 
 def test_password_lets_a_person_in_whatever_the_case_of_the_address(client, eleni):
@@ -71,18 +65,6 @@ def test_sign_out_asks_and_happens_by_post_only(client, eleni):
     assert signed_in(client)
     assert client.post("/account/sign-out/")["Location"] == "/"
     assert not signed_in(client)
-
-
-def ask_for_code(client, email):
-    return client.post("/account/sign-in/", {"email": email})
-
-
-def code_in(message) -> str:
-    return re.search(r"^([A-Z0-9]{3,}-[A-Z0-9]{3,})$", message.body, re.M)[1]
-
-
-def confirm(client, code):
-    return client.post("/account/sign-in/code/", {"code": code})
 
 
 def test_code_lets_a_person_in_once(client, eleni):

@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.account import forms as allauth
 from django import forms
-from django.core.validators import EmailValidator
+from django.core.validators import EmailValidator, MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 EMAIL = _("E-mail address")
@@ -28,11 +28,15 @@ class OurWords:
             field.help_text = self.hints.get(name, "")
 
 
+EMAIL_FITS = MaxLengthValidator(254)  # as long as the longest that the post knows
+
+
 def reachable(email: str) -> str:
     """The address as it is kept. Errors: ValidationError for one that no mail can be sent to."""
     try:
         email.rpartition("@")[2].encode("idna")
-    except UnicodeError as error:
+        EMAIL_FITS(email)
+    except (UnicodeError, forms.ValidationError) as error:
         raise forms.ValidationError(EmailValidator.message, code="invalid") from error
     return email.lower()
 

@@ -65,5 +65,6 @@ account = [
     path("account/sessions/<slug:handle>/", own.end_session, name="session"),
     path("account/preferences/", own.preferences, name="preferences"),
 ]
+demonstration = [path("account/demo/<slug:face>/", views.look_around, name="look-around")]
 if settings.MODE == "demo":  # elsewhere nobody can come in this way, whatever else is wrong
-    account.append(path("account/demo/<slug:face>/", views.look_around, name="look-around"))
+    account += demonstration

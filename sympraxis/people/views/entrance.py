@@ -70,7 +70,13 @@ class ConfirmCode(Form, allauth.ConfirmLoginCodeView):
             messages.error(request, said)
         return response
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        knocking.alike(self.stage.login.user)
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        return response
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        knocking.alike(self.stage.login.user)
         name = f"{request.session.session_key}:{self._process.state['at']}"
         if self._action == "verify" and not knocking.code(request, name):
             self._process.abort()

@@ -1,0 +1,122 @@
+"""One click into a demonstration, and no way in like that anywhere else."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from django.test import Client
+
+from sympraxis.people import demo, trying
+from sympraxis.people.models import Person
+from tests.serving import ROOT, prepared
+
+from .conftest import PASSWORD
+from .signing import signed_in
+
+KNOCK = """
+import json, django
+django.setup()
+from django.conf import settings
+from django.test import Client
+client = Client(headers={"host": "localhost"})
+page = client.get("/account/sign-in/").content.decode()
+client.post("/account/demo/secretariat/")
+print(json.dumps({
+    "mode": settings.MODE,
+    "status": [client.get("/account/demo/secretariat/").status_code,
+               client.post("/account/demo/secretariat/").status_code],
+    "offered": "Look around as" in page,
+    "banner": "This is a demonstration" in page,
+    "in": client.get("/account/").status_code == 200,
+}))
+"""
+
+
+@pytest.fixture
+def faces(db):
+    return {
+        key: Person.objects.create_user(email, PASSWORD, is_staff=key == "secretariat")
+        for key, email in demo.FACES.items()
+    }
+
+
+@pytest.fixture
+def demonstration(settings):
+    settings.MODE, settings.ROOT_URLCONF = "demo", "tests.people.demo_urls"
+
+
+def knock(folder, mode):
+    """What a process of its own answers in this mode, with the secretariat of the demo in it."""
+    given = {**os.environ, **prepared(folder), "SYMPRAXIS_MODE": mode}
+    given["DJANGO_SETTINGS_MODULE"] = "sympraxis.config.settings"
+    done = subprocess.run(
+        [sys.executable, "-c", KNOCK],
+        check=False,
+        cwd=ROOT,
+        env=given,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("mode", ["production", "development"])
+def test_nobody_comes_in_by_a_click_outside_of_a_demonstration(tmp_path, mode):
+    Person.objects.create_user(demo.FACES["secretariat"], PASSWORD, is_staff=True)
+    assert knock(tmp_path / "data", mode) == {
+        "mode": mode, "status": [404, 404], "offered": False, "banner": False, "in": False,
+    }  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_click_lets_in_where_it_is_a_demonstration(tmp_path):
+    Person.objects.create_user(demo.FACES["secretariat"], PASSWORD, is_staff=True)
+    assert knock(tmp_path / "data", "demo") == {
+        "mode": "demo", "status": [405, 302], "offered": True, "banner": True, "in": True,
+    }  # fmt: skip
+
+
+def test_address_alone_is_not_enough(client, faces, settings):
+    """Even if it were reachable by a mistake, the view asks for the mode itself."""
+    settings.ROOT_URLCONF = "tests.people.demo_urls"
+    assert settings.MODE == "production"
+    assert client.post("/account/demo/secretariat/").status_code == 404
+    assert not signed_in(client)
+
+
+def test_each_face_is_who_it_says(client, faces, demonstration):
+    assert [face.key for face in trying.FACES] == list(demo.FACES)
+    for key, person in faces.items():
+        assert client.post(f"/account/demo/{key}/")["Location"] == "/"
+        assert client.get("/account/").context["user"] == person
+    assert client.post("/account/demo/operator/").status_code == 404
+
+
+def test_click_needs_the_token_of_the_page(faces, demonstration):
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post("/account/demo/secretariat/").status_code == 403
+    assert not signed_in(strict)
+
+
+def test_click_leads_on_and_not_away(client, faces, demonstration):
+    page = client.get("/account/sign-in/?next=/account/sessions/").content.decode()
+    assert page.count('name="next" value="/account/sessions/"') >= len(demo.FACES)
+    there = client.post("/account/demo/member/", {"next": "/account/sessions/"})
+    assert there["Location"] == "/account/sessions/"
+    away = client.post("/account/demo/member/", {"next": "https://elsewhere.example/"})
+    assert away["Location"] == "/"
+
+
+def test_second_step_that_somebody_set_up_does_not_lock_the_others_out(
+    client, faces, demonstration
+):
+    from allauth.mfa.models import Authenticator
+
+    Authenticator.objects.create(user=faces["member"], type="totp", data={"secret": "x"})
+    assert client.post("/account/demo/member/")["Location"] == "/"
+    assert signed_in(client)
