@@ -16,8 +16,10 @@ WEIGHTS = {
     Type.BUSINESS: 3, Type.ASSOCIATION: 2, Type.CIVIL_SOCIETY: 2,
 }  # fmt: skip
 AUDIENCES: tuple[dict[str, Audience], ...] = (
-    {}, {}, {}, {}, {},
-    {"entry": Audience.PUBLIC, "organisation": Audience.PUBLIC, "topics": Audience.PUBLIC},
+    {}, {}, {}, {},
+    {"entry": Audience.PUBLIC, "region": Audience.PUBLIC, "topics": Audience.PUBLIC},
+    {"entry": Audience.PUBLIC, "organisation": Audience.PUBLIC, "region": Audience.PUBLIC,
+     "languages": Audience.PUBLIC},
     {"entry": Audience.PUBLIC, "organisation": Audience.PUBLIC, "region": Audience.PUBLIC,
      "stakeholder_type": Audience.PUBLIC, "offers": Audience.PUBLIC},
     {"offers": Audience.MATES, "seeks": Audience.MATES, "picture": Audience.MATES},
