@@ -86,6 +86,29 @@ def news_by_thing() -> list[tuple[list[str], Action]]:
     return [([one.key for one in alike], alike[0]) for alike in found.values()]
 
 
+def shown(reader: Any, things: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Those of some things, each by action and id, that the reader may see now.
+
+    A query for each model that occurs with a rule of its own, and none for what does not occur.
+    """
+    wanted: dict[Any, set[int]] = {}
+    asked = [(ALL.get(key), thing) for key, thing in set(things)]
+    for action, thing in asked:
+        if action is not None and action.kind:
+            wanted.setdefault((action.about, action.visible), set()).add(thing)
+    seen = {rule: _seen(reader, rule, keys) for rule, keys in wanted.items()}
+    return {
+        (action.key, thing)
+        for action, thing in asked
+        if action is not None and thing in seen.get((action.about, action.visible), ())
+    }
+
+
+def _seen(reader: Any, rule: Any, keys: set[int]) -> set[int]:
+    action = next(one for one in news() if (one.about, one.visible) == rule)
+    return set(action.visible_to(reader).filter(pk__in=keys).values_list("pk", flat=True))
+
+
 def all_can_be_hidden(**_: Any) -> list[checks.CheckMessage]:
     """Every action that people are told of must know what a reader may see, and lead there."""
     found: list[checks.CheckMessage] = []

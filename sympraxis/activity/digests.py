@@ -15,7 +15,6 @@ from itertools import groupby
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils import translation
 
 from sympraxis.kit import clock, mail, zones
@@ -23,9 +22,9 @@ from sympraxis.kit.jobs import job, later
 from sympraxis.kit.models import Bounce
 from sympraxis.people.models import Person
 
-from . import kinds, letters, lines
+from . import actions, kinds, letters, lines
 from .kinds import Pace
-from .models import Digest, Notification, Preference
+from .models import Digest, Entry, Notification, Preference
 from .models.preference import pace_of
 
 HOUR = time(7)
@@ -119,26 +118,45 @@ def claim(people: Sequence[int], day: date) -> list[int]:
 
 
 def _write(morning: Due, people: list[Person]) -> None:
-    chosen = Preference.objects.paces(one.pk for one in people)
-    waiting = {one.pk: _news(one, morning, chosen) for one in people}
+    waiting = _news(morning, people)
     everything = [one for found in waiting.values() for one in found]
-    things = lines.things_of(everything)
-    mail.post([_letter(one, waiting[one.pk], things, morning) for one in people if waiting[one.pk]])
+    things = lines.things_of({one.entry_id: one for one in everything}.values())
+    mail.post(
+        [_letter(one, waiting[one.pk], things, morning) for one in people if one.pk in waiting]
+    )
     told = [one.pk for one in everything]
     Notification.objects.filter(pk__in=told).update(told_at=clock.now())
 
 
-def _news(person: Person, morning: Due, chosen: dict[tuple[int, str], Pace]) -> list[Notification]:
-    """What goes into the digest of a person, as far as the person may see it at this moment."""
-    news = Q(pk__in=[])
-    for kind in kinds.ALL.values():
-        pace = pace_of(chosen, person.pk, kind.key)
-        if pace in (Pace.DAILY, Pace.WEEKLY):
-            until = morning.until if pace == Pace.DAILY else morning.week_until
-            news |= Q(kind=kind.key, made_at__lt=until)
-    found = Notification.objects.unread().untold().filter(news).visible_to(person)
-    found = found.filter(made_at__gte=morning.until - LOOKS_BACK)
-    return list(found.select_related("entry__by").order_by("kind", "-made_at", "-pk"))
+def _news(morning: Due, people: list[Person]) -> dict[int, list[Notification]]:
+    """What goes into the digest of each person, as far as the person may see it at this moment."""
+    found: dict[int, list[Notification]] = defaultdict(list)
+    for one in _candidates(morning, [person.pk for person in people]):
+        found[one.person_id].append(one)
+    for person in people:
+        if mine := found.get(person.pk):
+            seen = actions.shown(person, [one.entry.thing for one in mine])
+            found[person.pk] = [one for one in mine if one.entry.thing in seen]
+    return {person: news for person, news in found.items() if news}
+
+
+def _candidates(morning: Due, people: list[int]) -> Iterator[Notification]:
+    """What is due for some people by the pace they chose, the entries of all fetched together."""
+    chosen = Preference.objects.paces(people)
+    until = {Pace.DAILY: morning.until, Pace.WEEKLY: morning.week_until}
+    since = morning.until - LOOKS_BACK
+    rows = list(
+        Notification.objects.unread()
+        .untold()
+        .filter(person__in=people, made_at__gte=since, made_at__lt=morning.until)
+        .order_by("person", "kind", "-made_at", "-pk")
+    )
+    entries = Entry.objects.select_related("by").in_bulk({one.entry_id for one in rows})
+    for one in rows:
+        one.entry = entries[one.entry_id]
+        pace = pace_of(chosen, one.person_id, one.kind)
+        if pace in until and one.made_at < until[pace]:
+            yield one
 
 
 def _letter(

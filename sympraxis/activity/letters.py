@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +17,7 @@ from sympraxis.kit.jobs import job, later
 from sympraxis.kit.models import Bounce
 from sympraxis.people.models import Person
 
-from . import kinds, lines, unsubscribing
+from . import actions, kinds, lines, unsubscribing
 from .kinds import Pace
 from .models import Notification, Preference
 from .models.preference import pace_of
@@ -59,28 +61,30 @@ def tell(entry: int) -> None:
 def _letter(one: Notification) -> mail.Letter | None:
     """The letter about one notification; None when there is nothing to tell any more."""
     kind = kinds.find(one.kind)
-    if kind is None or not Notification.objects.filter(pk=one.pk).visible_to(one.person).exists():
+    if kind is None or not actions.shown(one.person, [one.entry.thing]):
         return None
     if not kind.essential and Bounce.objects.filter(address=one.person.email).exists():
         return None
     with translation.override(language_of(one.person)):
         line = lines.line(one, lines.things_of([one]))
         context = {**_common(one.person), **_shown(line, one.person), "kind": kind}
-    headers = {} if kind.essential else unsubscribing.headers(one.person, kind.key)
+    headers = {}
     if not kind.essential:
         context["unsubscribe"] = unsubscribing.address(one.person, kind.key)
+        headers = unsubscribing.headers(context["unsubscribe"])
     return _composed("activity/mail/one", one.person, context, headers, key=f"news:{one.pk}")
 
 
 def digest(person: Person, groups: Groups, key: str) -> mail.Letter:
     """The digest of a person: the lines of each kind. Written in the person's language."""
+    out = unsubscribing.address(person, unsubscribing.DIGEST)
     context = {
         **_common(person),
         "groups": [(kind, [_shown(line, person) for line in found]) for kind, found in groups],
         "count": sum(len(found) for _kind, found in groups),
-        "unsubscribe": unsubscribing.address(person, unsubscribing.DIGEST),
+        "unsubscribe": out,
     }
-    headers = unsubscribing.headers(person, unsubscribing.DIGEST)
+    headers = unsubscribing.headers(out)
     return _composed("activity/mail/digest", person, context, headers, key=key)
 
 
@@ -99,17 +103,25 @@ def _composed(
 
 
 def _common(person: Person) -> dict[str, Any]:
-    return {
-        "name": person.given_name,
-        "new": settings.BASE_URL + reverse("activity:new"),
-        "preferences": settings.BASE_URL + reverse("activity:preferences"),
-    }
+    return {"name": person.given_name, **_addresses()}
+
+
+@cache
+def _addresses() -> dict[str, str]:
+    names = ("new", "preferences")
+    return {name: settings.BASE_URL + reverse(f"activity:{name}") for name in names}
 
 
 def _shown(line: lines.Line, person: Person) -> dict[str, Any]:
     return {
         "sentence": line.sentence,
-        "when": moments.printed(line.at, zone_of(person)),
+        "when": _when(line.at, zone_of(person), translation.get_language() or ""),
         "link": settings.BASE_URL + line.address,
         "more": line.more_words,
     }
+
+
+@lru_cache(1024)
+def _when(at: datetime, zone: str, _language: str) -> str:
+    """The same few moments stand in the letters of thousands."""
+    return moments.printed(at, zone)

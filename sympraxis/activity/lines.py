@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -54,9 +55,14 @@ def things_of(notifications: Iterable[Notification]) -> Things:
 def line(notification: Notification, things: Things, more: int = 0) -> Line:
     """The line of a notification that its reader may see."""
     entry = notification.entry
-    thing = things.get((entry.action, entry.object_id))
-    address = reverse("activity:opening", args=[notification.pk])
-    return Line(notification, entry.sentence(thing), address, more)
+    address = f"{_opening()}{notification.pk}/"
+    return Line(notification, entry.sentence(things.get(entry.thing)), address, more)
+
+
+@cache
+def _opening() -> str:
+    """Where news is opened, without its number: found once, for lists of many."""
+    return reverse("activity:opening", args=[0]).removesuffix("0/")
 
 
 def gathered(notifications: Iterable[Notification], things: Things) -> list[Line]:

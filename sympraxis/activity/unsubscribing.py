@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 
 from django.conf import settings
 from django.db import transaction
@@ -23,13 +24,17 @@ DIGEST = "digest"
 
 def address(person: Person, what: str) -> str:
     """The link that ends `what` for a person: the key of a kind, or DIGEST."""
-    token = links.make(PURPOSE, [person.pk, what], lasts=LASTS)
-    return settings.BASE_URL + reverse("activity:unsubscribe", args=[token])
+    return f"{_page()}{links.make(PURPOSE, [person.pk, what], lasts=LASTS)}/"
 
 
-def headers(person: Person, what: str) -> dict[str, str]:
+@cache
+def _page() -> str:
+    return settings.BASE_URL + reverse("activity:unsubscribe", args=["-"]).removesuffix("-/")
+
+
+def headers(link: str) -> dict[str, str]:
     return {
-        "List-Unsubscribe": f"<{address(person, what)}>",
+        "List-Unsubscribe": f"<{link}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 

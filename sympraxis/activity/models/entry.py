@@ -120,6 +120,11 @@ class Entry(models.Model):
         return actions.ALL.get(self.action)
 
     @property
+    def thing(self) -> tuple[str, int]:
+        """What it is about, by action and id, as actions.shown() has it."""
+        return self.action, self.object_id
+
+    @property
     def by_name(self) -> str:
         """Who did it, by name and never by address."""
         if self.by is None:

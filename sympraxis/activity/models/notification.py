@@ -39,8 +39,13 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         return self.order_by(F("read_at").asc(nulls_first=True), "-made_at", "-pk")
 
     def how_many_new(self, reader: Person) -> int:
-        """For the header of every page."""
-        return self.unread().visible_to(reader).count()
+        """For the header of every page: one query where nothing is new, and one more for each kind
+        of thing that is. Cheaper than `visible_to`, which has a condition for every kind there is.
+        """
+        found = self.unread().filter(person=reader)
+        things = list(found.values_list("entry__action", "entry__object_id"))
+        seen = actions.shown(reader, things)
+        return sum(thing in seen for thing in things)
 
     def about_the_same(self, one: Notification) -> NotificationQuerySet:
         """What its person was told about the same thing, up to it."""
