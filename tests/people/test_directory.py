@@ -96,6 +96,9 @@ def test_a_region_is_searched_with_what_lies_in_it_and_asked_about_in_doubt(clie
     for typed, there in (("Łódzkie", 1), ("PL7", 1), ("Polska", 1), ("Wien", 0)):
         page = client.get("/people/", {"region": typed}).content.decode()
         assert ("Zielińska" in page) is bool(there), typed
+    page = client.get("/people/", {"region": "Latvija"}).content.decode()
+    assert 'value="Latvija (LV)"' in page
+    assert "Which one do you mean?" not in page
     page = client.get("/people/", {"region": "Luxembourg"}).content.decode()
     assert "Several regions fit" in page
     assert 'value="BE34"' in page

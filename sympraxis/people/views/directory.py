@@ -42,10 +42,8 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> tuple[FinderForm, Finder]:
     form = FinderForm(request.GET)
-    form.is_valid()
-    region = form.cleaned_data.get("region")
-    question = Question.read(request.GET, region=region.code if region else "")
-    return form, Finder(request, search(question, request.user), region)
+    question = Question.read(request.GET, region=form.region.code if form.region else "")
+    return form, Finder(request, search(question, request.user), form.region)
 
 
 @never_cache
