@@ -1,13 +1,12 @@
 """The fields of the directory's search; its filters are plain lists of known values."""
 
-from typing import Any
-
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from sympraxis.regions import finder
 from sympraxis.regions.forms import RegionField, written
+from sympraxis.regions.models import Region
 
 from ..directory.search import LONGEST
 
@@ -37,7 +36,7 @@ class FinderForm(forms.Form):
 
     def __init__(self, asked: QueryDict) -> None:
         super().__init__(asked)
-        self.region: Any = self.cleaned_data.get("region") if self.is_valid() else None
-        if self.region:  # shown beyond doubt, so that nothing is asked about it any more
+        self.chosen: Region | None = self.cleaned_data.get("region") if self.is_valid() else None
+        if self.chosen:  # shown beyond doubt, so that nothing is asked about it any more
             self.data = asked.copy()
-            self.data["region"] = written(self.region)
+            self.data["region"] = written(self.chosen)

@@ -42,8 +42,8 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> tuple[FinderForm, Finder]:
     form = FinderForm(request.GET)
-    question = Question.read(request.GET, region=form.region.code if form.region else "")
-    return form, Finder(request, search(question, request.user), form.region)
+    question = Question.read(request.GET, region=form.chosen.code if form.chosen else "")
+    return form, Finder(request, search(question, request.user), form.chosen)
 
 
 @never_cache
