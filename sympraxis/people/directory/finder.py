@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -94,12 +94,12 @@ class Finder:
         options.sort(key=lambda one: (not one.chosen, -one.count, one.name))
         return Facet(name, TITLES[name], options)
 
-    @property
+    @cached_property
     def chosen(self) -> dict[str, list[Option]]:
         """The options chosen, filter by filter."""
         return {facet.name: [one for one in facet.options if one.chosen] for facet in self.facets}
 
-    @property
+    @cached_property
     def chips(self) -> list[Chip]:
         chips = [
             Chip(one.name, self._without(name, one.value), one.lang)
@@ -117,7 +117,7 @@ class Finder:
         count = len(self.found)
         return ngettext("%(count)s person", "%(count)s people", count) % {"count": count}
 
-    @property
+    @cached_property
     def how(self) -> str:
         """What is looked for, to be read after "24 people"."""
         clauses = [
