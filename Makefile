@@ -26,6 +26,8 @@ bench: runtime  ## Measure start, memory and pages against their limits
 	@$(VENV)/python tools/assets.py --if-possible
 	$(VENV)/python -m bench.start
 	$(VENV)/python -m bench.pages
+	$(VENV)/python -m bench.directory
+	$(VENV)/python -m bench.picker
 
 assets: runtime  ## Build style sheets, scripts and typefaces into the package
 	@$(VENV)/python tools/assets.py
