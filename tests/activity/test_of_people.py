@@ -34,7 +34,7 @@ def mandate(thing, region, eleni):
 
 
 def told(person):
-    return [one.entry.sentence() for one in Notification.objects.filter(person=person)]
+    return [one.entry.told() for one in Notification.objects.filter(person=person)]
 
 
 def test_secretariat_hears_of_a_mandate_asked_for_and_opens_it(
