@@ -18,7 +18,8 @@ ALL: dict[str, Action] = {}
 
 @dataclass(frozen=True)
 class Action:
-    """`key`: "<domain>.<what happened>". `sentence`: with %(by)s and %(on)s, and the details.
+    """`key`: "<domain>.<what happened>". `sentence`: with %(by)s and %(on)s, and the details, as it
+    stands in the audit trail; `told`: as whoever is concerned reads it, where that differs.
 
     `about`: the model of what it happens to ("people.Mandate"). An action that is news for somebody
     has a `kind` and `recipients`: a function of the Entry that gives people; who acted is left out
@@ -31,6 +32,7 @@ class Action:
     key: str
     sentence: str | Promise
     about: str
+    told: str | Promise = ""
     kind: Kind | None = None
     recipients: Callable[[Any], Iterable[Any]] | None = None
     address: Callable[[Any], str] | None = None

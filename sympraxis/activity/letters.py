@@ -103,13 +103,13 @@ def _composed(
 
 
 def _common(person: Person) -> dict[str, Any]:
-    return {"name": person.given_name, **_addresses()}
+    found = {name: settings.BASE_URL + path for name, path in _paths().items()}
+    return {"name": person.given_name, **found}
 
 
 @cache
-def _addresses() -> dict[str, str]:
-    names = ("new", "preferences")
-    return {name: settings.BASE_URL + reverse(f"activity:{name}") for name in names}
+def _paths() -> dict[str, str]:
+    return {name: reverse(f"activity:{name}") for name in ("new", "preferences")}
 
 
 def _shown(line: lines.Line, person: Person) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def line(notification: Notification, things: Things, more: int = 0) -> Line:
     """The line of a notification that its reader may see."""
     entry = notification.entry
     address = f"{_opening()}{notification.pk}/"
-    return Line(notification, entry.sentence(things.get(entry.thing)), address, more)
+    return Line(notification, entry.told(things.get(entry.thing)), address, more)
 
 
 @cache

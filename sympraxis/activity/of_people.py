@@ -27,11 +27,12 @@ def _organisation(organisation: Any) -> str:
     return reverse("people:organisation", args=[organisation.pk])
 
 
-def _decision(key: str, sentence: str) -> Action:
+def _decision(key: str, sentence: str, told: str) -> Action:
     return Action(
         f"people.mandate_{key}",
         gettext_lazy(sentence),
         about="people.Mandate",
+        told=gettext_lazy(told),
         kind=kinds.ANSWERS,
         recipients=_asked_by,
         address=_mandate,
@@ -48,9 +49,21 @@ ASKED = Action(
     address=_mandate,
     related=("organisation", "region"),
 )
-CONFIRMED = _decision("confirmed", _("The mandate that you asked for is confirmed: %(on)s"))
-REFUSED = _decision("refused", _("The mandate that you asked for was refused: %(on)s"))
-ENDED = _decision("ended", _("The mandate that you asked for has ended early: %(on)s"))
+CONFIRMED = _decision(
+    "confirmed",
+    _("%(by)s confirmed a mandate: %(on)s"),
+    _("The mandate that you asked for is confirmed: %(on)s"),
+)
+REFUSED = _decision(
+    "refused",
+    _("%(by)s refused a mandate: %(on)s"),
+    _("The mandate that you asked for was refused: %(on)s"),
+)
+ENDED = _decision(
+    "ended",
+    _("%(by)s ended a mandate early: %(on)s"),
+    _("The mandate that you asked for has ended early: %(on)s"),
+)
 # About the organisation: the invitation itself is called by the address of a stranger.
 INVITED = Action(
     "people.invited",
@@ -59,7 +72,8 @@ INVITED = Action(
 )
 CAME = Action(
     "people.invitation_accepted",
-    gettext_lazy("%(by)s accepted your invitation to %(on)s"),
+    gettext_lazy("%(by)s accepted an invitation to %(on)s"),
+    told=gettext_lazy("%(by)s accepted your invitation to %(on)s"),
     about="people.Organisation",
     kind=kinds.COLLEAGUES,
     recipients=lambda entry: Person.objects.filter(pk=entry.details["invited_by_id"]),

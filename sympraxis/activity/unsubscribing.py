@@ -24,12 +24,12 @@ DIGEST = "digest"
 
 def address(person: Person, what: str) -> str:
     """The link that ends `what` for a person: the key of a kind, or DIGEST."""
-    return f"{_page()}{links.make(PURPOSE, [person.pk, what], lasts=LASTS)}/"
+    return f"{settings.BASE_URL}{_page()}{links.make(PURPOSE, [person.pk, what], lasts=LASTS)}/"
 
 
 @cache
 def _page() -> str:
-    return settings.BASE_URL + reverse("activity:unsubscribe", args=["-"]).removesuffix("-/")
+    return reverse("activity:unsubscribe", args=["-"]).removesuffix("-/")
 
 
 def headers(link: str) -> dict[str, str]:

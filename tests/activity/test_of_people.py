@@ -34,7 +34,7 @@ def mandate(thing, region, eleni):
 
 
 def told(person):
-    return [one.entry.sentence() for one in Notification.objects.filter(person=person)]
+    return [one.entry.told() for one in Notification.objects.filter(person=person)]
 
 
 def test_secretariat_hears_of_a_mandate_asked_for_and_opens_it(
@@ -107,7 +107,7 @@ def test_taking_ones_data_along_brings_what_one_did_was_told_and_chose(mandate, 
     for found in hooks.exporting.ring(eleni):
         parts |= found or {}
     assert [one["action"] for one in parts["what_you_did"]] == ["people.mandate_asked"]
-    assert "is confirmed" in parts["what_you_were_told"][0]["words"]
+    assert "Somebody confirmed a mandate" in parts["what_you_were_told"][0]["words"]
     assert "Niamh" not in str(parts), "who decided is another person"
     assert parts["how_soon_by_mail"][0]["pace"] == "never"
     json.dumps(parts, cls=DjangoJSONEncoder)

@@ -8,7 +8,7 @@ import pytest
 from sympraxis.people.models import Audience, Organisation, Profile
 from tests.race import race
 
-from .community import asked, organisation, person, region, works_at
+from .community import agrees, asked, organisation, person, region, works_at
 
 pytestmark = pytest.mark.django_db
 
@@ -152,7 +152,7 @@ def page_for(client, one, reader=None):
 @pytest.mark.parametrize("audience", Audience)
 def test_people_stand_on_the_page_as_far_as_they_allow(client, ada, part, audience):
     one = organisation(by=None)
-    works_at(ada, one, **{f"{part}_audience": audience, "position": "Head of unit"})
+    works_at(agrees(ada), one, **{f"{part}_audience": audience, "position": "Head of unit"})
     other = "organisation" if part == "entry" else "entry"
     ada.profile.describe(by=ada, **{f"{other}_audience": Audience.PUBLIC})
     staff, member = person("staff", is_staff=True), person("member")

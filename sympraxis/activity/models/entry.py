@@ -133,9 +133,18 @@ class Entry(models.Model):
             return gettext("A former member")
         return self.by.get_full_name() or gettext("A member")
 
-    def sentence(self, on: object = None) -> str:
-        """The line in words; `on` is what the thing is called now, else what it was called then."""
-        parts = {**self.details, "by": self.by_name, "on": str(on) if on else self.words}
+    def sentence(self) -> str:
+        """The line in words, with what the thing was called then."""
         if self.what is None:
-            return f"{self.by_name}: {self.action} ({parts['on']})"
-        return str(self.what.sentence) % parts
+            return f"{self.by_name}: {self.action} ({self.words})"
+        return self._filled(self.what.sentence, self.words)
+
+    def told(self, thing: object = None) -> str:
+        """The line as whoever is concerned reads it; `thing` gives its present name."""
+        if self.what is None:
+            return self.sentence()
+        words = self.words if thing is None else str(thing)
+        return self._filled(self.what.told or self.what.sentence, words)
+
+    def _filled(self, sentence: object, words: str) -> str:
+        return str(sentence) % {**self.details, "by": self.by_name, "on": words}

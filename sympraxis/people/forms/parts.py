@@ -61,7 +61,10 @@ class NameForm(PartForm):
         label=_("Who finds you in the directory"),
         help_text=_("Your name stands there. Nobody sees more of you than this."),
     )
-    agreement = forms.BooleanField(label=PURPOSES[PUBLIC_ENTRY].text, required=False)
+    agreement = forms.BooleanField(
+        label=PURPOSES[PUBLIC_ENTRY].text, required=False,
+        help_text=_("Needed only where everybody may find you."),
+    )  # fmt: skip
     layout = [(("given_name", "family_name"), "entry_audience")]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

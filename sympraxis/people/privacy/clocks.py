@@ -47,7 +47,7 @@ rule(
 )
 rule(
     "people.dormant-erased",
-    _("The same, counted from that letter: the account is erased"),
+    _("Accounts that did not answer that letter, counted from it: erased"),
     dormant.ERASED_AFTER,
     dormant.erase,
 )
