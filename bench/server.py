@@ -19,12 +19,12 @@ TICKS = os.sysconf("SC_CLK_TCK")
 class Server:
     """A running server; `first_answer` is the time in seconds from the command to a start page."""
 
-    def __init__(self, data: Path, port: int) -> None:
+    def __init__(self, data: Path, port: int, **given: str) -> None:
         self.port = port
         began = time.monotonic()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "sympraxis", "serve", "--port", str(port)],
-            env=environment(data),
+            env={**environment(data), **given},
             stdout=subprocess.DEVNULL,
             stderr=(data / "log").open("wb"),
         )
@@ -99,8 +99,9 @@ def prepared() -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def running(data: Path) -> Iterator[Server]:
-    server = Server(data, free_port())
+def running(data: Path, **given: str) -> Iterator[Server]:
+    """A server on `data`; `given` are further settings, SYMPRAXIS_..."""
+    server = Server(data, free_port(), **given)
     try:
         yield server
     finally:

@@ -27,11 +27,20 @@ NUMBERS = itertools.count()
 
 @dataclass
 class Serving:
-    """A running server: its process, its port, and where it writes."""
+    """A running server: its process, its port, where it writes, and what it was given."""
 
     process: subprocess.Popen[bytes]
     port: int
     data: Path
+    given: dict[str, str]
+
+    def tell(self, *arguments: str) -> int:
+        """Run a command of `sympraxis` on the same data; returns its code."""
+        return subprocess.call(
+            [sys.executable, "-m", "sympraxis", *arguments],
+            cwd=ROOT,
+            env={**os.environ, **self.given},
+        )
 
     def get(self, path: str, method: str = "GET", **headers: str) -> tuple[HTTPResponse, bytes]:
         talk = HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -101,7 +110,7 @@ def serving(data: Path, *arguments: str, **environment: str) -> Iterator[Serving
         process = command(data, "serve", "--port", str(port), *arguments, **given)
         try:
             until(lambda: "Serving at" in (data / "out").read_text(), process, data)
-            yield Serving(process, port, data)
+            yield Serving(process, port, data, given)
         finally:
             if process.poll() is None:
                 process.kill()

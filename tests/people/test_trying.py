@@ -20,6 +20,9 @@ import json, django
 django.setup()
 from django.conf import settings
 from django.test import Client
+from sympraxis.people import demo
+from sympraxis.people.models import Person
+Person.objects.create_user(demo.FACES["secretariat"], "four words that hold", is_staff=True)
 client = Client(headers={"host": "localhost"})
 page = client.get("/account/sign-in/").content.decode()
 client.post("/account/demo/secretariat/")
@@ -49,17 +52,21 @@ def demonstration(settings):
 
 def knock(folder, mode):
     """What a process of its own answers in this mode, with the secretariat of the demo in it."""
-    given = {**os.environ, **prepared(folder), "SYMPRAXIS_MODE": mode}
-    given["DJANGO_SETTINGS_MODULE"] = "sympraxis.config.settings"
-    done = subprocess.run(
-        [sys.executable, "-c", KNOCK],
-        check=False,
-        cwd=ROOT,
-        env=given,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    with prepared(folder) as given:
+        done = subprocess.run(
+            [sys.executable, "-c", KNOCK],
+            check=False,
+            cwd=ROOT,
+            env={
+                **os.environ,
+                **given,
+                "SYMPRAXIS_MODE": mode,
+                "DJANGO_SETTINGS_MODULE": "sympraxis.config.settings",
+            },
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -67,7 +74,6 @@ def knock(folder, mode):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("mode", ["production", "development"])
 def test_nobody_comes_in_by_a_click_outside_of_a_demonstration(tmp_path, mode):
-    Person.objects.create_user(demo.FACES["secretariat"], PASSWORD, is_staff=True)
     assert knock(tmp_path / "data", mode) == {
         "mode": mode, "status": [404, 404], "offered": False, "banner": False, "in": False,
     }  # fmt: skip
@@ -75,7 +81,6 @@ def test_nobody_comes_in_by_a_click_outside_of_a_demonstration(tmp_path, mode):
 
 @pytest.mark.django_db(transaction=True)
 def test_one_click_lets_in_where_it_is_a_demonstration(tmp_path):
-    Person.objects.create_user(demo.FACES["secretariat"], PASSWORD, is_staff=True)
     assert knock(tmp_path / "data", "demo") == {
         "mode": "demo", "status": [405, 302], "offered": True, "banner": True, "in": True,
     }  # fmt: skip

@@ -2,7 +2,8 @@
    <form data-passkey="get|create" data-options="#id or address"> with an input named `credential`.
    The options stand in the page as JSON, or come from the address; they and the answer are in the
    form of the Web Authentication standard, where bytes are base64url. Without this script, or in a
-   browser that knows no passkeys, a form that is hidden stays so. */
+   browser that knows no passkeys, a form that is hidden stays so, and what is marked `data-without`
+   is read. */
 
 const bytes = (text) => Uint8Array.from(
   atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0),
@@ -73,6 +74,7 @@ async function use(form) {
 for (const form of document.querySelectorAll("[data-passkey]")) {
   if (!window.PublicKeyCredential || !navigator.credentials) continue;
   form.hidden = false;
+  form.querySelector("[data-without]")?.remove();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     use(form);
