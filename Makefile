@@ -28,6 +28,7 @@ bench: runtime  ## Measure start, memory and pages against their limits
 	$(VENV)/python -m bench.pages
 	$(VENV)/python -m bench.directory
 	$(VENV)/python -m bench.picker
+	$(VENV)/python -m bench.digest
 
 assets: runtime  ## Build style sheets, scripts and typefaces into the package
 	@$(VENV)/python tools/assets.py

@@ -147,6 +147,7 @@ def main() -> None:
     print("|---|---:|---:|")
     print(f"| digests written, seconds by the clock | {seconds:.1f} | {limit:.0f} |")
     print(f"| of these CPU | {cpu:.1f} | |")
+    print(f"| load of the machine meanwhile | {os.getloadavg()[0]:.1f} | |")
     print(f"| letters of a second run | {again} | 0 |")
     print(f"| count in the header, ms of CPU a page | {count:.2f} | {COUNT_LIMIT:.0f} |")
     if seconds > limit or again or count > COUNT_LIMIT or not letters:

@@ -1,5 +1,7 @@
 """One call writes the line, tells whom it concerns, and has mail leave that is due at once."""
 
+from email import message_from_bytes, policy
+
 import pytest
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
@@ -11,8 +13,10 @@ from sympraxis.activity.kinds import Pace
 from sympraxis.activity.models import Entry, Notification, Preference
 from sympraxis.activity.models.entry import Kept
 from sympraxis.kit.jobs.queue import Row
+from sympraxis.kit.jobs.worker import work_off
 from sympraxis.kit.models import Bounce
 
+from ..kit.mail_servers import begin
 from .conftest import hide
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +165,20 @@ def test_many_are_told_by_several_jobs_and_each_once(thing, petros, asked, outbo
     assert len({kept.to for kept in outbox()}) == len(outbox()) == 8
     letters.tell(entry.pk)
     assert len(outbox()) == 8
+
+
+def test_letter_goes_the_whole_way_to_a_mail_server(thing, petros, eleni, asked, settings):
+    """From the fact to a real conversation: one job writes the letter, another hands it over."""
+    box, server = begin(settings)
+    settings.EMAIL_BACKEND = "sympraxis.kit.mail.Outbox"
+    try:
+        activity.record(asked, on=thing, by=petros)
+        work_off()
+    finally:
+        server.stop()
+    ((to, words),) = box.taken
+    letter = message_from_bytes(words, policy=policy.default)
+    assert to == [eleni.email]
+    assert letter["Subject"] == "Petros Vlachos asks you about Observatory"
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert [part.get_content_type() for part in letter.iter_parts()] == ["text/plain", "text/html"]

@@ -2,6 +2,7 @@
 
 import io
 import re
+import secrets
 from collections.abc import Sequence
 from email.generator import BytesGenerator
 from email.utils import make_msgid, parseaddr
@@ -63,8 +64,10 @@ def _row(message: EmailMessage) -> KeptMessage:
 def _raw(message: EmailMessage) -> bytes:
     """The message as it travels. A header is broken only where it must be, at 998 letters: some
     programs do not find an address that stands on a line of its own."""
-    written = io.BytesIO()
-    BytesGenerator(written, mangle_from_=False, maxheaderlen=900).flatten(message.message())
+    written, whole = io.BytesIO(), message.message()
+    if whole.is_multipart():  # or the words are searched for a line that does not occur in them
+        whole.set_boundary(f"={secrets.token_hex(16)}=")
+    BytesGenerator(written, mangle_from_=False, maxheaderlen=900).flatten(whole)
     return re.sub(rb"\r?\n", b"\r\n", written.getvalue())
 
 

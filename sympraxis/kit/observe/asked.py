@@ -1,6 +1,7 @@
 """Figures that the database knows best, asked at each scrape."""
 
 from django.conf import settings
+from django.db.models import Count, Q
 
 from ..jobs import figures
 from ..models import KeptMessage
@@ -24,8 +25,12 @@ def wait() -> Labelled:
 
 @at_scrape("sympraxis_mail", "Mail of the last days by what became of it", label="state")
 def mail() -> Labelled:
-    unsent = KeptMessage.objects.unsent().count()
-    return [
-        ("waiting" if settings.EMAIL_HOST else "kept", float(unsent)),
-        ("sent", float(KeptMessage.objects.count() - unsent)),
-    ]
+    found = KeptMessage.objects.aggregate(
+        waiting=Count("pk", filter=Q(sent_at=None, failed_at=None, unsure_at=None)),
+        sent=Count("sent_at"),
+        failed=Count("failed_at", filter=Q(sent_at=None)),
+        unsure=Count("unsure_at", filter=Q(sent_at=None)),
+    )
+    if not settings.EMAIL_HOST:
+        found = {"kept" if state == "waiting" else state: count for state, count in found.items()}
+    return [(state, float(count)) for state, count in found.items()]
