@@ -5,7 +5,6 @@ import pytest
 from . import measure
 from .pages import NO_PAGE, PAGES, Page, named_addresses
 
-
 # Takes a form only, and is there in a demonstration alone: tests/browser/test_signin.py goes there.
 IN_A_DEMONSTRATION = {"people:look-around"}
 
