@@ -242,7 +242,7 @@ def test_the_list_costs_the_same_with_1_and_30(client, holder, staff, django_ass
     for many in (1, 29):
         for number in range(many):
             asked(organisation(f"Body {many} {number}", by=holder), holder)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             page = client.get("/mandates/").text
     assert "30 wait for your decision." in page
     assert Organisation.objects.count() == 31
