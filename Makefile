@@ -22,10 +22,11 @@ lint: dev  ## Style, templates, the ladder, types
 	$(VENV)/lint-imports --no-cache
 	$(VENV)/mypy
 
-bench: runtime  ## Measure start, memory and pages against their limits
+bench: dev  ## Measure start, memory and pages against their limits
 	@$(VENV)/python tools/assets.py --if-possible
 	$(VENV)/python -m bench.start
 	$(VENV)/python -m bench.pages
+	$(VENV)/python -m bench.signin
 	$(VENV)/python -m bench.directory
 	$(VENV)/python -m bench.picker
 	$(VENV)/python -m bench.digest

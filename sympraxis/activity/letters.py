@@ -12,9 +12,10 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
-from sympraxis.kit import clock, mail, moments, zones
+from sympraxis.kit import clock, mail, moments
 from sympraxis.kit.jobs import job, later
 from sympraxis.kit.models import Bounce
+from sympraxis.people.interface import language_of, zone_of
 from sympraxis.people.models import Person
 
 from . import actions, kinds, lines, unsubscribing
@@ -24,15 +25,6 @@ from .models.preference import pace_of
 
 AT_A_TIME = 100
 Groups = Sequence[tuple[kinds.Kind, Sequence[lines.Line]]]
-
-
-def language_of(person: Person) -> str:
-    return person.language or settings.LANGUAGE_CODE
-
-
-def zone_of(person: Person) -> str:
-    """The zone on whose clock a person lives; the site's where theirs is not one of this world."""
-    return person.time_zone if zones.is_known(person.time_zone) else settings.TIME_ZONE
 
 
 @job(priority=5)

@@ -102,7 +102,7 @@ TABLE = [
         "SYMPRAXIS_MODE",
         "production",
         one_of("production", "demo", "development"),
-        "production; demo (shows /outbox/ to staff); development (details on errors)",
+        "production; demo (one click lets in, /outbox/ for staff); development (details on errors)",
     ),
     Variable(
         "SYMPRAXIS_DATA",

@@ -7,6 +7,8 @@ from django.apps import apps
 from django.conf import settings
 from django.utils.translation import to_locale
 
+from sympraxis.kit import zones
+
 from .models import Person
 
 WRITTEN_IN = "en"  # the language of the sentences in the code
@@ -34,5 +36,5 @@ def language_of(person: Person) -> str:
 
 
 def zone_of(person: Person) -> str:
-    """The name of the zone on whose clock `person` reads."""
-    return person.time_zone or settings.TIME_ZONE
+    """The name of the zone on whose clock `person` lives; the site's where theirs is none."""
+    return person.time_zone if zones.is_known(person.time_zone) else settings.TIME_ZONE

@@ -36,11 +36,8 @@ class SessionStore(DatabaseStore):
         return row
 
     def touch(self) -> None:
-        """Note that this browser was here, now and then."""
+        """Note that this browser was here, now and then: two weeks begin anew when it comes."""
         from .models.session import SEEN_EVERY
 
-        now = clock.now()
-        if self.seen_at and now - self.seen_at >= SEEN_EVERY:
-            rows = self.get_model_class().objects.filter(session_key=self.session_key)
-            rows.update(seen_at=now)
-            self.seen_at = now
+        if self.seen_at and clock.now() - self.seen_at >= SEEN_EVERY:
+            self.modified = True

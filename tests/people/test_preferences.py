@@ -162,6 +162,12 @@ def _ok():
     return HttpResponse()
 
 
+def test_zone_of_another_world_is_the_clock_of_the_site(client, eleni):
+    Person.objects.update(time_zone="Mars/Olympus")
+    client.force_login(eleni)
+    assert client.get("/account/sessions/").status_code == 200
+
+
 def test_guest_costs_no_query(client, db, django_assert_num_queries):
     with django_assert_num_queries(0):
         client.get("/account/joining/")

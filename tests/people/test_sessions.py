@@ -119,6 +119,15 @@ def test_last_seen_is_noted_now_and_then(two):
         assert of(computer).seen_at == before + timedelta(minutes=11)
 
 
+def test_two_weeks_begin_anew_when_a_browser_comes_back(two):
+    computer, _telephone = two
+    Session.objects.update(expire_date=clock.now() + timedelta(days=1))
+    with clock.held_at(clock.now() + timedelta(hours=1)):
+        answer = computer.get("/account/")
+    assert answer.cookies["sessionid"]["max-age"] == 14 * 86400
+    assert of(computer).expire_date > clock.now() + timedelta(days=13)
+
+
 def test_session_ends_with_its_person(two, eleni):
     Person.objects.filter(pk=eleni.pk).delete()
     assert not Session.objects.exists()
