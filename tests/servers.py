@@ -1,10 +1,13 @@
 """Real servers for the tests, started here and stopped again: PostgreSQL and Valkey/Redis."""
 
 import contextlib
+import fcntl
 import os
 import shutil
+import signal
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,67 +55,80 @@ def chromium_program() -> str | None:
 def postgres(folder: Path | None = None) -> Iterator[str]:
     """Run PostgreSQL on its own cluster in `folder`; yields a database URL without the name.
 
-    PostgreSQL refuses to run as root, so root hands the cluster to the user `postgres`.
+    The cluster is kept, with the migrated template in it, for the next run. One run at a time has
+    it: a second one at the same moment gets a cluster of its own, which goes with it.
     """
     programs = postgres_programs()
     if programs is None:
         raise RuntimeError("PostgreSQL is not installed.")
-    folder = folder or CACHE / "postgres"
-    root = os.geteuid() == 0
-    become = ["runuser", "-u", "postgres", "--"] if root else []
-    if root:  # its user must be able to reach the cluster through every folder above it
-        folder = Path("/tmp") / f"sympraxis-postgres-{str(folder.resolve()).replace('/', '-')}"
-        folder.mkdir(exist_ok=True)
-        shutil.chown(folder, "postgres", "postgres")
-    cluster = folder / "cluster"
-    folder.mkdir(parents=True, exist_ok=True)
-    if not (cluster / "PG_VERSION").exists():
-        subprocess.run(
-            [
-                *become,
-                programs / "initdb",
-                "-D",
-                cluster,
-                "-U",
-                "sympraxis",
-                "-A",
-                "trust",
-                "--no-sync",
-                "-E",
-                "UTF8",
-                "--locale=C.UTF-8",
-            ],
-            check=True,
-            stdout=subprocess.DEVNULL,
-            cwd="/",
-        )
-    port = free_port()
-    (cluster / "postmaster.pid").unlink(missing_ok=True)
-    server = subprocess.Popen(
-        [
-            *become,
-            programs / "postgres",
-            "-D",
-            cluster,
-            "-p",
-            str(port),
-            "-k",
-            "",
-            "-h",
-            "127.0.0.1",
-            "-c",
-            "max_connections=200",
-        ],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd="/",
-    )
-    try:
-        _wait(port)
-        yield f"postgresql://sympraxis@127.0.0.1:{port}/"
-    finally:
-        server.terminate()
-        server.wait(20)
+    with _cluster(_reachable(folder or CACHE / "postgres")) as cluster:
+        if not (cluster / "PG_VERSION").exists():
+            _make(programs, cluster)
+        # Nobody else has it, so what a killed run left here means nothing.
+        (cluster / "postmaster.pid").unlink(missing_ok=True)
+        port, log = free_port(), cluster.with_name(f"{cluster.name}.log")
+        command = [programs / "postgres", "-D", cluster, "-p", str(port), "-k", ""]
+        # Without fsync a killed run is taken up at once; it is the disk's crash that would hurt.
+        command += ["-h", "127.0.0.1", "-c", "max_connections=200", "-c", "fsync=off"]
+        with log.open("wb") as said:
+            server = subprocess.Popen(command, stdout=said, stderr=said, cwd="/", user=_owner())
+        try:
+            _answering(server, port, log)
+            yield f"postgresql://sympraxis@127.0.0.1:{port}/"
+        finally:
+            server.send_signal(signal.SIGINT)  # a fast shutdown: it waits for nobody
+            server.wait(30)
+
+
+def _owner() -> str | None:
+    """PostgreSQL refuses to run as root, so root hands it to the user `postgres`."""
+    return "postgres" if os.geteuid() == 0 else None
+
+
+def _reachable(folder: Path) -> Path:
+    """A folder that PostgreSQL's user can reach through every folder above it."""
+    if _owner() is None:
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+    folder = Path("/tmp") / f"sympraxis-postgres-{str(folder.resolve()).replace('/', '-')}"
+    folder.mkdir(exist_ok=True)
+    shutil.chown(folder, "postgres", "postgres")
+    return folder
+
+
+@contextlib.contextmanager
+def _cluster(folder: Path) -> Iterator[Path]:
+    """The kept cluster of `folder`, or one that is thrown away where another run has that."""
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            with tempfile.TemporaryDirectory(prefix="cluster-", dir=folder) as own:
+                if user := _owner():
+                    shutil.chown(own, user, user)
+                yield Path(own) / "cluster"
+        else:
+            yield folder / "cluster"
+
+
+def _make(programs: Path, cluster: Path) -> None:
+    """A new cluster. One whose making was cut short has no version and is made anew."""
+    shutil.rmtree(cluster, ignore_errors=True)
+    subprocess.run(
+        [programs / "initdb", "-D", cluster, "-U", "sympraxis", "-A", "trust", "--no-sync",
+         "-E", "UTF8", "--locale=C.UTF-8"],
+        check=True, stdout=subprocess.DEVNULL, cwd="/", user=_owner(),
+    )  # fmt: skip
+
+
+def _answering(server: subprocess.Popen[bytes], port: int, log: Path, seconds: float = 60) -> None:
+    """Wait for PostgreSQL; where it does not come up, its own last words say why."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and server.poll() is None:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.05)
+    raise RuntimeError(f"PostgreSQL does not come up:\n{log.read_text()[-2000:]}")
 
 
 @contextlib.contextmanager
