@@ -1,16 +1,12 @@
 """What every test stands on: a copy of a migrated database, and servers where there are any."""
 
-import importlib
 import os
-import shutil
-import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection
+from django.test import TransactionTestCase
 
 from . import databases, servers
 
@@ -28,64 +24,14 @@ def missing(what: str) -> None:
 def django_db_setup(django_db_blocker, tmp_path_factory):  # type: ignore[no-untyped-def]
     """Migrate once into a template and copy that: a whole suite starts in a second."""
     with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
-            yield from _sqlite(tmp_path_factory.mktemp("database"))
-        else:
-            yield from _postgres()
-
-
-def _use(name: str) -> None:
-    connections.close_all()
-    settings.DATABASES["default"]["NAME"] = name
-    connection.settings_dict["NAME"] = name
-
-
-def _sqlite(folder: Path) -> Iterator[None]:
-    template = servers.CACHE / f"template-{databases.fingerprint()}.sqlite3"
-    if not template.exists():
-        template.parent.mkdir(exist_ok=True)
-        draft = template.with_suffix(f".{os.getpid()}")
-        _use(str(draft))
-        call_command("migrate", verbosity=0)
-        connections.close_all()
-        with sqlite3.connect(draft) as database:
-            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            database.execute("PRAGMA journal_mode=DELETE")
-        draft.rename(template)
-    copy = folder / "test.sqlite3"
-    shutil.copy(template, copy)
-    _use(str(copy))
-    yield
-    connections.close_all()
-
-
-def _postgres() -> Iterator[None]:
-    template, copy, server = databases.template(), f"test_{os.getpid()}", databases.on_server
-    if not server("SELECT 1 FROM pg_database WHERE datname = %s", template):
-        server(f'DROP DATABASE IF EXISTS "{template}_draft"')
-        server(f'CREATE DATABASE "{template}_draft"')
-        _use(f"{template}_draft")
-        call_command("migrate", verbosity=0)
-        connections.close_all()
-        server(f'ALTER DATABASE "{template}_draft" RENAME TO "{template}"')
-    server(f'CREATE DATABASE "{copy}" TEMPLATE "{template}"')
-    _use(copy)
-    yield
-    connections.close_all()
-    server(f'DROP DATABASE "{copy}" WITH (FORCE)')
-
-
-@pytest.fixture
-def reference(transactional_db):  # type: ignore[no-untyped-def]
-    """For tests that commit: such a test ends with all tables emptied, so what migrations brought
-    (regions, the words people describe themselves with) is brought back before the next."""
-    from django.apps import apps
-
-    from sympraxis.regions.models import Region
-
-    if not Region.objects.exists():
-        for module in ("regions.migrations.0002_nuts_2024", "people.migrations.0003_vocabulary"):
-            importlib.import_module(f"sympraxis.{module}").load(apps, None)
+        database = databases.made(tmp_path_factory.mktemp("database"))
+        database.begin()
+    with pytest.MonkeyPatch.context() as patch:
+        # Django would empty every table, and what migrations brought would be gone.
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: database.renew())
+        yield
+    with django_db_blocker.unblock():
+        database.end()
 
 
 @pytest.fixture(scope="session")
@@ -98,9 +44,11 @@ def valkey_url() -> Iterator[str]:
 
 
 def pytest_configure() -> None:
-    """Static files come from their sources, whatever was collected in the data folder before."""
+    """Static files come from their sources, whatever was collected in the data folder before.
+    Passwords are hashed in no time: what a slow hash protects from is not here."""
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES["staticfiles"]["BACKEND"] = plain
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(items):  # type: ignore[no-untyped-def]

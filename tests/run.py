@@ -14,8 +14,9 @@ from . import servers
 def step(title: str, *arguments: str, **environment: str) -> bool:
     print(f"\n== {title}", flush=True)
     began = time.monotonic()
+    workers = ["-n", str(os.cpu_count()), "--dist", "worksteal"]
     code = subprocess.call(
-        [sys.executable, "-m", "pytest", *arguments, *sys.argv[1:]],
+        [sys.executable, "-m", "pytest", *workers, *arguments, *sys.argv[1:]],
         env={**os.environ, **environment},
     )
     passed = code in (0, 5)  # 5: pytest found no test of this kind

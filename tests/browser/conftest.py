@@ -106,7 +106,7 @@ def sign_in(context: BrowserContext, person: Person, server: str) -> None:
 
 
 @pytest.fixture
-def reader(live_server: Any, reference: None) -> Callable[[str], Person | None]:
+def reader(live_server: Any) -> Callable[[str], Person | None]:
     """reader("staff") -> somebody who may see such a page, in a small community; None for what
     anyone may see."""
 

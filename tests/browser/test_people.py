@@ -15,14 +15,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(autouse=True)
-def fresh_index(reference):
+def fresh_index(transactional_db):
     keeping.forget()
     yield
     keeping.forget()
 
 
 @pytest.fixture
-def kasia(reference):
+def kasia(transactional_db):
     person = found.somebody()
     person.profile.remove_picture(by=person)  # it is a name without a file
     return person

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def niko(live_server, reference) -> Person:
+def niko(live_server) -> Person:
     ada = made.works_at(made.person("ada"), made.organisation("Regione Lombardia, DG Ricerca"))
     assert ada.profile.organisation
     return made.person("niko")

@@ -13,7 +13,7 @@ from sympraxis.regions import importing
 from ..regions.made_up import features
 from . import measure
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("reference")]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("transactional_db")]
 
 # From every place of a map by the four arrow keys, as pressed: which places are ever reached?
 WALK = """() => {
@@ -36,7 +36,7 @@ WALK = """() => {
 
 
 @pytest.fixture
-def boundaries(reference, tmp_path):
+def boundaries(transactional_db, tmp_path):
     """Squares instead of tiles: the true map, with nobody's boundaries."""
     file = tmp_path / "made-up.geojson"
     file.write_text(json.dumps({"type": "FeatureCollection", "features": features()}))

@@ -178,7 +178,7 @@ def test_workbook_refuses_more_rows_than_a_sheet_holds(monkeypatch):
     assert read_xlsx(xlsx_response("x.xlsx", ["a", "b"], Counted(3))).max_row == 4
 
 
-def test_workbook_is_sent_in_pieces_and_closed():
+def test_workbook_is_sent_in_pieces_and_closed(db):
     response = xlsx_response("x.xlsx", ["a", "b"], Counted(2_000))
     assert int(response["Content-Length"]) == len(response.getvalue())
     file = response._resource_closers[0].__self__.file
@@ -186,7 +186,7 @@ def test_workbook_is_sent_in_pieces_and_closed():
     assert file.closed
 
 
-def test_long_workbook_stays_small_in_memory():
+def test_long_workbook_stays_small_in_memory(db):
     import tracemalloc
 
     def peak(many: int) -> int:

@@ -73,7 +73,7 @@ def test_not_ready_when_the_database_is_gone(client, beating, settings, tmp_path
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/metrics"])
-def test_probes_speak_plain_http_to_any_name_of_the_machine(client, settings, path):
+def test_probes_speak_plain_http_to_any_name_of_the_machine(db, client, settings, path):
     settings.SECURE_SSL_REDIRECT = True
     settings.ALLOWED_HOSTS = ["community.example.eu"]
     answer = client.get(path, headers={"host": "10.0.0.5:8000"})
@@ -81,7 +81,7 @@ def test_probes_speak_plain_http_to_any_name_of_the_machine(client, settings, pa
     assert not answer.cookies
 
 
-def test_figures_are_for_this_machine_or_with_the_token(client, settings):
+def test_figures_are_for_this_machine_or_with_the_token(db, client, settings):
     values = {**settings.ENV.values, "metrics_token": "open-sesame"}
     settings.ENV = type(settings.ENV)(values)
     right, wrong = {"authorization": "Bearer open-sesame"}, {"authorization": "Bearer open"}
@@ -97,7 +97,7 @@ def test_what_came_through_a_proxy_is_not_this_machine(client):
     assert client.get("/metrics", headers={"x-forwarded-for": "127.0.0.1"}).status_code == 403
 
 
-def test_figure_asked_at_the_scrape_is_shown():
+def test_figure_asked_at_the_scrape_is_shown(db):
     metrics.at_scrape("sympraxis_test_waiting", "For this test", label="queue")(
         lambda: [("default", 3.0)]
     )

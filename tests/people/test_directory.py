@@ -189,7 +189,7 @@ class TestFreshness:
 
     pytestmark = pytest.mark.django_db(transaction=True)
 
-    def test_a_change_is_found_and_an_undone_one_is_not(self, reference, client):
+    def test_a_change_is_found_and_an_undone_one_is_not(self, transactional_db, client):
         reader = member()
         who = described("anna", topics=["energy"])
         assert found(reader, topic=("energy",)) == ["Anna"]
@@ -204,7 +204,7 @@ class TestFreshness:
             _ = 1 / 0
         assert found(reader, "cleo") == []
 
-    def test_whoever_leaves_is_gone_and_whoever_comes_is_there(self, reference):
+    def test_whoever_leaves_is_gone_and_whoever_comes_is_there(self, transactional_db):
         reader = member()
         assert found(reader) == ["Reader"]
         newcomer = member("new")
@@ -213,7 +213,7 @@ class TestFreshness:
         bus.ring("people")
         assert found(reader) == ["Reader"]
 
-    def test_an_index_that_is_late_leaks_nothing(self, reference, client):
+    def test_an_index_that_is_late_leaks_nothing(self, transactional_db, client):
         reader = member()
         who = described("anna", topics=["energy"], offers="quiet help")
         assert found(reader, "quiet", topic=("energy",)) == ["Anna"]
@@ -228,7 +228,7 @@ class TestFreshness:
         client.force_login(reader)
         assert "Anna" not in client.get("/people/").content.decode()
 
-    def test_an_organisation_renamed_is_found_by_its_new_name(self, reference):
+    def test_an_organisation_renamed_is_found_by_its_new_name(self, transactional_db):
         who = somebody()
         assert found(who, "quince") == ["Katarzyna Zielińska"]
         body = who.profile.organisation

@@ -167,7 +167,7 @@ def test_a_name_with_line_breaks_adds_no_header(client, holder, body):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_link_pressed_twice_at_once_makes_one_person(reference):
+def test_a_link_pressed_twice_at_once_makes_one_person(transactional_db):
     holder, staff = person("holder"), person("staff", is_staff=True)
     body = works_at(holder, organisation(by=holder)).profile.organisation
     asked(body, holder, until_on=None, from_on=clock.today("UTC")).confirm(by=staff)

@@ -217,7 +217,7 @@ def test_strangers_see_no_mandate_and_decide_nothing(client, body, holder, staff
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_decisions_at_once_one_counts(reference):
+def test_of_two_decisions_at_once_one_counts(transactional_db):
     first, second = (person(name, is_staff=True) for name in ("one", "two"))
     holder = person("holder")
     for attempt in range(4):

@@ -71,7 +71,7 @@ def test_one_name_in_one_region_is_made_once(ada):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_who_enter_one_name_at_once_share_it(reference):
+def test_many_who_enter_one_name_at_once_share_it(transactional_db):
     people = [person(f"p{number}") for number in range(8)]
     made = race([partial(organisation, "New Body", by=one) for one in people])
     assert {type(one) for one in made} == {Organisation}

@@ -211,7 +211,7 @@ def test_texts_are_forgotten_after_thirty_days(writer, recipient):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_sent_many_times_at_once_it_is_one_letter(reference, writer, recipient):
+def test_sent_many_times_at_once_it_is_one_letter(transactional_db, writer, recipient):
     profile = recipient.profile
 
     def send(text, once):
