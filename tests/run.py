@@ -14,7 +14,7 @@ from . import servers
 def step(title: str, *arguments: str, **environment: str) -> bool:
     print(f"\n== {title}", flush=True)
     began = time.monotonic()
-    workers = ["-n", str(os.cpu_count()), "--dist", "worksteal"]
+    workers = ["-n", str(os.cpu_count()), "--dist", "loadgroup"]
     code = subprocess.call(
         [sys.executable, "-m", "pytest", *workers, *arguments, *sys.argv[1:]],
         env={**os.environ, **environment},

@@ -2,12 +2,18 @@
 window.measure = (() => {
   const short = (one) => one.outerHTML.slice(0, 140);
 
-  // The elements that make the page scroll sideways.
+  // The elements that make the page scroll sideways; what scrolls in its own frame is none of them.
+  const framed = (one) => {
+    for (let above = one.parentElement; above !== document.body; above = above.parentElement) {
+      if (getComputedStyle(above).overflowX !== "visible") return true;
+    }
+    return false;
+  };
   const sticksOut = () => {
     const wide = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= wide) return [];
     return [...document.body.querySelectorAll("*")]
-      .filter((one) => one.getBoundingClientRect().right > wide + 1)
+      .filter((one) => one.getBoundingClientRect().right > wide + 1 && !framed(one))
       .slice(0, 5)
       .map(short);
   };

@@ -6,7 +6,7 @@ from django.urls import reverse
 from sympraxis.people.models import Person
 
 from . import measure
-from .pages import SIGN_IN
+from .pages import BY_PASSWORD
 
 pytestmark = pytest.mark.browser
 PASSWORD = "kestrel-harbour-lantern"
@@ -41,7 +41,7 @@ def type_password(page, email, password):
 
 def test_one_comes_in_after_a_slip_and_goes_out(visit, watch, eleni):
     watch.expect(422)
-    page = visit(reverse(SIGN_IN))
+    page = visit(reverse(BY_PASSWORD))
     type_password(page, eleni.email, "not-it")
     summary = page.locator(".error-summary")
     summary.wait_for()

@@ -9,7 +9,7 @@ from . import measure
 from .pages import SIGN_IN
 from .site import demo
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole")]  # one demo for all
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +29,7 @@ def test_demo_is_entered_used_and_left(visit, running):
     assert page.get_by_text("18:00 (Lisbon)").count() >= 1
     page.get_by_role("banner").get_by_role("link", name="Sign in").click()
     page.wait_for_url(f"**{reverse(SIGN_IN)}")
+    page.get_by_role("link", name="With a password").click()
     page.get_by_label("E-mail address").fill(OPERATOR)
     page.get_by_label("Password").fill(running.password)
     page.keyboard.press("Enter")
