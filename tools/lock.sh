@@ -2,7 +2,7 @@
 # Write the lock files anew: hashes, no addresses. Needs uv and npm.
 set -eu
 cd "$(dirname "$0")/.."
-lock() { uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate "$@"; }
+lock() { uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -c requirements/bounds.in "$@"; }
 lock pyproject.toml -o requirements/runtime.txt
 lock pyproject.toml --extra postgres --extra valkey --extra s3 -c requirements/runtime.txt -o requirements/server.txt
 lock pyproject.toml --all-extras --group dev --group build -c requirements/runtime.txt -o requirements/dev.txt
