@@ -48,7 +48,7 @@ class Boundaries:
             transaction.set_rollback(dry_run)
         report.written = not dry_run
         if report.written:
-            pagecache.purge()
+            pagecache.purge("map")
         return report
 
 

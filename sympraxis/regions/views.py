@@ -1,6 +1,7 @@
 """Regions: the map and list of all, and the page of each."""
 
 from collections import Counter
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -9,10 +10,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sympraxis.kit.pagecache import public_page
+
 from . import finder, hooks, maps
 from .models import CohesionCategory, Region, RegionChange
 
+# What they show comes from here and, by the hooks, from people. Mandates end by the calendar.
+kept = partial(public_page, seconds=300, on=("map", finder.TOPIC, "people"))
 
+
+@kept(query=("by",))
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All NUTS 2 regions: search, map and table."""
@@ -41,6 +48,7 @@ def _by_country(regions: list[Region], figure: hooks.Figure | None) -> list[dict
     ]
 
 
+@kept()
 @require_safe
 def region(request: HttpRequest, code: str) -> HttpResponse:
     """The page of a region; a code that is gone leads to what became of it."""

@@ -8,7 +8,7 @@ from django.middleware.csrf import get_token
 from django.urls import include, path
 from django.views.decorators.cache import never_cache
 
-from sympraxis.kit.pagecache import public_page
+from sympraxis.kit.pagecache import depends, public_page
 
 rendered: Counter[str] = Counter()
 begun, let_go = threading.Event(), threading.Event()  # a test may hold the view in its middle
@@ -28,6 +28,15 @@ def news(request: HttpRequest) -> HttpResponse:
     number = count("news")
     reader = request.user.get_username() if request.user.is_authenticated else "nobody"
     return HttpResponse(f"<p>news {number} for {reader} {request.GET.get('page', '')}</p>" * 30)
+
+
+@public_page(seconds=60, query=("of",), on=("articles",))
+def article(request: HttpRequest) -> HttpResponse:
+    begun.set()
+    assert let_go.wait(20)
+    tags = request.GET.getlist("of")
+    depends(request, *tags)
+    return HttpResponse(f"{count('article')} made of {tags}")
 
 
 @public_page(seconds=60)
@@ -58,6 +67,7 @@ def plain(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("news/", news),
+    path("article/", article),
     path("form/", form),
     path("fresh/", fresh),
     path("long/", long),

@@ -1,73 +1,19 @@
-"""The page cache before the real Django: what it keeps, for whom, and until when."""
+"""The page cache before the real Django: what it keeps, and for whom.
+
+When a kept page is old is in test_pagecache_age.py.
+"""
 
 import asyncio
 import gzip
 
 import pytest
-from a2wsgi import WSGIMiddleware
 from django.test import Client
 
-from sympraxis.config.wsgi import application as django
-from sympraxis.kit.pagecache import PageCache, purge
 from sympraxis.kit.pagecache.page import takes_gzip
 from sympraxis.people.models import Person
 
-from .page_urls import begun, let_go, rendered
-
-
-class Answer:
-    def __init__(self) -> None:
-        self.status, self.headers, self.body = 0, {}, b""
-
-    async def __call__(self, message):
-        if message["type"] == "http.response.start":
-            self.status = message["status"]
-            self.headers = {k.decode(): v.decode() for k, v in message["headers"]}
-        else:
-            self.body += message.get("body", b"")
-
-
-async def asked(cache, path, method="GET", query=b"", **headers) -> Answer:
-    named = [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()]
-    scope = {
-        "type": "http",
-        "method": method,
-        "scheme": "http",
-        "path": path,
-        "query_string": query,
-        "headers": [(b"host", b"localhost"), *named],
-        "http_version": "1.1",
-        "server": ("127.0.0.1", 80),
-        "client": ("127.0.0.1", 5),
-    }
-    answer = Answer()
-
-    async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    await cache(scope, receive, answer)
-    return answer
-
-
-@pytest.fixture
-def cache(settings):
-    settings.ROOT_URLCONF = "tests.kit.page_urls"
-    rendered.clear()
-    let_go.set()
-    kept = PageCache(WSGIMiddleware(django, workers=8))
-    yield kept
-    kept.application.executor.submit(close_connections).result()
-    kept.application.executor.shutdown()
-
-
-def close_connections():
-    from django.db import connections
-
-    connections.close_all()
-
-
-def ask(cache, *args, **headers) -> Answer:
-    return asyncio.run(asked(cache, *args, **headers))
+from .page_asking import Answer, ask, asked
+from .page_urls import rendered
 
 
 def session_of(person) -> str:
@@ -94,49 +40,6 @@ def test_hundred_at_once_render_one_page(cache):
     assert {a.status for a in answers} == {200}
     assert len({a.body for a in answers}) == 1
     assert rendered["news"] == 1
-
-
-def test_purge_makes_the_page_anew(cache):
-    before = ask(cache, "/news/").body
-    purge()
-    after = ask(cache, "/news/").body
-    assert b"news 1" in before
-    assert b"news 2" in after
-
-
-def test_reader_who_comes_after_a_purge_never_gets_what_was_begun_before(cache):
-    async def race():
-        early = asyncio.create_task(asked(cache, "/news/"))
-        assert await asyncio.to_thread(begun.wait, 20)
-        purge()
-        late = asyncio.create_task(asked(cache, "/news/"))
-        await asyncio.sleep(0)
-        let_go.set()
-        await early
-        return await late, await asked(cache, "/news/")
-
-    let_go.clear()
-    begun.clear()
-
-    late, later = asyncio.run(race())
-    assert rendered["news"] == 2
-    assert late.body == later.body
-
-
-def test_page_grows_old(cache):
-    async def wait():
-        await asked(cache, "/news/")
-        page = next(iter(cache.kept.values()))
-        left = page.until - asyncio.get_running_loop().time()
-        assert 59 < left <= 60
-        cache.kept[next(iter(cache.kept))] = type(page)(
-            **{name: getattr(page, name) for name in page.__slots__ if name != "until"},
-            until=asyncio.get_running_loop().time() - 1,
-        )
-        await asked(cache, "/news/")
-
-    asyncio.run(wait())
-    assert rendered["news"] == 2
 
 
 @pytest.mark.django_db(transaction=True)

@@ -20,7 +20,7 @@ from django.conf import settings
 from django.db import transaction
 
 from .between import Line
-from .local import Bells
+from .local import Bells, Glance
 
 PAUSE = 0.1  # seconds between two looks while waiting; ten looks a second cost 0.1 % of a core
 
@@ -48,12 +48,17 @@ def ring(topic: str) -> None:
 
 def count(topic: str) -> int:
     """A number that is another one after every ring; compare with !=, it does not grow in order."""
-    return (_bells if _bells is not None and _listening else _listen()).number(topic)
+    return _heard().number(topic)
 
 
 def counts(topics: Iterable[str]) -> dict[str, int]:
     """The numbers of several topics, to hand to `wait` later."""
     return {topic: count(topic) for topic in topics}
+
+
+def glance() -> Glance:
+    """All numbers of this moment, when the topics are known only after having looked."""
+    return _heard().glance()
 
 
 def wait(
@@ -79,6 +84,10 @@ def _ring(topic: str) -> None:
     _open().ring(topic)
     if _line is not None:
         _line.publish(topic)
+
+
+def _heard() -> Bells:
+    return _bells if _bells is not None and _listening else _listen()
 
 
 def _open() -> Bells:

@@ -16,6 +16,20 @@ SLOTS = 4096  # two topics may meet in one slot: their readers look once more th
 SIZE = SLOTS * 8
 
 
+class Glance:
+    """The numbers of all topics as they stood at one moment: 32 kB, copied in a few microseconds.
+
+    For whoever learns only afterwards which topics were looked at. A number that was written in
+    the middle of the copy is one that nobody ever rang, so it counts as news.
+    """
+
+    def __init__(self, slots: memoryview) -> None:
+        self._slots = memoryview(slots.tobytes()).cast("Q")
+
+    def number(self, topic: str) -> int:
+        return self._slots[_slot(topic)]
+
+
 class Bells:
     """The file at `path`, made when it is missing.
 
@@ -52,6 +66,9 @@ class Bells:
 
     def number(self, topic: str) -> int:
         return self._slots[_slot(topic)]
+
+    def glance(self) -> Glance:
+        return Glance(self._slots)
 
     def ring(self, topic: str) -> None:
         self._slots[_slot(topic)] = _fresh()

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from .. import bus
 
-TOPIC = "pages"
+EVERYTHING = "pages"  # the tag that every page has
+MOST = 64  # tags of one page: each is compared whenever the page is asked for
+# Where the cache, before Django, lays the tags of the page that is being rendered. They travel with
+# the request's scope and never in a header, so no reader can be shown them by mistake.
+GATHERED = "sympraxis.pagecache.tags"
 # What a marked view sends as Cache-Control. The cache takes it as leave to keep the answer and puts
 # its own in its place; where the cache stands aside, browsers and proxies keep nothing.
 MARK = "private, no-cache"
@@ -18,20 +22,24 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Policy:
-    """How long a page may be kept, and which query parameters make another page of it."""
+    """How long a page may be kept, which query parameters make another page of it, and its tags."""
 
     seconds: int
     query: frozenset[str]
+    on: frozenset[str]
 
 
-def public_page(*, seconds: int = 60, query: Iterable[str] = ()) -> Callable[[View], View]:
+def public_page(
+    *, seconds: int = 60, query: Iterable[str] = (), on: Iterable[str] = ()
+) -> Callable[[View], View]:
     """Mark a view whose answer to a reader without a session is the same for all of them.
 
-    `seconds`: how long it may be kept when nobody calls purge(). `query`: parameters that the view
-    reads; an address with any other is rendered each time. The view may read `request.user` (who is
-    nobody then); it sets no cookie and uses no CSRF token: such an answer is not kept, and logged.
+    `seconds`: how long it may be kept when nobody purges it. `query`: parameters that the view
+    reads; an address with any other is rendered each time. `on`: the tags that each of its pages
+    depends on; depends() adds to them. The view may read `request.user` (who is nobody then); it
+    sets no cookie and uses no CSRF token: such an answer is not kept, and logged.
     """
-    policy = Policy(seconds, frozenset(query))
+    policy = Policy(seconds, frozenset(query), frozenset(on))
 
     def mark(view: View) -> View:
         @wraps(view)
@@ -46,6 +54,22 @@ def public_page(*, seconds: int = 60, query: Iterable[str] = ()) -> Callable[[Vi
     return mark
 
 
-def purge() -> None:
-    """Every kept page of every process is old from now on (after commit, in a transaction)."""
-    bus.ring(TOPIC)
+def depends(request: HttpRequest, *tags: str) -> None:
+    """Say while rendering what the page is made of: it is old as soon as one of `tags` is purged.
+
+    For any request, at any moment before the answer is complete, and from any depth; it changes
+    nothing where the answer is not kept. At most MOST tags, else the page is not kept, and logged.
+    """
+    gathered: set[str] | None = request.META.get("asgi.scope", {}).get(GATHERED)
+    if gathered is not None:
+        gathered.update(tags)
+
+
+def purge(*tags: str) -> None:
+    """Pages that depend on any of `tags` are old from now on, in every process; without tags, all.
+
+    In a transaction it is done after the commit. A page whose rendering began before is not kept,
+    and is shown to nobody who asks after.
+    """
+    for tag in tags or (EVERYTHING,):
+        bus.ring(tag)

@@ -7,6 +7,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
+from .. import bus
+
 Headers = list[tuple[bytes, bytes]]
 REPLACED = {b"content-length", b"cache-control", b"etag", b"vary", b"date"}
 VARY = {b"cookie", b"accept-encoding", b"accept-language", b"hx-request"}
@@ -39,11 +41,11 @@ def reason_against(status: int, headers: Headers, mark: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An answer kept: `until` on the loop's clock, `seen` the purge count it was begun under."""
+    """An answer kept: `until` on the loop's clock, `seen` the numbers of its tags at its begin."""
 
     route: str
     until: float
-    seen: int
+    seen: dict[str, int]
     etag: bytes
     unchanged: Headers
     plain: tuple[Headers, bytes]
@@ -52,6 +54,11 @@ class Page:
     @property
     def size(self) -> int:
         return len(self.plain[1]) + len(self.small[1]) + 2000
+
+    @property
+    def is_true(self) -> bool:
+        """Whether nothing that it depends on was purged since its rendering began."""
+        return all(bus.count(tag) == number for tag, number in self.seen.items())
 
     def answer(self, accept_encoding: bytes, if_none_match: bytes) -> tuple[int, Headers, bytes]:
         """Status, headers and body for a reader who says this about what is at hand there."""

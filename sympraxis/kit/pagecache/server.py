@@ -15,7 +15,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from .. import bus
 from ..observe import metrics
 from ..observe.exchange import KEY
-from .mark import MARK, TOPIC, Policy
+from .mark import EVERYTHING, GATHERED, MARK, MOST, Policy
 from .page import Headers, Page, make, reason_against
 
 log = logging.getLogger("sympraxis.pagecache")
@@ -30,7 +30,7 @@ class PageCache:
     def __init__(self, application: Any, room: int = 16 * 1024 * 1024) -> None:
         self.application, self.room, self.taken = application, room, 0
         self.kept: OrderedDict[Key, Page] = OrderedDict()
-        self.flights: dict[tuple[Key, int], asyncio.Future[Page | None]] = {}
+        self.flights: dict[Key, asyncio.Future[Page | None]] = {}
         self.by_language = "django.middleware.locale.LocaleMiddleware" in settings.MIDDLEWARE
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -68,7 +68,7 @@ class PageCache:
         page = self.kept.get(key)
         if page is None:
             return None
-        if page.until < asyncio.get_running_loop().time() or page.seen != bus.count(TOPIC):
+        if page.until < asyncio.get_running_loop().time() or not page.is_true:
             self._drop(key)
             return None
         self.kept.move_to_end(key)
@@ -78,19 +78,31 @@ class PageCache:
         self, key: Key, policy: Policy, scope: Any, receive: Any, send: Any
     ) -> Page | None:
         """The page, rendered once however many ask; None when it was answered and not kept."""
-        seen = bus.count(TOPIC)
-        loop = asyncio.get_running_loop()
-        if flight := self.flights.get((key, seen)):
-            if page := await asyncio.shield(flight):
+        for begun_since in (False, True):
+            flight = self.flights.get(key)
+            if flight is None:
+                break
+            page = await asyncio.shield(flight)
+            if page is None:
+                await self.application(scope, receive, send)
+                return None
+            # What was begun before this reader asked may be older than what was purged since; what
+            # is in the air after that was begun later than the question.
+            if begun_since or page.is_true:
                 return page
-            await self.application(scope, receive, send)
-            return None
-        flight = self.flights[key, seen] = loop.create_future()
-        page = None
+        return await self._begin(key, policy, scope, receive, send)
+
+    async def _begin(
+        self, key: Key, policy: Policy, scope: Any, receive: Any, send: Any
+    ) -> Page | None:
+        flight = self.flights[key] = asyncio.get_running_loop().create_future()
+        page, heard, tags = None, bus.glance(), {EVERYTHING, *policy.on}
         try:
-            nobody = {**scope, "method": "GET", "headers": _without_cookies(scope["headers"])}
+            headers = _without_cookies(scope["headers"])
             taken = _Taken(send)
-            await self.application(nobody, receive, taken)
+            await self.application(
+                {**scope, "method": "GET", "headers": headers, GATHERED: tags}, receive, taken
+            )
             if taken.complete:
                 page = await asyncio.to_thread(
                     make,
@@ -99,17 +111,20 @@ class PageCache:
                     seconds=policy.seconds,
                     by_language=self.by_language,
                     route=scope[KEY].route if KEY in scope else "",
-                    until=loop.time() + policy.seconds,
-                    seen=seen,
+                    until=asyncio.get_running_loop().time() + policy.seconds,
+                    seen={tag: heard.number(tag) for tag in tags},
                 )
                 self._keep(key, page)
         finally:
-            del self.flights[key, seen]
+            del self.flights[key]
             flight.set_result(page)
         return page
 
     def _keep(self, key: Key, page: Page) -> None:
-        if page.seen != bus.count(TOPIC) or page.size > self.room // 4:
+        if len(page.seen) > MOST:
+            log.error("The page %s is not kept: it has %d tags.", key[2], len(page.seen))
+            return
+        if not page.is_true or page.size > self.room // 4:
             return  # what is old already must not take the place of what is not
         self._drop(key)
         self.kept[key] = page
