@@ -7,6 +7,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from .. import nameless
 from ..directory.finder import Option
 
 register = template.Library()
@@ -14,6 +15,12 @@ TICK = (
     '<label class="choice"><input type="checkbox" name="{name}" value="{value}"{checked}>'
     '<span{lang}>{words}</span><span class="n">{count}</span></label>'
 )
+
+
+@register.simple_tag(takes_context=True)
+def passkeys_elsewhere(context: template.Context) -> nameless.Elsewhere | None:
+    """{% passkeys_elsewhere as elsewhere %}: where passkeys work, if they cannot do so here."""
+    return nameless.elsewhere(context["request"])
 
 
 @register.filter
