@@ -7,6 +7,7 @@ people want a mail each week or none. "Written" is the work of the jobs, from th
 is due until the last letter lies in the outbox, whole as it travels.
 """
 
+import gc
 import os
 import sys
 import tempfile
@@ -98,6 +99,8 @@ def written() -> tuple[int, float, float]:
     from sympraxis.kit.jobs.worker import work_off
     from sympraxis.kit.models import KeptMessage
 
+    gc.collect()
+    gc.freeze()  # as in the worker of `serve`
     began, used = time.monotonic(), time.process_time()
     digests.run()
     work_off()

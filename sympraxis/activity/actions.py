@@ -93,12 +93,12 @@ def shown(reader: Any, things: Iterable[tuple[str, int]]) -> set[tuple[str, int]
 
     A query for each model that occurs with a rule of its own, and none for what does not occur.
     """
-    wanted: dict[Any, set[int]] = {}
+    wanted: dict[Any, tuple[Action, set[int]]] = {}
     asked = [(ALL.get(key), thing) for key, thing in set(things)]
     for action, thing in asked:
         if action is not None and action.kind:
-            wanted.setdefault((action.about, action.visible), set()).add(thing)
-    seen = {rule: _seen(reader, rule, keys) for rule, keys in wanted.items()}
+            wanted.setdefault((action.about, action.visible), (action, set()))[1].add(thing)
+    seen = {rule: _seen(reader, *those) for rule, those in wanted.items()}
     return {
         (action.key, thing)
         for action, thing in asked
@@ -106,8 +106,7 @@ def shown(reader: Any, things: Iterable[tuple[str, int]]) -> set[tuple[str, int]
     }
 
 
-def _seen(reader: Any, rule: Any, keys: set[int]) -> set[int]:
-    action = next(one for one in news() if (one.about, one.visible) == rule)
+def _seen(reader: Any, action: Action, keys: set[int]) -> set[int]:
     return set(action.visible_to(reader).filter(pk__in=keys).values_list("pk", flat=True))
 
 

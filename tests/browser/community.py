@@ -8,6 +8,7 @@ from sympraxis.kit import clock
 from sympraxis.kit.models import Bounce, KeptMessage
 from sympraxis.people import relay
 from sympraxis.people.models import Invitation, Mandate, Organisation, Person
+from sympraxis.website.models import Enquiry
 
 from ..people import community as made
 
@@ -57,6 +58,17 @@ def token() -> str:
     """What stands in the link of an invitation to somebody new."""
     settle(made.person("inviter"))
     return Invitation.objects.latest("pk").address().split("/")[2]
+
+
+def enquiry() -> int:
+    """A message to the secretariat, with a note."""
+    one, _new = Enquiry.objects.receive(
+        once="page", by=None, name="Ελένη", email="eleni@example.org", subject="events",
+        text="Is there a recording?\n\nThank you!", language="en",
+    )  # fmt: skip
+    if not one.notes.exists():
+        one.note("She asked at the door, too.", by=made.person("noting", is_staff=True))
+    return one.pk
 
 
 def colleague() -> str:

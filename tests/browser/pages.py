@@ -36,6 +36,10 @@ class Page:
 
 PAGES = [
     Page("website:home"),
+    Page("website:contact-form"),
+    Page("website:contact-sent"),
+    Page("website:enquiries", STAFF),
+    Page("website:enquiry", STAFF, {"pk": community.enquiry}),
     Page("people:sign-in"),
     Page("people:sign-in-by-password"),
     Page("account_reset_password"),
@@ -81,6 +85,10 @@ PAGES = [
 
 # Named addresses that are no page to look at, each with the reason.
 NO_PAGE = {
+    "website:enquiries-list": "a file to keep",
+    "website:enquiry-assignment": "takes a form only",
+    "website:enquiry-notes": "takes a form only",
+    "website:enquiry-state": "takes a form only",
     "people:picture": "a picture",
     "people:list": "a file to keep",
     "people:organisation-suggestions": "names for the picker",

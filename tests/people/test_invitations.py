@@ -87,6 +87,23 @@ def test_somebody_who_is_here_signs_in_and_then_accepts(client, holder, body):
     assert Invitation.objects.get().accepted_by == ada
 
 
+def test_who_came_by_an_invitation_speaks_for_the_mandate_and_who_only_names_the_body_does_not(
+    client, holder, body
+):
+    ada, stranger = person("ada"), person("stranger")
+    works_at(stranger, body)
+    invite(client, body, "ada@example.org")
+    assert not body.is_spoken_for_by(ada)
+    client.force_login(ada)
+    client.post(link())
+    assert body.is_spoken_for_by(ada)
+    assert not body.is_spoken_for_by(stranger)
+    invite(client, body, "zoe@example.org")  # and may invite others in turn
+    assert Invitation.objects.filter(invited_by=ada).exists()
+    client.force_login(stranger)
+    assert invite(client, body, "yan@example.org").status_code == 403
+
+
 def test_whether_an_address_is_known_shows_nowhere(client, holder, body):
     works_at(person("colleague"), body)
     person("member")

@@ -220,10 +220,11 @@ def test_every_table_that_points_to_a_person_was_thought_of():
         "people.Role.person", "people.Role.given_by", "people.Role.ended_by",
         "people.Mandate.asked_by", "people.Mandate.decided_by", "people.Mandate.ended_by",
         "activity.Entry.by", "people.Organisation.added_by", "people.Invitation.invited_by",
+        "website.Enquiry.assigned_to", "website.EnquiryNote.by",
     }  # fmt: skip
     go = {
         "activity.Notification.person", "activity.Preference.person", "activity.Digest.person",
-        "people.Letter.sender", "people.Letter.recipient",
+        "people.Letter.sender", "people.Letter.recipient", "website.Enquiry.by",
         "people.NoMoreLetters.person", "people.NoMoreLetters.sender",
         "people.Profile.person", "people.Consent.person", "people.Invitation.accepted_by",
         "account.EmailAddress.user", "mfa.Authenticator.user", "people.Session.person",

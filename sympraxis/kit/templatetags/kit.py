@@ -64,10 +64,11 @@ def navigation_of(context: template.Context, menu: str) -> list[dict[str, object
     return [
         {
             "label": entry.label,
-            "href": entry.href,
-            "current": not entry.fragment and here == entry.path,
+            "href": f"{path}#{entry.fragment}" if entry.fragment else path,
+            "current": not entry.fragment and here == path,
         }
         for entry in navigation.MENUS[menu].entries
+        for path in [entry.path]
     ]
 
 

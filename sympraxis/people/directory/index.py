@@ -13,7 +13,7 @@ from sympraxis.kit.spelling import sorting
 
 from ..models import Audience
 from . import traits
-from .bits import LEVELS, Sight, Words, gathered, marks
+from .bits import LEVELS, Ordered, Sight, Words, gathered
 from .reading import Row
 
 EVERYBODY = "entry"
@@ -44,6 +44,7 @@ class Index:
         self._sets: dict[str, dict[str, list[int]]] = {}
         self._names, self._texts = Words(), Words()
         self._order: list[tuple[str, int]] = []
+        self._ordered = Ordered([])
         self._in_order = True
         self._alive = 0
 
@@ -145,6 +146,6 @@ class Index:
     def _sorted(self, people: int) -> list[int]:
         if not self._in_order:
             self._order.sort()
+            self._ordered = Ordered([place for _key, place in self._order])
             self._in_order = True
-        marked, pks = marks(people, len(self.pks)), self.pks
-        return [pks[place] for _key, place in self._order if marked[place] == "1"]
+        return self._ordered.of(people, self.pks)

@@ -17,9 +17,19 @@ from .index import Answer, Asked
 from .keeping import index
 from .subjects import Subjects
 
+PERSON = ["public_id", "given_name", "family_name", "is_active", "erased_at"]
 LONGEST = 100  # letters of what is typed
 MOST_WORDS = 6
 MOST_VALUES = 60  # of one filter; there are fewer
+# What is read of each row; the rest of a person, a password among it, stays where it is.
+SHOWN = [
+    *(field.name for field in Profile._meta.fields if field.name != "changed_at"),
+    *(f"person__{name}" for name in PERSON),
+    "organisation__name",
+    "region__code",
+    "region__name",
+    "region__country",
+]
 
 
 @dataclass(frozen=True)
@@ -107,8 +117,10 @@ class Found(Sequence[Shown]):
             yield from self[start : min(start + size, most)]
 
     def _read(self, pks: list[int]) -> list[Shown]:
-        profiles = Profile.objects.filter(showing(self._reader), pk__in=pks).select_related(
-            "person", "organisation", "region__country"
+        profiles = (
+            Profile.objects.filter(showing(self._reader), pk__in=pks)
+            .select_related("person", "organisation", "region__country")
+            .only(*SHOWN)
         )
         lists = self.subjects.of(pks)
         seen = {one.pk: shown(one, self._reader, self._mates, lists[one.pk]) for one in profiles}

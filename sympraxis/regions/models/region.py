@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -24,11 +27,16 @@ class Country(models.Model):
 
     def __str__(self) -> str:
         """The name in the reader's language."""
-        from babel import Locale
+        return _territories(get_language() or "en").get(self.iso, self.name)
 
-        return Locale.parse((get_language() or "en").replace("-", "_")).territories.get(
-            self.iso, self.name
-        )
+
+@lru_cache
+def _territories(language: str) -> Mapping[str, str]:
+    """The names of countries in a language, by ISO code."""
+    from babel import Locale
+
+    names: Mapping[str, str] = Locale.parse(language.replace("-", "_")).territories
+    return names
 
 
 class RegionQuerySet(models.QuerySet["Region"]):

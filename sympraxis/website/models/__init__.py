@@ -1,0 +1,3 @@
+from .enquiry import Enquiry, EnquiryNote
+
+__all__ = ["Enquiry", "EnquiryNote"]
