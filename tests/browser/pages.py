@@ -81,7 +81,7 @@ PAGES = [
 
 # Named addresses that are no page to look at, each with the reason.
 NO_PAGE = {
-    "people:picture": "a picture",
+    "picture": "a picture",
     "people:list": "a file to keep",
     "people:organisation-suggestions": "names for the picker",
     "people:invitation-withdrawal": "takes a form only",
@@ -126,7 +126,7 @@ NO_PAGE = {
     "kit:outbox-message": "needs a message: measured on the way in, in test_entry.py",
     "kit:outbox-html": "the HTML of a message, as others will see it",
     "kit:outbox-attachment": "a file to keep",
-    "kit:theme": "the style sheet and the mark that an operator chose",
+    "theme": "the style sheet and the mark that an operator chose",
 }
 
 
