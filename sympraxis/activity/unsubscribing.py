@@ -25,7 +25,8 @@ DIGEST = "digest"
 
 def address(person: Person, what: str) -> str:
     """The link that ends `what` for a person: the key of a kind, or DIGEST."""
-    return f"{settings.BASE_URL}{_page(get_language())}{links.make(PURPOSE, [person.pk, what], lasts=LASTS)}/"
+    token = links.make(PURPOSE, [person.pk, what], lasts=LASTS)
+    return f"{settings.BASE_URL}{_page(get_language())}{token}/"
 
 
 @cache
