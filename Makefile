@@ -2,12 +2,13 @@
 PYTHON ?= python3
 VENV := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench assets screenshots wheel lock runtime dev
+.PHONY: help demo test lint bench assets messages screenshots wheel lock runtime dev
 
 help:  ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: runtime  ## Set up and serve the demo community on http://127.0.0.1:8000 (PORT, SYMPRAXIS_DATA)
+	@$(VENV)/python tools/catalogues.py --compile
 	@$(VENV)/python tools/assets.py --if-possible
 	@exec $(VENV)/sympraxis demo
 
@@ -31,7 +32,11 @@ bench: dev  ## Measure start, memory and pages against their limits
 	$(VENV)/python -m bench.picker
 	$(VENV)/python -m bench.digest
 
-assets: runtime  ## Build style sheets, scripts and typefaces into the package
+messages: dev  ## Read every sentence of the code into the catalogues of translations
+	@$(VENV)/python tools/catalogues.py
+
+assets: runtime  ## Build style sheets, scripts, typefaces and catalogues into the package
+	@$(VENV)/python tools/catalogues.py --compile
 	@$(VENV)/python tools/assets.py
 
 screenshots: dev assets  ## Picture every page into var/screens and docs/start.png

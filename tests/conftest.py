@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
+from sympraxis.kit import catalogues
+
 from . import databases, servers
 
 REQUIRE_ALL = os.environ.get("SYMPRAXIS_REQUIRE_ALL") == "1"
@@ -44,8 +46,9 @@ def valkey_url() -> Iterator[str]:
 
 
 def pytest_configure() -> None:
-    """Static files come from their sources, whatever was collected in the data folder before.
+    """Catalogues are those of the tree. Static files come from their sources, whatever was collected in the data folder before.
     Passwords are hashed in no time: what a slow hash protects from is not here."""
+    catalogues.compiled()
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES["staticfiles"]["BACKEND"] = plain
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -60,10 +60,10 @@ def _letter(one: Notification) -> mail.Letter | None:
     with translation.override(language_of(one.person)):
         line = lines.line(one, lines.things_of([one]))
         context = {**_common(one.person), **_shown(line, one.person), "kind": kind}
-    headers = {}
-    if not kind.essential:
-        context["unsubscribe"] = unsubscribing.address(one.person, kind.key)
-        headers = unsubscribing.headers(context["unsubscribe"])
+        headers = {}
+        if not kind.essential:
+            context["unsubscribe"] = unsubscribing.address(one.person, kind.key)
+            headers = unsubscribing.headers(context["unsubscribe"])
     return _composed("activity/mail/one", one.person, context, headers, key=f"news:{one.pk}")
 
 
@@ -95,12 +95,14 @@ def _composed(
 
 
 def _common(person: Person) -> dict[str, Any]:
-    found = {name: settings.BASE_URL + path for name, path in _paths().items()}
+    found = {
+        name: settings.BASE_URL + path for name, path in _paths(translation.get_language()).items()
+    }
     return {"name": person.given_name, **found}
 
 
 @cache
-def _paths() -> dict[str, str]:
+def _paths(_language: str | None) -> dict[str, str]:
     return {name: reverse(f"activity:{name}") for name in ("new", "preferences")}
 
 

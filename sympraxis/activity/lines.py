@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from .models import Notification
 
@@ -55,13 +55,13 @@ def things_of(notifications: Iterable[Notification]) -> Things:
 def line(notification: Notification, things: Things, more: int = 0) -> Line:
     """The line of a notification that its reader may see."""
     entry = notification.entry
-    address = f"{_opening()}{notification.pk}/"
+    address = f"{_opening(get_language())}{notification.pk}/"
     return Line(notification, entry.told(things.get(entry.thing)), address, more)
 
 
 @cache
-def _opening() -> str:
-    """Where news is opened, without its number: found once, for lists of many."""
+def _opening(_language: str | None) -> str:
+    """Where news is opened, without its number: found once a language, for lists of many."""
     return reverse("activity:opening", args=[0]).removesuffix("0/")
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from sympraxis.kit import links
 from sympraxis.people.models import Person
@@ -24,11 +25,12 @@ DIGEST = "digest"
 
 def address(person: Person, what: str) -> str:
     """The link that ends `what` for a person: the key of a kind, or DIGEST."""
-    return f"{settings.BASE_URL}{_page()}{links.make(PURPOSE, [person.pk, what], lasts=LASTS)}/"
+    token = links.make(PURPOSE, [person.pk, what], lasts=LASTS)
+    return f"{settings.BASE_URL}{_page(get_language())}{token}/"
 
 
 @cache
-def _page() -> str:
+def _page(_language: str | None) -> str:
     return reverse("activity:unsubscribe", args=["-"]).removesuffix("-/")
 
 

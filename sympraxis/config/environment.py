@@ -14,6 +14,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sympraxis.kit.languages import OFFICIAL
+
 from . import mail, oidc
 
 
@@ -83,6 +85,16 @@ def colour(value: str) -> str:
 
 def words(value: str) -> list[str]:
     return value.replace(",", " ").split()
+
+
+def several_of(*choices: str) -> Callable[[str], list[str]]:
+    def read(value: str) -> list[str]:
+        given = words(value.lower())
+        if not given or not set(given) <= set(choices):
+            raise ValueError("write some of " + ", ".join(choices))
+        return given
+
+    return read
 
 
 @dataclass(frozen=True)
@@ -158,7 +170,18 @@ TABLE = [
         oidc.providers,
         "Sign-in by OpenID Connect: a JSON list of providers, see below",
     ),
-    Variable("SYMPRAXIS_LANGUAGE", "en", one_of("en", "fr", "de"), "Default language"),
+    Variable(
+        "SYMPRAXIS_LANGUAGE",
+        "en",
+        one_of(*OFFICIAL),
+        "Language of the site, whose pages have no language in their address",
+    ),
+    Variable(
+        "SYMPRAXIS_LANGUAGES",
+        "en fr de",
+        several_of(*OFFICIAL),
+        "Languages to offer, of those that `sympraxis languages` shows as translated",
+    ),
     Variable("SYMPRAXIS_TIME_ZONE", "Europe/Brussels", zone, "Default time zone, an IANA name"),
     Variable("SYMPRAXIS_SITE_NAME", "S3 Community of Practice", text, "Name of the community"),
     Variable("SYMPRAXIS_THEME_ACCENT", "", colour, "Colour of buttons and links, like #0c5a46"),

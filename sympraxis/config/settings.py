@@ -2,7 +2,11 @@
 
 import os
 import sys
+from pathlib import Path
 
+from django.conf.locale import LANG_INFO
+
+from sympraxis.kit import languages
 from sympraxis.kit.observe import logs
 
 from . import database, entry, environment, mail, oidc, secret, security, storage
@@ -46,6 +50,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "sympraxis.kit.observe.middleware.probes",
     "sympraxis.kit.observe.middleware.routes",
+    "sympraxis.kit.middleware.language_of_the_address",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -103,7 +108,12 @@ FORM_RENDERER = "sympraxis.kit.forms.Renderer"
 COTTON_ISOLATE_BY_DEFAULT = True  # a component sees what it is given, not the page around it
 
 LANGUAGE_CODE = ENV.language
-LANGUAGES = [("en", "English"), ("fr", "Français"), ("de", "Deutsch")]
+LANGUAGES_WANTED = ENV.languages
+LANGUAGES = [(code, languages.titled(name)) for code, name in languages.OFFICIAL.items()]
+LANG_INFO.setdefault(  # Django does not know Maltese
+    "mt", {"bidi": False, "code": "mt", "name": "Maltese", "name_local": languages.OFFICIAL["mt"]}
+)
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
 FORMAT_MODULE_PATH = "sympraxis.kit.formats"
 TIME_ZONE = ENV.time_zone
 USE_TZ = True

@@ -1,13 +1,27 @@
-"""Every domain's addresses, from the highest in the ladder down."""
+"""Every domain's addresses, from the highest in the ladder down.
 
+Pages for people have the language in their address, all but those in the language of the site.
+What a page fetches, what other machines were told, and probes (kit.observe) have none.
+"""
+
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from sympraxis.kit import urls as kit
+from sympraxis.people import urls as people
+
 urlpatterns = [
-    path("", include("sympraxis.website.urls")),
-    path("", include("sympraxis.activity.urls")),
-    path("", include("sympraxis.people.urls")),
-    path("", include("sympraxis.regions.urls")),
-    path("", include("sympraxis.kit.urls")),
+    path("", include(people.fixed)),
+    path("", include(kit.fixed)),
+    *i18n_patterns(
+        path("", include("sympraxis.website.urls")),
+        path("", include("sympraxis.activity.urls")),
+        path("", include("sympraxis.people.urls")),
+        path("", include("sympraxis.regions.urls")),
+        path("", include("sympraxis.kit.urls")),
+        # The pages of the CMS take every address that is left: they come last.
+        prefix_default_language=False,
+    ),
 ]
 
 handler400 = "sympraxis.kit.views.errors.bad_request"

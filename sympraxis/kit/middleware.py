@@ -5,9 +5,12 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import is_valid_path
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from . import languages
 from .errors import Refused, TooLarge
 
 # htmx puts the sentence into the last such region that stands before the element that asked, so a
@@ -18,6 +21,28 @@ HTMX = {
     "HX-Reselect": "unset",
     "HX-Push-Url": "false",
 }
+
+
+def language_of_the_address(get_response: Callable[[HttpRequest], HttpResponse]):
+    """Answer in the language that the address names (kit.languages), whatever the browser prefers.
+
+    The language of the site has no name in addresses: one that has it moves on to the other.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        language = languages.of_path(request.path_info)
+        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        with translation.override(language):
+            plain = languages.bare(request.path_info)
+            named = language == settings.LANGUAGE_CODE and plain != request.path_info
+            if named and request.method in ("GET", "HEAD") and is_valid_path(plain):
+                query = request.META.get("QUERY_STRING", "")
+                return redirect(f"{plain}?{query}" if query else plain, permanent=True)
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
 
 
 def refusals(get_response: Callable[[HttpRequest], HttpResponse]):

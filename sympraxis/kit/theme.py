@@ -50,13 +50,13 @@ class Theme:
     @property
     def stylesheet(self) -> str:
         """The address of the theme's style sheet, or "" where the operator chose no colour."""
-        return reverse("kit:theme", args=[self.version, "css"]) if self.css else ""
+        return reverse("theme", args=[self.version, "css"]) if self.css else ""
 
     @property
     def icon(self) -> str:
         """The address of the mark as a file of its own."""
         if self.mark:
-            return reverse("kit:theme", args=[self.version, "svg"])
+            return reverse("theme", args=[self.version, "svg"])
         return static("kit/mark.svg")
 
 

@@ -1,13 +1,7 @@
 """The languages that people speak, each by its own name: a list of codes, nothing to look up."""
 
-# The 24 official languages of the European Union, in the order of their names.
-OFFICIAL = {
-    "bg": "български", "es": "español", "cs": "čeština", "da": "dansk", "de": "Deutsch",
-    "et": "eesti", "el": "ελληνικά", "en": "English", "fr": "français", "ga": "Gaeilge",
-    "hr": "hrvatski", "it": "italiano", "lv": "latviešu", "lt": "lietuvių", "hu": "magyar",
-    "mt": "Malti", "nl": "Nederlands", "pl": "polski", "pt": "português", "ro": "română",
-    "sk": "slovenčina", "sl": "slovenščina", "fi": "suomi", "sv": "svenska",
-}  # fmt: skip
+from sympraxis.kit.languages import OFFICIAL
+
 # Others that are spoken in the regions of the Union and beside it.
 OTHERS = {
     "ar": "العربية", "bs": "bosanski", "ca": "català", "cy": "Cymraeg", "eu": "euskara",

@@ -4,15 +4,17 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import is_valid_path
 from django.utils import timezone, translation
 
-from sympraxis.kit import zones
+from sympraxis.kit import languages, zones
 
 from . import interface
 
 
 def as_the_person_likes(get_response: Callable[[HttpRequest], HttpResponse]):
-    """Their language and their clock while their page is made; for a guest, those of the site.
+    """Their clock while their page is made; from an address without a language, on to theirs.
 
     A guest costs nothing: without the cookie of a session nobody is looked for, and pages that are
     kept for everyone are always made for nobody.
@@ -24,9 +26,28 @@ def as_the_person_likes(get_response: Callable[[HttpRequest], HttpResponse]):
             return get_response(request)
         request.session.touch()  # type: ignore[attr-defined]
         zone = zones.find(interface.zone_of(person))
-        with translation.override(interface.language_of(person)), timezone.override(zone):
-            response = get_response(request)
-            response.headers.setdefault("Content-Language", translation.get_language() or "")
-        return response
+        if elsewhere := _in_their_language(request, interface.preferred(person)):
+            return redirect(elsewhere)
+        with timezone.override(zone):
+            return get_response(request)
 
     return middleware
+
+
+def _in_their_language(request: HttpRequest, preferred: str) -> str:
+    """Where this page stands in the language that its reader chose; "" to stay.
+
+    Only an address that names no language gives way: one that does was chosen, by this reader or
+    by who sent it to them.
+    """
+    here = request.path_info
+    if preferred in ("", languages.of_path(here)) or languages.bare(here) != here:
+        return ""
+    if request.method != "GET" or "text/html" not in request.headers.get("Accept", "text/html"):
+        return ""
+    there = languages.at(here, preferred)
+    with translation.override(preferred):
+        if request.headers.get("HX-Request") or not is_valid_path(there):
+            return ""
+    query = request.META.get("QUERY_STRING", "")
+    return f"{there}?{query}" if query else there

@@ -21,6 +21,7 @@ from sympraxis.kit.errors import Refused
 from sympraxis.kit.text import plain
 
 from . import policies
+from .interface import language_of
 from .models import Letter, NoMoreLetters, Person, Profile
 from .visibility import sees
 
@@ -75,7 +76,7 @@ def _count(to: Person, by: Person) -> None:
 def _send(letter: Letter) -> None:
     sender, recipient = letter.sender, letter.recipient
     name = plain(sender.known_as)
-    with translation.override(recipient.language or settings.LANGUAGE_CODE):
+    with translation.override(language_of(recipient)):
         mail.send(
             "people/mail/letter",
             recipient.email,

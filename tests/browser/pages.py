@@ -89,7 +89,7 @@ NO_PAGE = {
     "website:enquiry-assignment": "takes a form only",
     "website:enquiry-notes": "takes a form only",
     "website:enquiry-state": "takes a form only",
-    "people:picture": "a picture",
+    "picture": "a picture",
     "people:list": "a file to keep",
     "people:organisation-suggestions": "names for the picker",
     "people:invitation-withdrawal": "takes a form only",
@@ -134,7 +134,7 @@ NO_PAGE = {
     "kit:outbox-message": "needs a message: measured on the way in, in test_entry.py",
     "kit:outbox-html": "the HTML of a message, as others will see it",
     "kit:outbox-attachment": "a file to keep",
-    "kit:theme": "the style sheet and the mark that an operator chose",
+    "theme": "the style sheet and the mark that an operator chose",
 }
 
 

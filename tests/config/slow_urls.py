@@ -4,9 +4,10 @@ import logging
 import time
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
+from sympraxis.config import urls as site
 from sympraxis.kit.jobs import job, later
 
 log = logging.getLogger("sympraxis.test")
@@ -50,5 +51,5 @@ urlpatterns = [
     path("broken/", broken),
     path("parrot/", parrot),
     path("letter/<str:token>/", letter),
-    path("", include("sympraxis.config.urls")),
+    *site.urlpatterns,
 ]

@@ -5,9 +5,10 @@ from collections import Counter
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
-from django.urls import include, path
+from django.urls import path
 from django.views.decorators.cache import never_cache
 
+from sympraxis.config import urls as site
 from sympraxis.kit.pagecache import depends, public_page
 
 rendered: Counter[str] = Counter()
@@ -73,5 +74,5 @@ urlpatterns = [
     path("long/", long),
     path("failing/", failing),
     path("plain/", plain),
-    path("", include("sympraxis.config.urls")),
+    *site.urlpatterns,
 ]

@@ -69,7 +69,7 @@ def test_mark_reaches_the_page_made_harmless(client, themed, mark_file):
 
 def test_there_is_no_theme_file_without_a_theme(client, themed):
     themed(accent="")
-    assert client.get(reverse("kit:theme", args=["0" * 16, "css"])).status_code == 404
+    assert client.get(reverse("theme", args=["0" * 16, "css"])).status_code == 404
 
 
 def test_check_passes_what_can_be_read(themed, mark_file):

@@ -183,10 +183,12 @@ def test_a_stranger_gets_mail_that_says_so_and_no_code(client, eleni):
 
 
 def account_patterns():
-    for entry in get_resolver().url_patterns:
-        for group in getattr(entry, "url_patterns", []):
-            if str(group.pattern) == "account/":
-                yield from group.url_patterns
+    waiting = [*get_resolver().url_patterns]
+    for group in waiting:
+        if str(group.pattern) == "account/":
+            yield from group.url_patterns
+        else:
+            waiting += getattr(group, "url_patterns", [])
 
 
 ARGUMENTS = {

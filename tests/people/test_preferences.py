@@ -6,9 +6,8 @@ from babel.messages.mofile import write_mo
 from django.test import Client
 from django.utils import timezone, translation
 
-from sympraxis.kit import zone_finder
+from sympraxis.kit import languages, zone_finder
 from sympraxis.kit.zone_field import ZoneField
-from sympraxis.people import interface
 from sympraxis.people.models import Person
 
 PREFERENCES = "/account/preferences/"
@@ -36,12 +35,12 @@ def _forget():
 
     trans_real._translations = {}
     trans_real._default = None
-    interface.offered.cache_clear()
+    languages.offered.cache_clear()
 
 
 def test_only_languages_with_words_of_ours_are_offered(client, eleni):
     client.force_login(eleni)
-    assert interface.offered() == {"en": "English"}
+    assert languages.offered() == {"en": "English"}
     page = client.get(PREFERENCES).content.decode()
     assert 'name="language"' not in page and "speaks English so far" in page
 

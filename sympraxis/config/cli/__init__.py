@@ -17,6 +17,7 @@ COMMANDS = {
     "restore": "Bring a backup into an empty place.",
     "doctor": "Examine this installation and say how to mend it.",
     "import": "Bring data in from a file.",
+    "languages": "Say how far the site is translated.",
     "manage": "Run one of Django's own commands.",
 }
 MODULES = {"import": "importing"}

@@ -11,7 +11,7 @@ from .. import bus
 
 Headers = list[tuple[bytes, bytes]]
 REPLACED = {b"content-length", b"cache-control", b"etag", b"vary", b"date"}
-VARY = {b"cookie", b"accept-encoding", b"accept-language", b"hx-request"}
+VARY = {b"cookie", b"accept-encoding", b"hx-request"}
 COMPRESSED_FROM = 600
 TEXT = re.compile(rb"(text/|application/(json|xml|[a-z]+\+xml)|image/svg)")
 NO_GZIP = re.compile(rb"gzip\s*;\s*q=0(\.0*)?\s*(,|$)")
@@ -70,14 +70,13 @@ class Page:
         return 200, headers, body
 
 
-def make(headers: Headers, body: bytes, *, seconds: int, by_language: bool, **kept: Any) -> Page:
+def make(headers: Headers, body: bytes, *, seconds: int, **kept: Any) -> Page:
     """A Page of what Django answered; `kept` are its route, until and seen."""
     etag = b'W/"%s"' % blake2b(body, digest_size=12).hexdigest().encode()
-    vary = b"Accept-Encoding, Cookie" + (b", Accept-Language" if by_language else b"")
     fresh: Headers = [
         (b"cache-control", b"public, max-age=0, s-maxage=%d" % min(seconds, 10)),
         (b"etag", etag),
-        (b"vary", vary),
+        (b"vary", b"Accept-Encoding, Cookie"),
     ]
     common = [(name, value) for name, value in headers if name not in REPLACED] + fresh
     plain = ([*common, (b"content-length", b"%d" % len(body))], body)

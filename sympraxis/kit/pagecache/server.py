@@ -9,10 +9,9 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
-from django.utils.translation import get_supported_language_variant
-from django.utils.translation.trans_real import parse_accept_lang_header
+from django.utils import translation
 
-from .. import bus
+from .. import bus, languages
 from ..observe import metrics
 from ..observe.exchange import KEY
 from .mark import EVERYTHING, GATHERED, MARK, MOST, Policy
@@ -21,7 +20,7 @@ from .page import Headers, Page, make, reason_against
 log = logging.getLogger("sympraxis.pagecache")
 PERSONAL = {b"authorization", b"hx-request", b"range"}
 LONGEST = 2 * 1024 * 1024
-Key = tuple[str, bytes, str, str, str]
+Key = tuple[str, bytes, str, str]
 
 
 class PageCache:
@@ -31,16 +30,14 @@ class PageCache:
         self.application, self.room, self.taken = application, room, 0
         self.kept: OrderedDict[Key, Page] = OrderedDict()
         self.flights: dict[Key, asyncio.Future[Page | None]] = {}
-        self.by_language = "django.middleware.locale.LocaleMiddleware" in settings.MIDDLEWARE
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         asked = _asked(scope)
         if asked is None:
             await self.application(scope, receive, send)
             return
-        language = _language(asked.get(b"accept-language", b"")) if self.by_language else ""
         query = _canonical(scope["query_string"])
-        key = (scope["scheme"], asked.get(b"host", b""), scope["path"], query, language)
+        key = (scope["scheme"], asked.get(b"host", b""), scope["path"], query)
         page = self._fresh(key)
         outcome = "hit" if page else "miss"
         if page is None:
@@ -109,7 +106,6 @@ class PageCache:
                     taken.headers,
                     taken.body,
                     seconds=policy.seconds,
-                    by_language=self.by_language,
                     route=scope[KEY].route if KEY in scope else "",
                     until=asyncio.get_running_loop().time() + policy.seconds,
                     seen={tag: heard.number(tag) for tag in tags},
@@ -200,19 +196,10 @@ def _canonical(query: bytes) -> str:
 def _policy(path: str, query: str) -> Policy | None:
     """What the view of this address says, None when it says nothing or not for this query."""
     try:
-        policy: Policy | None = getattr(resolve(path).func, "public_page", None)
+        with translation.override(languages.of_path(path)):  # addresses are read in its light
+            policy: Policy | None = getattr(resolve(path).func, "public_page", None)
     except Resolver404:
         return None
     if policy and query and {name for name, _ in parse_qsl(query, True)} - policy.query:
         return None
     return policy
-
-
-@lru_cache(1024)
-def _language(accepted: bytes) -> str:
-    for code, _ in parse_accept_lang_header(accepted.decode("latin-1")):
-        try:
-            return get_supported_language_variant(code)
-        except LookupError:
-            continue
-    return settings.LANGUAGE_CODE

@@ -17,7 +17,7 @@ def theme_file(request: HttpRequest, version: str, kind: str) -> HttpResponse:
     if not body:
         raise Http404
     if version != now.version:
-        return redirect("kit:theme", now.version, kind)
+        return redirect("theme", now.version, kind)
     types = {"css": "text/css; charset=utf-8", "svg": "image/svg+xml"}
     return HttpResponse(
         body,

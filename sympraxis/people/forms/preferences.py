@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sympraxis.kit import languages
 from sympraxis.kit.zone_field import ZoneField
 
 from .. import interface
@@ -24,7 +25,7 @@ class Preferences(forms.Form):
             "time_zone": interface.zone_of(person),
         }
         super().__init__(data, initial=initial)
-        offered = interface.offered()
+        offered = languages.offered()
         if len(offered) > 1:
             self.fields["language"].choices = list(offered.items())  # type: ignore[attr-defined]
         else:

@@ -171,4 +171,4 @@ class Profile(models.Model):
         if not self.picture:
             return ""
         year, _slash, file = (self.picture.name or "").removeprefix("people/").partition("/")
-        return reverse("people:picture", args=[year, file.removesuffix(".jpg")])
+        return reverse("picture", args=[year, file.removesuffix(".jpg")])

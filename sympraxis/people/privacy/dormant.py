@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from sympraxis.kit import clock, mail
 
 from .. import hooks
+from ..interface import language_of, zone_of
 from ..models import Person
 from ..models.person import PersonQuerySet
 from . import erasure
@@ -54,6 +55,6 @@ def _write_to(person: Person) -> None:
     ours = Person.objects.filter(pk=person.pk, asked_to_stay_at=None).update(asked_to_stay_at=now)
     if not ours:
         return
-    with translation.override(person.language or None), timezone.override(person.time_zone or None):
+    with translation.override(language_of(person)), timezone.override(zone_of(person)):
         context = {"person": person, "until": now + ERASED_AFTER}
         mail.send("people/mail/stay", person.email, context)

@@ -29,11 +29,6 @@ entrance = [
         name="account_reset_password_from_key",
     ),
     path("oidc/<slug:provider_id>/", views.provider, name="openid_connect_login"),
-    path(
-        "oidc/<slug:provider_id>/callback/",
-        views.provider_return,
-        name="openid_connect_callback",
-    ),
     path("safety/", safety.safety, name="mfa_index"),
     path("safety/passkeys/", safety.AddPasskey.as_view(), name="mfa_add_webauthn"),
     path("safety/passkeys/<int:pk>/", safety.NamePasskey.as_view(), name="mfa_edit_webauthn"),
@@ -53,6 +48,14 @@ entrance = [
     path("again/password/", safety.PasswordAgain.as_view(), name="account_reauthenticate"),
     path("again/code/", safety.SecondStepAgain.as_view(), name="mfa_reauthenticate"),
     path("again/passkey/", safety.PasskeyAgain.as_view(), name="mfa_reauthenticate_webauthn"),
+]
+# Providers were told this address, letter by letter.
+fixed = [
+    path(
+        "account/oidc/<slug:provider_id>/callback/",
+        views.provider_return,
+        name="openid_connect_callback",
+    )
 ]
 account = [
     path("account/", own.account, name="account"),

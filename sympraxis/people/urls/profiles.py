@@ -4,10 +4,10 @@ from django.urls import path
 
 from ..views import invitations, mandates, organisations, profile, roles
 
+fixed = [path("pictures/<int:year>/<slug:name>/", profile.picture, name="picture")]
 addresses = [
     path("account/profile/", profile.profile, name="profile"),
     path("account/profile/<slug:key>/", profile.part, name="profile-part"),
-    path("pictures/<int:year>/<slug:name>/", profile.picture, name="picture"),
     path("organisations/new/", organisations.new, name="new-organisation"),
     path("organisations/suggestions/", organisations.suggestions, name="organisation-suggestions"),
     path("organisations/<int:pk>/", organisations.organisation, name="organisation"),

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from sympraxis.kit import languages
+
 from .. import interface, knocking, trying
 from ..entry import providers, way_on
 
@@ -45,9 +47,11 @@ class Letter(Form):
     def form_valid(self, form: Any) -> HttpResponse:
         knocking.letter(self.request, form.cleaned_data["email"])
         known = form.person
-        spoken = interface.language_of(known) if known else translation.get_language()
-        with translation.override(spoken):
+        here = translation.get_language() or ""
+        with translation.override((interface.preferred(known) if known else "") or here):
             response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        if isinstance(response, HttpResponseRedirect):  # the same for whoever is not known here
+            response["Location"] = languages.at(response.url, here)
         return response
 
 
