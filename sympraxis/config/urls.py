@@ -1,6 +1,8 @@
-"""Every domain's addresses, from the highest in the ladder down."""
+"""Every domain's addresses, from the highest in the ladder down; last, the pages that editors write."""
 
 from django.urls import include, path
+
+from sympraxis.website import urls as website
 
 urlpatterns = [
     path("", include("sympraxis.website.urls")),
@@ -8,6 +10,8 @@ urlpatterns = [
     path("", include("sympraxis.people.urls")),
     path("", include("sympraxis.regions.urls")),
     path("", include("sympraxis.kit.urls")),
+    *website.editing,
+    *website.written,
 ]
 
 handler400 = "sympraxis.kit.views.errors.bad_request"

@@ -10,7 +10,8 @@ class WebsiteConfig(AppConfig):
     verbose_name = "Website"
 
     def ready(self) -> None:
+        from . import freshness, menu, privacy  # noqa: F401 (the latter two answer hooks)
+
+        freshness.watch()
         navigation.place("home", "website:home")
-        navigation.main.add(_("What we do"), "website:home", fragment="services", order=10)
-        navigation.main.add(_("For whom"), "website:home", fragment="for-whom", order=80)
-        navigation.main.add(_("Contact"), "website:home", fragment="contact", order=90)
+        navigation.desk.add(_("Website"), "wagtailadmin_home", order=10)

@@ -1,6 +1,25 @@
-from django.urls import path
+"""The website's addresses. config/urls.py puts in `editing` and `written`, the latter last."""
 
-from . import views
+from django.urls import include, path, re_path
+from wagtail.admin import urls as wagtail_admin
+from wagtail.documents import urls as wagtail_documents
+
+from .views import files, outward, pages
 
 app_name = "website"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", pages.page, name="home"),
+    path("news/feed/", outward.news_feed, name="news-feed"),
+    path("sitemap.xml", outward.sitemap, name="sitemap"),
+    path("robots.txt", outward.robots, name="robots"),
+    path("pictures/<str:name>", files.picture, name="picture"),
+    path("cards/<str:topic>.png", files.card, name="card"),
+]
+
+# Where editors work, and the files that they offer.
+editing = [
+    path("editing/", include(wagtail_admin)),
+    path("documents/", include(wagtail_documents)),
+]
+# Every other address is looked for in the tree of pages. Wagtail knows it by this name.
+written = [re_path(r"^((?:[\w-]+/)*)$", pages.page, name="wagtail_serve")]

@@ -66,8 +66,9 @@ def navigation_of(context: template.Context, menu: str) -> list[dict[str, object
             "label": entry.label,
             "href": entry.href,
             "current": not entry.fragment and here == entry.path,
+            "language": getattr(entry, "language", ""),
         }
-        for entry in navigation.MENUS[menu].entries
+        for entry in navigation.lines(menu)
     ]
 
 

@@ -1,0 +1,3 @@
+from . import files, outward, pages
+
+__all__ = ["files", "outward", "pages"]

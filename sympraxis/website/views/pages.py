@@ -1,0 +1,21 @@
+"""The pages that editors write."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+from wagtail.views import serve
+
+from sympraxis.kit.pagecache import public_page
+
+from ..routing import find
+
+
+@public_page(seconds=300, query=("page", "topic"))
+@require_safe
+def page(request: HttpRequest, path: str = "") -> HttpResponse:
+    """The page at `path` in the language of the address; one not translated as it was written."""
+    found = find(request, path)
+    if found is not None and (better := found.better_address):
+        return redirect(better)
+    response: HttpResponse = serve(request, path)
+    return response.render() if hasattr(response, "render") else response
