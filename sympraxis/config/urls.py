@@ -1,4 +1,4 @@
-"""Every domain's addresses, from the highest in the ladder down; last, the pages that editors write."""
+"""Every domain's addresses, from the highest in the ladder down; last, what editors wrote."""
 
 from django.urls import include, path
 

@@ -11,6 +11,8 @@ from django.utils.functional import Promise
 
 from .hooks import Hook
 
+# The topic that rings, and the tag of every page, when a line changed that `more` answers with.
+CHANGED = "navigation"
 # Answers: (name of a menu) -> lines with the parts of an Entry, in the present language. Asked for
 # every page, so an answer is kept in memory.
 more = Hook("kit.navigation", "lines of a menu that are written, not programmed")

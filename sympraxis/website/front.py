@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.models import AnonymousUser
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from sympraxis.kit import coming
+from sympraxis.kit.kept import Kept
 from sympraxis.people.models import Profile
 from sympraxis.people.visibility import showing
-from sympraxis.regions import hooks, maps
-from sympraxis.regions.models import Region
+from sympraxis.regions import finder, hooks, maps
 
 from .closed import open_to_all
 
@@ -31,28 +33,53 @@ class Number:
     address: str
 
 
+@dataclass(frozen=True)
+class Territory:
+    """The map as everybody sees it, and how many of what it shows."""
+
+    drawn: str
+    regions: int
+    countries: int
+    peopled: int
+
+
+_TERRITORY: Kept[Territory] = Kept("map", finder.TOPIC, "people")  # drawing it takes long
+
+
 def front(home: Home, request: Any) -> dict[str, Any]:
     from .models import Article, Contact, NewsIndex, Service
 
-    articles = Article.objects.published().in_language(get_language() or "").with_lines()
-    regions = list(maps.shown().by_name())
-    figure = next((one for one in hooks.figures.ring(request.user) if one), None)
+    language = get_language() or ""
+    articles = Article.objects.published().in_language(language).with_lines()
+    territory = _TERRITORY.get(language, _draw)
+    services = open_to_all(Service.objects.descendant_of(home)).select_related("locale")
     return {
         "coming": coming.first(),
-        "services": list(open_to_all(Service.objects.descendant_of(home)).select_related("locale")),
+        "services": list(services),
         "news": list(articles[: LINES + 1]),
         "news_index": open_to_all(NewsIndex.objects.child_of(home)).first(),
         "contact": open_to_all(Contact.objects.child_of(home)).first(),
-        "figure": figure,
-        "map": maps.of(regions, figure),
-        "numbers": numbers(request.user, regions, figure),
+        "map": territory.drawn,
+        "numbers": numbers(request.user, territory),
     }
 
 
-def numbers(reader: Any, regions: list[Region], figure: hooks.Figure | None) -> list[Number]:
-    """What is true of the place now, as far as this reader may look it up; what is none is left out."""
-    people = Profile.objects.filter(showing(reader)).count()
-    peopled = len(figure.counts) if figure else 0
+def _draw() -> Territory:
+    regions = list(maps.shown().by_name())
+    figure = next((one for one in hooks.figures.ring(AnonymousUser()) if one), None)
+    context = {"map": maps.of(regions, figure), "figure": figure,
+               "name": _("Regions of the European Union")}  # fmt: skip
+    return Territory(
+        render_to_string("regions/_map.html", context),
+        len(regions),
+        len({one.country_id for one in regions}),
+        sum(bool(count) for count in figure.counts.values()) if figure else 0,
+    )
+
+
+def numbers(reader: Any, territory: Territory) -> list[Number]:
+    """What is true of the place now. What there is none of is left out."""
+    people, peopled = Profile.objects.filter(showing(reader)).count(), territory.peopled
     directory, places = reverse("people:directory"), reverse("regions:index")
     found = [
         Number(people, ngettext("person you can find", "people you can find", people), directory),
@@ -61,7 +88,7 @@ def numbers(reader: Any, regions: list[Region], figure: hooks.Figure | None) -> 
             ngettext("region where they work", "regions where they work", peopled),
             f"{places}#map-title",
         ),
-        Number(len(regions), _("regions with a page of their own"), f"{places}#list-title"),
-        Number(len({one.country_id for one in regions}), _("Member States, all of them"), places),
+        Number(territory.regions, _("regions with a page of their own"), f"{places}#list-title"),
+        Number(territory.countries, _("Member States, all of them"), places),
     ]
     return [one for one in found if one.value]

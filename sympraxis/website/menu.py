@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-from threading import Lock
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from sympraxis.kit import bus, navigation
+from sympraxis.kit import navigation
+from sympraxis.kit.kept import Kept
 from sympraxis.kit.navigation import Written
 
-from .closed import TREE, open_to_all
+from .closed import open_to_all
 
 Lines = dict[str, list[Written]]
 
-_kept: dict[str, tuple[int, Lines]] = {}
-_guard = Lock()
+_MENUS: Kept[Lines] = Kept(navigation.CHANGED)
 
 
 @navigation.more.on
 def lines(menu: str) -> list[Written]:
-    """Of the main menu or the foot. One query after a change, none otherwise."""
+    """Of the main menu or the foot, in the reader's language."""
     language = get_language() or settings.LANGUAGE_CODE
-    seen = bus.count(TREE)
-    kept = _kept.get(language)
-    if kept is None or kept[0] != seen:
-        kept = (seen, _read(language))
-        with _guard:
-            _kept[language] = kept
-    return kept[1].get(menu, [])
-
-
-def forget() -> None:
-    """Read it anew at the next page: for tests, whose changes are undone and never ring."""
-    _kept.clear()
+    return _MENUS.get(language, partial(_read, language)).get(menu, [])
 
 
 def _read(language: str) -> Lines:

@@ -6,7 +6,6 @@ from typing import Any
 
 from wagtail.models import Page
 
-from sympraxis.kit import pagecache
 from sympraxis.people import hooks
 from sympraxis.people.models import Person
 
@@ -15,10 +14,9 @@ from .models import ArticlePerson, ContactPerson
 
 @hooks.erasing.on
 def take_out(person: Person) -> None:
-    """Nobody is named who is gone. What they wrote stays, without their name."""
+    """Nobody is named who is gone. Kept pages that named them are old: erasing rings "people"."""
     for links in (ArticlePerson, ContactPerson):
         links.objects.filter(person=person).delete()
-    pagecache.purge()
 
 
 @hooks.exporting.on

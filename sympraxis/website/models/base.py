@@ -63,6 +63,7 @@ class SitePage(Page):
     look_panels = [FieldPanel("picture"), FieldPanel("motif"), FieldPanel("in_foot")]
     promote_panels = [*Page.promote_panels, MultiFieldPanel(look_panels, heading=_("Look"))]
     graph_type = "website"  # of OpenGraph
+    made_of: tuple[str, ...] = ()  # tags of what it shows beside itself (website/freshness.py)
 
     class Meta:
         abstract = True

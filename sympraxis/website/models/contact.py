@@ -32,6 +32,7 @@ class Contact(SitePage):
 
     menu_order = 90
     template = "website/pages/contact.html"
+    made_of = ("people",)
     parent_page_types = ["website.Home"]
     subpage_types: list[str] = []
     content_panels = [

@@ -27,6 +27,7 @@ class Home(SitePage):
     )
 
     template = "website/pages/home.html"
+    made_of = ("news", "people", "map", "coming")
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "website.Section", "website.NewsIndex", "website.StandardPage", "website.Contact",

@@ -71,6 +71,7 @@ class Article(SitePage):
 
     template = "website/pages/article.html"
     graph_type = "article"
+    made_of = ("people",)
     parent_page_types = ["website.NewsIndex"]
     subpage_types: list[str] = []
     content_panels = [
@@ -149,6 +150,7 @@ class NewsIndex(SitePage):
 
     menu_order = 60
     template = "website/pages/news.html"
+    made_of = ("news",)
     parent_page_types = ["website.Home"]
     subpage_types = ["website.Article"]
 

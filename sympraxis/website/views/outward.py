@@ -6,19 +6,21 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from sympraxis.kit.navigation import CHANGED
 from sympraxis.kit.pagecache import public_page
 
 from ..feeds import News
+from ..freshness import NEWS
 from ..sitemaps import SITEMAPS
 
 
-@public_page(seconds=300)
+@public_page(seconds=300, on=(NEWS,))
 @require_safe
 def news_feed(request: HttpRequest) -> HttpResponse:
     return News()(request)
 
 
-@public_page(seconds=3600)
+@public_page(seconds=3600, on=(NEWS, CHANGED))
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     made = views.sitemap(request, SITEMAPS)

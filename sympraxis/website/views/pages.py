@@ -7,6 +7,7 @@ from wagtail.views import serve
 
 from sympraxis.kit.pagecache import public_page
 
+from .. import freshness
 from ..routing import find
 
 
@@ -15,7 +16,9 @@ from ..routing import find
 def page(request: HttpRequest, path: str = "") -> HttpResponse:
     """The page at `path` in the language of the address; one not translated as it was written."""
     found = find(request, path)
-    if found is not None and (better := found.better_address):
-        return redirect(better)
+    if found is not None:
+        freshness.depends(request, found.page)
+        if found.better_address:
+            return redirect(found.better_address)
     response: HttpResponse = serve(request, path)
     return response.render() if hasattr(response, "render") else response
