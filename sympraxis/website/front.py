@@ -68,7 +68,7 @@ def _draw() -> Territory:
     regions = list(maps.shown().by_name())
     figure = next((one for one in hooks.figures.ring(AnonymousUser()) if one), None)
     context = {"map": maps.of(regions, figure), "figure": figure,
-               "name": _("Regions of the European Union")}  # fmt: skip
+               "list_address": reverse("regions:index"), "name": _("Regions of the European Union")}  # fmt: skip
     return Territory(
         render_to_string("regions/_map.html", context),
         len(regions),
