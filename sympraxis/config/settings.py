@@ -9,7 +9,7 @@ from django.conf.locale import LANG_INFO
 from sympraxis.kit import languages
 from sympraxis.kit.observe import logs
 
-from . import database, entry, environment, mail, oidc, secret, security, storage
+from . import cms, database, entry, environment, mail, oidc, secret, security, storage
 from .environment import ConfigurationError
 
 try:
@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     *entry.APPS,
+    *cms.APPS,
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     *entry.MIDDLEWARE,
+    *cms.MIDDLEWARE,
     "sympraxis.kit.middleware.no_larger",
     "sympraxis.kit.middleware.refusals",
 ]
@@ -70,6 +72,7 @@ WSGI_APPLICATION = "sympraxis.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 globals().update(entry.configured())
 SOCIALACCOUNT_PROVIDERS = oidc.configured(ENV.oidc)
+globals().update(cms.configured(SITE_NAME, BASE_URL, ENV.upload_most))
 globals().update(mail.configured(ENV))
 
 TEMPLATES = [
@@ -91,6 +94,9 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "sympraxis.kit.templatetags.kit",
                 "sympraxis.kit.templatetags.components",
+                "sympraxis.website.templatetags.website",
+                "wagtail.templatetags.wagtailcore_tags",
+                "wagtail.images.templatetags.wagtailimages_tags",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -1,4 +1,4 @@
-"""Every domain's addresses, from the highest in the ladder down.
+"""Every domain's addresses, from the highest in the ladder down; last, what editors wrote.
 
 Pages for people have the language in their address, all but those in the language of the site.
 What a page fetches, what other machines were told, and probes (kit.observe) have none.
@@ -9,8 +9,10 @@ from django.urls import include, path
 
 from sympraxis.kit import urls as kit
 from sympraxis.people import urls as people
+from sympraxis.website import urls as website
 
 urlpatterns = [
+    *website.fixed,
     path("", include(people.fixed)),
     path("", include(kit.fixed)),
     *i18n_patterns(
@@ -19,7 +21,7 @@ urlpatterns = [
         path("", include("sympraxis.people.urls")),
         path("", include("sympraxis.regions.urls")),
         path("", include("sympraxis.kit.urls")),
-        # The pages of the CMS take every address that is left: they come last.
+        *website.written,
         prefix_default_language=False,
     ),
 ]

@@ -11,6 +11,11 @@ from django.utils.functional import Promise
 
 from .hooks import Hook
 
+# The topic that rings, and the tag of every page, when a line changed that `more` answers with.
+CHANGED = "navigation"
+# Answers: (name of a menu) -> lines with the parts of an Entry, in the present language. Asked for
+# every page, so an answer is kept in memory.
+more = Hook("kit.navigation", "lines of a menu that are written, not programmed")
 # Answers: (reader, who is signed in) -> how many things are new for them. Shown in the header of
 # every page, so an answer costs one query at most.
 news = Hook("kit.news", "how many things are new for a reader")
@@ -34,6 +39,21 @@ class Entry:
         return f"{self.path}#{self.fragment}" if self.fragment else self.path
 
 
+@dataclass(frozen=True)
+class Written:
+    """A line of a menu that editors made; the parts are those of an Entry."""
+
+    label: str
+    path: str
+    order: int = 50
+    fragment: str = ""
+    language: str = ""  # of the label, where it is not that of the page
+
+    @property
+    def href(self) -> str:
+        return self.path
+
+
 @dataclass
 class Menu:
     """The entries of one menu, in their order; entries of one order stay as they came."""
@@ -55,6 +75,12 @@ main, foot = Menu(), Menu()
 account, desk = Menu(), Menu()  # on one's own page: what is one's own; what staff look after
 MENUS = {"main": main, "foot": foot, "account": account, "desk": desk}
 PLACES: dict[str, str] = {}
+
+
+def lines(menu: str) -> list[Entry | Written]:
+    """Everything in a menu, in its order: what the domains added, and what editors wrote."""
+    written = [line for answer in more.ring(menu) for line in answer]
+    return sorted([*MENUS[menu].entries, *written], key=lambda line: line.order)
 
 
 def place(name: str, url_name: str) -> None:

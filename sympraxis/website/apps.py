@@ -10,11 +10,11 @@ class WebsiteConfig(AppConfig):
     verbose_name = "Website"
 
     def ready(self) -> None:
-        from .enquiries import privacy  # noqa: F401 (it answers the hooks of people)
+        from . import freshness, menu, privacy  # noqa: F401 (the latter two answer hooks)
+        from .enquiries import privacy as of_enquiries  # noqa: F401 (it answers hooks of people)
 
+        freshness.watch()
         navigation.place("home", "website:home")
-        navigation.main.add(_("What we do"), "website:home", fragment="services", order=10)
-        navigation.main.add(_("For whom"), "website:home", fragment="for-whom", order=80)
-        navigation.main.add(_("Contact"), "website:home", fragment="contact", order=90)
         navigation.place("contact", "website:contact-form")
+        navigation.desk.add(_("Website"), "wagtailadmin_home", order=10)
         navigation.desk.add(_("Messages to the secretariat"), "website:enquiries", order=15)

@@ -1,10 +1,15 @@
-from django.urls import path
+"""The website's addresses. config/urls.py puts the lists in their places, `written` last of all."""
 
-from .views import desk, enquiries, pages
+from django.urls import include, path, re_path
+from wagtail.admin import urls as wagtail_admin
+from wagtail.documents import urls as wagtail_documents
+
+from .views import desk, enquiries, files, outward, pages
 
 app_name = "website"
 urlpatterns = [
-    path("", pages.home, name="home"),
+    path("", pages.page, name="home"),
+    path("news/feed/", outward.news_feed, name="news-feed"),
     path("contact/message/", enquiries.form, name="contact-form"),
     path("contact/message/sent/", enquiries.sent, name="contact-sent"),
     path("desk/enquiries/", desk.enquiries, name="enquiries"),
@@ -14,3 +19,15 @@ urlpatterns = [
     path("desk/enquiries/<int:pk>/notes/", desk.note, name="enquiry-notes"),
     path("desk/enquiries/<int:pk>/state/", desk.state, name="enquiry-state"),
 ]
+
+# What is the same in every language: files, and the rooms of editors.
+fixed = [
+    path("sitemap.xml", outward.sitemap, name="sitemap"),
+    path("robots.txt", outward.robots, name="robots"),
+    path("pictures/<str:name>", files.picture, name="website-picture"),
+    path("cards/<str:topic>.png", files.card, name="website-card"),
+    path("editing/", include(wagtail_admin)),
+    path("documents/", include(wagtail_documents)),
+]
+# Every other address is looked for in the tree of pages. Wagtail knows it by this name.
+written = [re_path(r"^((?:[\w-]+/)*)$", pages.page, name="wagtail_serve")]

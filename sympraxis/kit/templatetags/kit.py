@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from .. import built, motifs, navigation
+from .. import built, motifs, navigation, pagecache
 from .. import theme as themes
 
 register = template.Library()
@@ -61,13 +61,16 @@ def navigation_of(context: template.Context, menu: str) -> list[dict[str, object
     """{% navigation_of "main" as entries %}: label, href and whether it is this page."""
     request = context.get("request")
     here = request.path if request else ""
+    if request:
+        pagecache.depends(request, navigation.CHANGED)
     return [
         {
             "label": entry.label,
             "href": f"{path}#{entry.fragment}" if entry.fragment else path,
             "current": not entry.fragment and here == path,
+            "language": getattr(entry, "language", ""),
         }
-        for entry in navigation.MENUS[menu].entries
+        for entry in navigation.lines(menu)
         for path in [entry.path]
     ]
 

@@ -1,1 +1,1 @@
-"""The public pages, and the secretariat's desk."""
+"""Pages that editors wrote, what goes out beside them, and the secretariat's desk."""

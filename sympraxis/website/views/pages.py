@@ -1,11 +1,28 @@
-"""The public pages."""
+"""The pages that editors write."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+from wagtail.views import serve
 
 from sympraxis.kit.pagecache import public_page
 
+from .. import freshness
+from ..routing import find
 
-@public_page(seconds=300)
-def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/home.html")
+
+@public_page(seconds=300, query=("page", "topic"))
+@require_safe
+def page(request: HttpRequest, path: str = "") -> HttpResponse:
+    """The page at `path` in the language of the address; one not translated as it was written."""
+    found = find(request, path)
+    if found is not None:
+        freshness.depends(request, found.page)
+        if found.better_address:
+            return redirect(found.better_address)
+    response: HttpResponse = serve(request, path)
+    return response.render() if hasattr(response, "render") else response
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    raise Http404

@@ -9,10 +9,9 @@ import sympraxis.kit.clock
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("website", "0002_first_pages"),
     ]
 
     operations = [

@@ -1,0 +1,58 @@
+"""The addresses that search engines are told of: every public page, and every region."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+from django.utils import translation
+from wagtail.models import Page
+
+from sympraxis.regions.models import Region
+
+from .closed import open_to_all
+from .models import address_of
+from .models.around import HOME_DEPTH
+
+
+class OnThisSite(Sitemap):
+    """With addresses as others see them, whoever asks."""
+
+    def get_urls(self, page: Any = 1, site: Any = None, protocol: Any = None) -> list[Any]:
+        scheme, _, domain = settings.BASE_URL.partition("://")
+        self.protocol = scheme
+        return super().get_urls(page, _Domain(domain), scheme)
+
+
+class _Domain:
+    def __init__(self, domain: str) -> None:
+        self.domain = domain
+
+
+class Pages(OnThisSite):
+    """What editors wrote, each at the address of its own language."""
+
+    def items(self) -> Any:
+        pages = open_to_all(Page.objects.filter(depth__gte=HOME_DEPTH))
+        return pages.select_related("locale").order_by("path")
+
+    def location(self, item: Any) -> str:
+        with translation.override(item.locale.language_code):
+            return address_of(item)
+
+    def lastmod(self, item: Any) -> datetime | None:
+        return item.last_published_at
+
+
+class Regions(OnThisSite):
+    def items(self) -> Any:
+        return Region.objects.current().of_members().filter(level__lte=2).order_by("code")
+
+    def location(self, item: Any) -> str:
+        return reverse("regions:region", args=[item.code])
+
+
+SITEMAPS = {"pages": Pages, "regions": Regions}
