@@ -18,8 +18,10 @@ urlpatterns = [
 
 # Where editors work, and the files that they offer.
 editing = [
+    # Wagtail would make, change and delete people past every rule of the community.
+    re_path(r"^editing/(?:users|bulk/people)/", pages.nothing_here),
     path("editing/", include(wagtail_admin)),
     path("documents/", include(wagtail_documents)),
 ]
 # Every other address is looked for in the tree of pages. Wagtail knows it by this name.
-written = [re_path(r"^((?:[\w-]+/)*)$", pages.page, name="wagtail_serve")]
+written = [re_path(r"^(?P<path>(?:[\w-]+/)*)$", pages.page, name="wagtail_serve")]

@@ -8,8 +8,10 @@ from sympraxis.kit import clock
 from sympraxis.kit.models import Bounce, KeptMessage
 from sympraxis.people import relay
 from sympraxis.people.models import Invitation, Mandate, Organisation, Person
+from sympraxis.website.models.around import path_in_site
 
 from ..people import community as made
+from ..website import writing
 
 
 def settle(person: Person) -> None:
@@ -62,6 +64,11 @@ def token() -> str:
 def colleague() -> str:
     """How somebody else stands in addresses."""
     return Person.objects.get(email="mohammed@example.org").public_id
+
+
+def article() -> str:
+    """Where an article with a block of each kind stands."""
+    return path_in_site(writing.article("Half discs", body=writing.EVERY_BLOCK()).url_path)
 
 
 def letter() -> str:

@@ -15,6 +15,13 @@ SIGN_IN = "people:sign-in"
 BY_PASSWORD = "people:sign-in-by-password"
 
 
+# What editors write: the first pages of a new place. An article is made by community.py.
+WRITTEN = ("what-we-do/", "what-we-do/working-groups/", "news/", "about/", "contact/",
+           "accessibility/", "privacy/", "legal-notice/")  # fmt: skip
+# The editors' tool is Wagtail's, with its own tests; the files it offers are no pages.
+NOT_OURS = ("editing/", "documents/")
+
+
 @dataclass(frozen=True)
 class Page:
     """One page: the name of its address, and who may see it."""
@@ -36,6 +43,8 @@ class Page:
 
 PAGES = [
     Page("website:home"),
+    *[Page("wagtail_serve", arguments={"path": path}) for path in WRITTEN],
+    Page("wagtail_serve", arguments={"path": community.article}),
     Page("people:sign-in"),
     Page("people:sign-in-by-password"),
     Page("account_reset_password"),
@@ -81,6 +90,11 @@ PAGES = [
 
 # Named addresses that are no page to look at, each with the reason.
 NO_PAGE = {
+    "website:news-feed": "a feed, for programs",
+    "website:sitemap": "for search engines",
+    "website:robots": "for search engines",
+    "website:picture": "a picture",
+    "website:card": "a picture",
     "people:picture": "a picture",
     "people:list": "a file to keep",
     "people:organisation-suggestions": "names for the picker",
@@ -133,6 +147,8 @@ NO_PAGE = {
 def named_addresses(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:
     """The full name of every URL pattern that has one: `kit:style`."""
     for entry in (resolver or get_resolver()).url_patterns:
+        if str(entry.pattern).startswith(NOT_OURS):
+            continue
         if isinstance(entry, URLResolver):
             inner = f"{space}{entry.namespace}:" if entry.namespace else space
             yield from named_addresses(entry, inner)

@@ -1,6 +1,6 @@
 """The pages that editors write."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 from wagtail.views import serve
@@ -22,3 +22,7 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
             return redirect(found.better_address)
     response: HttpResponse = serve(request, path)
     return response.render() if hasattr(response, "render") else response
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    raise Http404
