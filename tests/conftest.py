@@ -7,8 +7,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 
-from sympraxis.kit import catalogues
+from sympraxis.kit import catalogues, navigation
 
 from . import databases, servers
 
@@ -22,12 +23,20 @@ def missing(what: str) -> None:
     pytest.skip(f"{what} is not installed.")
 
 
+def warm() -> None:
+    """Menus stay in the memory of a process: the first page of a test must not pay for reading."""
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            navigation.lines("main")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker, tmp_path_factory):  # type: ignore[no-untyped-def]
     """Migrate once into a template and copy that: a whole suite starts in a second."""
     with django_db_blocker.unblock():
         database = databases.made(tmp_path_factory.mktemp("database"))
         database.begin()
+        warm()
     with pytest.MonkeyPatch.context() as patch:
         # Django would empty every table, and what migrations brought would be gone.
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: database.renew())

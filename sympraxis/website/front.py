@@ -67,8 +67,12 @@ def front(home: Home, request: Any) -> dict[str, Any]:
 def _draw() -> Territory:
     regions = list(maps.shown().by_name())
     figure = next((one for one in hooks.figures.ring(AnonymousUser()) if one), None)
-    context = {"map": maps.of(regions, figure), "figure": figure,
-               "list_address": reverse("regions:index"), "name": _("Regions of the European Union")}  # fmt: skip
+    context = {
+        "map": maps.of(regions, figure),
+        "figure": figure,
+        "list_address": reverse("regions:index"),
+        "name": _("Regions of the European Union"),
+    }
     return Territory(
         render_to_string("regions/_map.html", context),
         len(regions),

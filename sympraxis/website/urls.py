@@ -26,8 +26,10 @@ fixed = [
     path("robots.txt", outward.robots, name="robots"),
     path("pictures/<str:name>", files.picture, name="website-picture"),
     path("cards/<str:topic>.png", files.card, name="website-card"),
+    # Wagtail would make, change and delete people past every rule of the community.
+    re_path(r"^editing/(?:users|bulk/people)/", pages.nothing_here),
     path("editing/", include(wagtail_admin)),
     path("documents/", include(wagtail_documents)),
 ]
 # Every other address is looked for in the tree of pages. Wagtail knows it by this name.
-written = [re_path(r"^((?:[\w-]+/)*)$", pages.page, name="wagtail_serve")]
+written = [re_path(r"^(?P<path>(?:[\w-]+/)*)$", pages.page, name="wagtail_serve")]

@@ -9,8 +9,10 @@ from sympraxis.kit.models import Bounce, KeptMessage
 from sympraxis.people import relay
 from sympraxis.people.models import Invitation, Mandate, Organisation, Person
 from sympraxis.website.models import Enquiry
+from sympraxis.website.models.around import path_in_site
 
 from ..people import community as made
+from ..website import writing
 
 
 def settle(person: Person) -> None:
@@ -74,6 +76,11 @@ def enquiry() -> int:
 def colleague() -> str:
     """How somebody else stands in addresses."""
     return Person.objects.get(email="mohammed@example.org").public_id
+
+
+def article() -> str:
+    """Where an article with a block of each kind stands."""
+    return path_in_site(writing.article("Half discs", body=writing.EVERY_BLOCK()).url_path)
 
 
 def letter() -> str:

@@ -15,6 +15,13 @@ SIGN_IN = "people:sign-in"
 BY_PASSWORD = "people:sign-in-by-password"
 
 
+# What editors write: the first pages of a new place. An article is made by community.py.
+WRITTEN = ("what-we-do/", "what-we-do/working-groups/", "news/", "about/", "contact/",
+           "accessibility/", "privacy/", "legal-notice/")  # fmt: skip
+# The editors' tool is Wagtail's, with its own tests; the files it offers are no pages.
+NOT_OURS = ("editing/", "documents/")
+
+
 @dataclass(frozen=True)
 class Page:
     """One page: the name of its address, and who may see it."""
@@ -40,6 +47,8 @@ PAGES = [
     Page("website:contact-sent"),
     Page("website:enquiries", STAFF),
     Page("website:enquiry", STAFF, {"pk": community.enquiry}),
+    *[Page("wagtail_serve", arguments={"path": path}) for path in WRITTEN],
+    Page("wagtail_serve", arguments={"path": community.article}),
     Page("people:sign-in"),
     Page("people:sign-in-by-password"),
     Page("account_reset_password"),
@@ -90,6 +99,11 @@ NO_PAGE = {
     "website:enquiry-notes": "takes a form only",
     "website:enquiry-state": "takes a form only",
     "picture": "a picture",
+    "website:news-feed": "a feed, for programs",
+    "sitemap": "for search engines",
+    "robots": "for search engines",
+    "website-picture": "a picture",
+    "website-card": "a picture",
     "people:list": "a file to keep",
     "people:organisation-suggestions": "names for the picker",
     "people:invitation-withdrawal": "takes a form only",
@@ -141,6 +155,8 @@ NO_PAGE = {
 def named_addresses(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:
     """The full name of every URL pattern that has one: `kit:style`."""
     for entry in (resolver or get_resolver()).url_patterns:
+        if str(entry.pattern).startswith(NOT_OURS):
+            continue
         if isinstance(entry, URLResolver):
             inner = f"{space}{entry.namespace}:" if entry.namespace else space
             yield from named_addresses(entry, inner)

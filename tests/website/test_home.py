@@ -1,6 +1,16 @@
-"""The start page: the announcement's facts, the same for everyone, at no cost."""
+"""The start page: the announcement's facts, figures that are true, the same for everyone."""
 
 import pytest
+from django.test import Client
+
+from sympraxis.kit import clock
+from sympraxis.kit.coming import Coming, coming
+from sympraxis.regions.models import Region
+
+from ..people import community
+from . import writing
+
+pytestmark = pytest.mark.django_db
 
 
 def test_home_tells_what_was_announced(client):
@@ -25,18 +35,54 @@ def test_home_says_that_the_conference_is_over(client):
     assert ">Register<" not in page
 
 
-def test_home_lists_six_services(client):
-    assert client.get("/").content.decode().count('<li class="service">') == 6
+def test_home_lists_six_services_that_lead_to_their_pages(client):
+    page = client.get("/").text
+    assert page.count('<li class="service cover">') == 6
+    assert 'href="/what-we-do/studies/"' in page
 
 
-@pytest.mark.django_db
-def test_home_asks_the_database_nothing(client, django_assert_num_queries):
+def test_home_is_made_with_few_queries_whatever_stands_on_it(client, django_assert_max_num_queries):
+    for number in range(7):
+        writing.article(f"News {number}")
     client.get("/")
-    with django_assert_num_queries(0):
+    with django_assert_max_num_queries(12):
         assert client.get("/").status_code == 200
 
 
 def test_home_is_the_same_for_every_guest(client):
-    from django.test import Client
-
     assert client.get("/").content == Client().get("/").content
+
+
+def test_home_shows_the_latest_news_first_and_five_in_all(client):
+    from datetime import date
+
+    for day in range(1, 8):
+        writing.article(f"News of day {day}", published_on=date(2026, 3, day))
+    page = client.get("/").text
+    shown = [day for day in range(1, 8) if f"News of day {day}<" in page]
+    assert shown == [3, 4, 5, 6, 7]
+    assert page.index("News of day 7<") < page.index("News of day 6<")
+
+
+def test_numbers_of_home_count_what_the_reader_finds(client):
+    seen = community.person("public")
+    seen.profile.entry_audience = 3
+    seen.profile.save()
+    community.person("hidden")
+    page = client.get("/").text
+    assert "<b>1</b> <span>person you can find</span>" in page
+    regions = Region.objects.current().of_members().at_level(2).count()
+    assert f"<b>{regions}</b> <span>regions with a page of their own</span>" in page
+
+
+def test_what_comes_next_stands_in_the_place_of_the_first_conference(client):
+    def answer():
+        return Coming(clock.now(), "kit/_refused.html", {})
+
+    coming.on(answer)
+    try:
+        page = client.get("/").text
+    finally:
+        coming.answers.remove(answer)
+    assert 'aria-labelledby="coming-title"' in page
+    assert "This conference is over" not in page

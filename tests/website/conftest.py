@@ -1,0 +1,22 @@
+"""What a process keeps in memory of the tree of pages is put aside for each test, then put back."""
+
+import pytest
+
+from sympraxis.website import closed, front, menu
+
+KEPT = (closed._PATHS, menu._MENUS, front._TERRITORY)
+
+
+@pytest.fixture(autouse=True)
+def fresh_memory():
+    before = [dict(one.values) for one in KEPT]
+    for one in KEPT:
+        one.values.clear()
+    yield
+    for one, values in zip(KEPT, before, strict=True):
+        one.values = values
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"

@@ -1,0 +1,59 @@
+"""Pages in several languages: each at its own address, and none that says "not translated"."""
+
+import pytest
+from django.test import RequestFactory
+from django.utils import translation
+
+from sympraxis.website.routing import find
+
+from . import writing
+
+pytestmark = pytest.mark.django_db
+
+
+def found(path: str, code: str):
+    with translation.override(code):
+        return find(RequestFactory().get(f"/{path}"), path)
+
+
+def test_page_is_shown_in_the_language_of_the_address_else_as_it_was_written():
+    page = writing.standard("About us")
+    french = writing.translated(page, "fr", title="Qui sommes-nous", slug="qui")
+    assert found("qui/", "fr").page.pk == french.pk
+    assert found("about-us/", "en").page.pk == page.pk
+    assert found("about-us/", "de").page.pk == page.pk
+    assert found("about-us/", "de").better_address == ""
+    assert found("about-us/", "fr").better_address.endswith("/qui/")
+    assert found("qui/", "en").better_address.endswith("/about-us/")
+    assert found("nowhere/", "fr") is None
+
+
+def test_translation_that_is_not_out_is_not_shown():
+    page = writing.standard("About us")
+    writing.translated(page, "fr", slug="qui").unpublish()
+    assert found("qui/", "fr") is None
+    assert found("about-us/", "fr").page.pk == page.pk
+    assert found("about-us/", "fr").better_address == ""
+
+
+def test_page_as_it_was_written_is_marked_with_its_language(client):
+    with translation.override("en"):
+        page = writing.translated(writing.standard("About us"), "fr", title="Qui", lead="Nous.")
+        page.slug = "qui"
+        page.save_revision().publish()
+        page.get_translations().get().unpublish()
+    shown = client.get("/qui/").text
+    assert '<html lang="en">' in shown
+    assert 'lang="fr"' in shown[shown.index("<article") : shown.index("</article>")]
+    assert "This page is there in French only." in shown
+
+
+def test_search_engines_are_told_of_each_language_that_exists(client, settings):
+    page = writing.standard("About us")
+    assert "hreflang" not in client.get("/about-us/").text
+    writing.translated(page, "fr", slug="qui")
+    shown = client.get("/about-us/").text
+    assert f'hreflang="en" href="{settings.BASE_URL}/about-us/"' in shown
+    assert 'hreflang="fr"' in shown
+    assert f'hreflang="x-default" href="{settings.BASE_URL}/about-us/"' in shown
+    assert 'hreflang="de"' not in shown

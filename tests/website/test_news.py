@@ -1,0 +1,119 @@
+"""News: the list, the articles, what they are about, and the feed."""
+
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+from django.utils import translation
+
+from sympraxis.people import hooks
+from sympraxis.people.models import Topic
+from sympraxis.website.models import Article, ArticlePerson, ArticleRegion
+
+from ..people import community
+from . import writing
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.mark.parametrize("many", [1, 30])
+def test_list_of_news_takes_as_many_queries_for_one_as_for_thirty(
+    client, django_assert_num_queries, many
+):
+    for number in range(many):
+        writing.article(f"News {number}", topics=list(Topic.objects.all()[:2]))
+    client.get("/news/")
+    with django_assert_num_queries(12):
+        page = client.get("/news/")
+    assert page.text.count('class="entry whole"') == min(many, 12)
+
+
+def test_list_goes_by_date_and_on_to_the_next_page(client):
+    for day in range(1, 15):
+        writing.article(f"News of day {day:02}", published_on=date(2026, 3, day))
+    first, second = client.get("/news/").text, client.get("/news/?page=2").text
+    assert first.index("day 14") < first.index("day 13")
+    assert "day 02" not in first
+    assert "day 02" in second
+
+
+def test_list_shows_what_is_about_a_topic(client):
+    skills, water = Topic.objects.get(slug="skills"), Topic.objects.get(slug="water")
+    writing.article("About skills", topics=[skills])
+    writing.article("About water", topics=[water])
+    page = client.get("/news/?topic=skills").text
+    assert "About skills" in page
+    assert "About water" not in page
+    assert client.get("/news/?topic=" + "%_*'\"" * 2000).status_code == 200
+
+
+def test_article_leads_to_the_regions_and_people_it_is_about(client):
+    anna, boris = community.person("anna"), community.person("boris")
+    anna.profile.entry_audience = 3
+    anna.profile.save()
+    article = writing.article(
+        "Crete and others",
+        region_links=[ArticleRegion(region=community.region("EL43"))],
+        person_links=[ArticlePerson(person=anna), ArticlePerson(person=boris)],
+        topics=[Topic.objects.get(slug="energy")],
+    )
+    page = client.get(article.address).text
+    assert 'href="/regions/EL43/"' in page
+    assert f"/people/{anna.public_id}/" in page
+    assert "Energy" in page
+    assert "Boris" not in page
+
+
+def test_person_who_is_erased_is_named_no_more(client):
+    anna = community.person("anna")
+    article = writing.article("With Anna", person_links=[ArticlePerson(person=anna)])
+    told = {name: data for one in hooks.exporting.ring(anna) for name, data in one.items()}
+    assert told["pages_that_name_you"][0]["title"] == "With Anna"
+    hooks.erasing.ring(anna)
+    assert not article.person_links.model.objects.filter(person=anna).exists()
+
+
+def test_feed_is_a_valid_atom_feed_of_the_latest(client, settings):
+    newest = writing.article("Newest & <best>", lead="A lead.", published_on=date(2026, 4, 1))
+    writing.article("Older", published_on=date(2026, 3, 1))
+    answer = client.get("/news/feed/")
+    assert answer["Content-Type"].startswith("application/atom+xml")
+    feed = ElementTree.fromstring(answer.content)
+    assert feed.tag == f"{ATOM}feed"
+    for part in ("id", "title", "updated"):
+        assert feed.find(f"{ATOM}{part}").text
+    entries = feed.findall(f"{ATOM}entry")
+    assert [one.find(f"{ATOM}title").text for one in entries] == ["Newest & <best>", "Older"]
+    link = entries[0].find(f"{ATOM}link").attrib["href"]
+    assert link == f"{settings.BASE_URL}{newest.address}"
+    assert entries[0].find(f"{ATOM}summary").text == "A lead."
+    assert entries[0].find(f"{ATOM}id").text.startswith("urn:uuid:")
+
+
+def test_id_in_the_feed_stays_when_the_article_moves(client):
+    article = writing.article("To be renamed")
+    before = _ids(client)
+    article.slug = "renamed"
+    article.save_revision().publish()
+    assert _ids(client) == before
+    assert "/news/renamed/" in client.get("/news/feed/").text
+
+
+def _ids(client):
+    feed = ElementTree.fromstring(client.get("/news/feed/").content)
+    return [one.text for one in feed.iter(f"{ATOM}id")]
+
+
+def test_list_shows_each_article_once_in_the_best_language():
+    english = writing.article("In English")
+    writing.translated(english, "fr", title="En français", slug="en-francais")
+    writing.translated(writing.article("Only English"), "de", title="Auf Deutsch").unpublish()
+    for code, titles in (
+        ("fr", {"En français", "Only English"}),
+        ("en", {"In English", "Only English"}),
+        ("de", {"In English", "Only English"}),
+    ):
+        with translation.override(code):
+            found = Article.objects.published().in_language(code)
+            assert {one.title for one in found} == titles, code
