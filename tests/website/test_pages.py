@@ -1,4 +1,4 @@
-"""What editors write: pages of each type, for a guest, at few queries, never before they are out."""
+"""What editors write: pages of each type, for a guest, at few queries, never too early."""
 
 import pytest
 from wagtail.models import PageViewRestriction
