@@ -11,6 +11,6 @@ from .sections import Section, Service, StandardPage
 
 __all__ = [
     "Around", "Article", "ArticlePerson", "ArticleRegion", "Contact", "ContactPerson", "Download",
-    "Enquiry", "EnquiryNote", "Home", "NewsIndex", "Picture", "Rendition", "Section", "Service", "SitePage",
-    "StandardPage", "address_of",
+    "Enquiry", "EnquiryNote", "Home", "NewsIndex", "Picture", "Rendition", "Section", "Service",
+    "SitePage", "StandardPage", "address_of",
 ]  # fmt: skip
