@@ -35,7 +35,8 @@ handler404, handler500 = urls.handler404, urls.handler500
 
 
 @pytest.fixture
-def visitor():
+def visitor(db):
+    """The database is there: what is no address of ours is looked for among the written pages."""
     with override_settings(ROOT_URLCONF=__name__, DEBUG=False):
         yield Client(raise_request_exception=False)
 
