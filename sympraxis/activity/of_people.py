@@ -81,6 +81,18 @@ CAME = Action(
 )
 
 
+MERGED = Action(
+    "people.organisations_merged",
+    gettext_lazy("%(by)s made two organisations one: %(other)s is now %(on)s"),
+    about="people.Organisation",
+)
+
+
+@hooks.merging.on
+def merged(kept: Any, other: Any, by: Person) -> None:
+    record(MERGED, on=kept, by=by, other=other.name, other_id=other.pk)
+
+
 @hooks.mandate_asked.on
 def mandate_asked(mandate: Mandate) -> None:
     record(ASKED, on=mandate, by=mandate.asked_by)

@@ -6,6 +6,8 @@ from sympraxis.kit.hooks import Hook
 mandate_asked = Hook("people.mandate_asked", "a mandate was asked for")
 # Answers: (mandate). Confirmed, refused or ended: `mandate.state` says which.
 mandate_decided = Hook("people.mandate_decided", "a mandate was confirmed, refused or ended")
+# Answers: (kept, other, by). Move what you have on the organisation `other` to `kept`: it goes.
+merging = Hook("people.merging", "two organisations are made one")
 # Answers: (invitation). `invitation.accepted_at` says whether it was sent or accepted.
 invited = Hook("people.invited", "a colleague was invited, or accepted")
 # Answers: (person). Take your part of this person out, in this transaction.

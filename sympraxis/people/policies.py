@@ -14,6 +14,10 @@ def may_change_organisation(person: Person, organisation: Organisation) -> bool:
     return organisation.added_by_id == person.pk and alone and not organisation.mandates.exists()
 
 
+def may_merge_organisations(person: Person) -> bool:
+    return person.is_staff
+
+
 def may_ask_mandate(person: Person, organisation: Organisation) -> bool:
     """People of the organisation itself."""
     return person.profile.organisation_id == organisation.pk

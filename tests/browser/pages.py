@@ -63,6 +63,7 @@ PAGES = [
     Page("people:new-organisation", MEMBER),
     Page("people:organisation", MEMBER, {"pk": community.organisation}),
     Page("people:organisation-details", STAFF, {"pk": community.organisation}),
+    Page("people:organisation-merging", STAFF, {"pk": community.organisation}),
     Page("people:new-mandate", MEMBER, {"pk": community.organisation}),
     Page("people:invitations", MEMBER, {"pk": community.organisation}),
     Page("people:invitation", arguments={"token": community.token}),

@@ -7,6 +7,8 @@ from django.test import Client, override_settings
 from django.urls import path
 
 from sympraxis.config import urls
+from sympraxis.kit import navigation
+from sympraxis.kit.observe import exchange
 from sympraxis.kit.views import errors
 
 
@@ -33,7 +35,8 @@ handler404, handler500 = urls.handler404, urls.handler500
 
 
 @pytest.fixture
-def visitor():
+def visitor(db):
+    """The database is there: what is no address of ours is looked for among the written pages."""
     with override_settings(ROOT_URLCONF=__name__, DEBUG=False):
         yield Client(raise_request_exception=False)
 
@@ -58,6 +61,33 @@ def test_error_has_a_page_of_its_own(visitor, address, status, words):
     assert not answer.cookies
 
 
+def test_what_is_not_there_is_looked_for_by_the_words_of_its_address(visitor, monkeypatch):
+    monkeypatch.setitem(navigation.PLACES, "search", "website:home")
+    page = visitor.get("/library/2024/Innovation-Diffusion_handbook.pdf").content.decode()
+    assert 'role="search"' in page
+    assert 'value="innovation diffusion handbook"' in page
+    hostile = visitor.get("/x/%22%3E%3Cscript%3Ealert(1)%3C/").content.decode()
+    assert "<script>alert" not in hostile
+
+
+def test_no_search_box_where_there_is_no_search(visitor, monkeypatch):
+    monkeypatch.delitem(navigation.PLACES, "search", raising=False)
+    assert 'role="search"' not in visitor.get("/nowhere/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/nowhere/", "/forbidden/", "/suspicious/", "/broken/"])
+def test_every_trouble_leads_to_the_start_page_and_to_people(visitor, address):
+    page = visitor.get(address).content.decode()
+    assert f'href="{navigation.find("home")}"' in page
+    assert f'href="{navigation.find("contact")}"' in page
+
+
+def test_server_error_has_the_number_under_which_the_log_has_it(visitor):
+    known = exchange.Exchange(id="4f2ab37c")
+    answer = visitor.get("/broken/", **{"asgi.scope": {exchange.KEY: known}})
+    assert "<code>4f2ab37c</code>" in answer.content.decode()
+
+
 def test_form_without_its_token_is_explained():
     answer = Client(enforce_csrf_checks=True).post("/nowhere/", {"a": "b"})
     assert answer.status_code in (403, 404)
@@ -78,4 +108,4 @@ def test_server_error_speaks_even_when_its_page_fails(settings):
     ]
     answer = errors.server_error(HttpRequest())
     assert answer.status_code == 500
-    assert "Please try again" in answer.content.decode()
+    assert answer.content.decode().endswith("Please try again.")

@@ -1,5 +1,7 @@
 """Pages for when something is not as it should be. Each says what happened and what to do next."""
 
+from pathlib import PurePosixPath
+
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +9,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from .. import text
 from ..middleware import back
+from ..observe import exchange
 
 log = structlog.get_logger(__name__)
 
@@ -27,15 +31,22 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "kit/errors/404.html", status=404)
+    """What was looked for may be found by the words of its address."""
+    words = " ".join(text.words(PurePosixPath(request.path).stem))[:100]
+    return render(request, "kit/errors/404.html", {"words": words}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Asks nothing of the request or the database: either may be what has failed."""
+    """Asks nothing of the database and of the request only its number, under which the log has what
+    happened: either may be what has failed."""
+    known = exchange.of(request)
+    number = known.id if known else ""
     try:
-        page: str = render_to_string("kit/errors/500.html", {"site_name": settings.SITE_NAME})
+        context = {"site_name": settings.SITE_NAME, "number": number}
+        page: str = render_to_string("kit/errors/500.html", context)
     except Exception:
         # Even the frame fails (a static file that was not collected, say). The words still come.
         log.exception("error_page_failed")
         page = _("Something went wrong here. It is our fault, not yours. Please try again.")
+        page = f"{page} {number}".strip()
     return HttpResponse(page, status=500)

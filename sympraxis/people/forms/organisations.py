@@ -10,7 +10,7 @@ from django.core.validators import URLValidator
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from sympraxis.kit.text import folded, plain, words
+from sympraxis.kit.text import plain, words
 from sympraxis.regions.forms import RegionField
 from sympraxis.regions.models import Region
 
@@ -76,8 +76,7 @@ class OrganisationInput(forms.Widget):
             name, code = typed, self.region.code
         else:
             return None
-        known = Organisation.objects.filter(folded_name=folded(name), region__code=code)
-        return known.select_related("region").first()
+        return Organisation.objects.called(name, code).select_related("region").first()
 
 
 class OrganisationField(forms.Field):
@@ -139,6 +138,6 @@ class OrganisationForm(forms.Form):
         said: dict[str, Any] = super().clean() or {}
         if self.organisation and {"name", "region"} <= said.keys():
             others = Organisation.objects.exclude(pk=self.organisation.pk)
-            if others.like(said["name"]).filter(region=said["region"]).exists():
+            if others.called(said["name"], said["region"].code).exists():
                 self.add_error("name", _("This organisation is here already in this region."))
         return said

@@ -9,10 +9,11 @@ from .person import Person
 from .profile import PARTS, Portrait, Profile
 from .role import Role
 from .session import Session
+from .spelling import OrganisationSpelling
 from .vocabulary import Audience, Expertise, Helix, StakeholderType, Topic
 
 __all__ = [
     "PARTS", "Audience", "Consent", "Expertise", "Helix", "Invitation", "Letter", "Mandate",
-    "NoMoreLetters", "Organisation", "Person", "Portrait", "Profile", "Role", "Session",
-    "StakeholderType", "Topic",
+    "NoMoreLetters", "Organisation", "OrganisationSpelling", "Person", "Portrait", "Profile",
+    "Role", "Session", "StakeholderType", "Topic",
 ]  # fmt: skip

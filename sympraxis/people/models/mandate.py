@@ -73,7 +73,7 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         same = Mandate.objects.filter(organisation=organisation, region=region)
         if same.waiting().exists():
             raise Refused(gettext("This mandate was asked for already. The secretariat has it."))
-        if _overlapping(same, from_on, until_on).exists():
+        if overlapping(same, from_on, until_on).exists():
             raise Refused(gettext("There is a mandate for this region and these days already."))
         letter.name = f"{secrets.token_urlsafe(12)}.pdf"  # its own name may name people
         mandate = Mandate(
@@ -87,7 +87,8 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         return mandate
 
 
-def _overlapping(mandates: MandateQuerySet, first: date, last: date | None) -> MandateQuerySet:
+def overlapping(mandates: MandateQuerySet, first: date, last: date | None) -> MandateQuerySet:
+    """Those of `mandates` that are confirmed and hold on some day from `first` to `last`."""
     found = mandates.confirmed().filter(Q(until_on__isnull=True) | Q(until_on__gte=first))
     return found.filter(from_on__lte=last) if last else found
 
@@ -182,7 +183,7 @@ class Mandate(models.Model):
         """The secretariat has seen the letter: the mandate holds from its first day on."""
         self._lock(self.State.WAITING)
         same = Mandate.objects.filter(organisation=self.organisation, region=self.region)
-        if _overlapping(same, self.from_on, self.until_on).exists():
+        if overlapping(same, self.from_on, self.until_on).exists():
             raise Refused(gettext("There is a mandate for this region and these days already."))
         self._decide(confirmed_at=clock.now(), decided_by=by)
 

@@ -22,9 +22,11 @@ LOOKED_AT = 120  # candidates by name that are compared word by word
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
-    def like(self, name: str) -> OrganisationQuerySet:
-        """Those whose name is the same but for accents, case and spacing."""
-        return self.filter(folded_name=folded(name))
+    def called(self, name: str, code: str) -> OrganisationQuerySet:
+        """The one of this name, but for accents, case and spacing, in the region of this code:
+        now, or before it was found to be the same as another."""
+        here = Q(folded_name=folded(name), region__code=code)
+        return self.filter(here | Q(pk__in=_spelled(here)))
 
     def visible_to(self, reader: Any) -> OrganisationQuerySet:
         """Those with a mandate, which is public, and those that some member shows to this reader.
@@ -52,7 +54,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         if not asked:
             return []
         near = self._near(asked)
-        scored = [(_likeness(asked, words(one.name)), one) for one in near]
+        scored = [(max(_likeness(asked, words(name)) for name in one.names), one) for one in near]
         here = region.pk if region else None
         kept = [(score, one) for score, one in scored if score]
         kept.sort(key=lambda pair: (pair[1].region_id != here, -pair[0], pair[1].name))
@@ -65,9 +67,12 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             every &= Q(folded_name__contains=word)
         for word in sorted(set(asked), key=len, reverse=True)[:3]:
             some |= Q(folded_name__contains=word)
-        rows = self.select_related("region").order_by("name", "pk")
-        found = {one.pk: one for one in rows.filter(every)[:LOOKED_AT]}
-        return list({**found, **{one.pk: one for one in rows.filter(some)[:LOOKED_AT]}}.values())
+        rows = self.select_related("region").prefetch_related("spellings").order_by("name", "pk")
+        found: dict[int, Organisation] = {}
+        for fitting in (every, some):
+            named = rows.filter(fitting | Q(pk__in=_spelled(fitting)))[:LOOKED_AT]
+            found |= {one.pk: one for one in named if one.pk not in found}
+        return list(found.values())
 
     @transaction.atomic
     def enter(
@@ -75,6 +80,8 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     ) -> Organisation:
         """The organisation of this name in this region: the one that is here, or a new one."""
         name = plain(name)
+        if known := Organisation.objects.called(name, region.code).first():
+            return known
         entered, made = Organisation.objects.get_or_create(
             folded_name=folded(name),
             region=region,
@@ -83,6 +90,13 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         if made:
             bus.ring("people")
         return entered
+
+
+def _spelled(fitting: Q) -> models.QuerySet[Any, Any]:
+    """Keys of those that have another spelling with such a name (and region)."""
+    from .spelling import OrganisationSpelling
+
+    return OrganisationSpelling.objects.filter(fitting).order_by().values("organisation")
 
 
 def _likeness(asked: list[str], there: list[str]) -> float:
@@ -127,6 +141,11 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def names(self) -> list[str]:
+        """Its name, and those under which it is found as well."""
+        return [self.name, *(one.name for one in self.spellings.all())]
 
     def clean(self) -> None:
         self.name = plain(self.name)

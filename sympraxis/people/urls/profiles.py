@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import invitations, mandates, organisations, profile, roles
+from ..views import invitations, mandates, merging, organisations, profile, roles
 
 fixed = [path("pictures/<int:year>/<slug:name>/", profile.picture, name="picture")]
 addresses = [
@@ -12,6 +12,7 @@ addresses = [
     path("organisations/suggestions/", organisations.suggestions, name="organisation-suggestions"),
     path("organisations/<int:pk>/", organisations.organisation, name="organisation"),
     path("organisations/<int:pk>/details/", organisations.details, name="organisation-details"),
+    path("organisations/<int:pk>/merging/", merging.merging_of, name="organisation-merging"),
     path("organisations/<int:pk>/mandate/", mandates.new, name="new-mandate"),
     path("organisations/<int:pk>/invitations/", invitations.invitations, name="invitations"),
     path(

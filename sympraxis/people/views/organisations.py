@@ -35,6 +35,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "organisation": one,
         "mandates": one.mandates.in_force().select_related("region"),
         "page": page,
+        "spellings": one.names[1:],
         "people": [(profile, visibility.face(reader, profile, mates)) for profile in page],
     }
     if reader.is_authenticated:
@@ -42,6 +43,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
             "may_change": policies.may_change_organisation(reader, one),
             "may_ask": policies.may_ask_mandate(reader, one),
             "may_invite": policies.may_invite(reader, one),
+            "may_merge": policies.may_merge_organisations(reader),
         }
     return render(request, "people/organisation.html", context)
 

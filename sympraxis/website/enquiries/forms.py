@@ -24,7 +24,7 @@ class ContactForm(forms.Form):
     email = forms.EmailField(
         label=_("Your e-mail address"),
         max_length=254,
-        help_text=_("The answer goes there, and nothing else."),
+        help_text=_("The answer goes there. It is used for nothing else."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     subject = forms.ChoiceField(label=_("What it is about"), choices=Enquiry.Subject.choices)
