@@ -46,7 +46,8 @@ def valkey_url() -> Iterator[str]:
 
 
 def pytest_configure() -> None:
-    """Catalogues are those of the tree. Static files come from their sources, whatever was collected in the data folder before.
+    """Catalogues are those of the tree. Static files come from their sources, whatever was
+    collected in the data folder before.
     Passwords are hashed in no time: what a slow hash protects from is not here."""
     catalogues.compiled()
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"

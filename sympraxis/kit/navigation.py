@@ -58,7 +58,8 @@ PLACES: dict[str, str] = {}
 
 
 def place(name: str, url_name: str) -> None:
-    """Say where the frame finds a place: "home", "sign-in", "sign-out", "account" or "new"."""
+    """Say where the frame finds a place: "home", "sign-in", "sign-out", "account", "language" (that
+    takes a member's choice) or "new"."""
     PLACES[name] = url_name
 
 
