@@ -1,4 +1,4 @@
-"""A language for tests: every sentence of ours in brackets, so that what has none was not marked."""
+"""A language for tests: each sentence of ours in brackets, so that what has none was not marked."""
 
 from contextlib import contextmanager
 from html.parser import HTMLParser
@@ -13,6 +13,7 @@ from sympraxis.kit import catalogues, languages, zone_finder
 
 OPEN, CLOSE = "⟦", "⟧"
 READ = {"title", "alt", "placeholder", "aria-label", "aria-description", "content", "data-label"}
+VOID = {"meta", "link", "input", "br", "hr", "img", "source", "wbr", "col", "area"}
 SILENT = {"script", "style", "code", "pre", "kbd"}
 
 
@@ -73,13 +74,18 @@ class _Words(HTMLParser):
     def handle_starttag(self, tag, attrs):
         given = dict(attrs)
         foreign = given.get("lang") is not None and tag != "html"
-        if tag not in ("meta", "link", "input", "br", "hr", "img", "source", "path", "use"):
+        if tag not in VOID:
             self.around.append((tag, foreign or tag in SILENT))
         if tag == "meta" and given.get("name") != "description":
             return
         self.found += [value for name, value in given.items() if name in READ and value]
 
+    def handle_startendtag(self, tag, attrs):
+        """A shape in a drawing: it says nothing and holds nothing."""
+
     def handle_endtag(self, tag):
+        if tag in VOID:
+            return
         while self.around and self.around.pop()[0] != tag:
             pass
 

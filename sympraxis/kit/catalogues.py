@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
@@ -136,9 +137,13 @@ def _messages(catalogue: Catalog) -> Iterator[Message]:
     return (one for one in catalogue if one.id)
 
 
+def _forms(words: Any) -> list[str]:
+    """One form for a plain sentence, each form for one with a plural."""
+    return [*words] if isinstance(words, list | tuple) else [words or ""]
+
+
 def _is_whole(message: Message) -> bool:
-    words = message.string if isinstance(message.string, list | tuple) else [message.string]
-    return all(words)
+    return all(_forms(message.string))
 
 
 def domains(message: Message) -> set[str]:
@@ -156,10 +161,9 @@ def faults(catalogue: Catalog) -> Iterator[str]:
 
 def _faults(message: Message) -> Iterator[str]:
     plural = isinstance(message.id, list | tuple)
-    asked = message.id if plural else [message.id]
-    given = message.string if plural else [message.string]
+    asked, given = _forms(message.id), _forms(message.string)
     # One form may leave the number out ("one day"), none may bring in what is not there.
-    most = [*map(_marks, asked)]
+    most = [_marks(one) for one in asked]
     for words in given:
         marks = _marks(words)
         if plural:
