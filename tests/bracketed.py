@@ -7,6 +7,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from django.test import override_settings
+from django.utils.formats import reset_format_cache
 from django.utils.translation import trans_real
 
 from sympraxis.kit import catalogues, languages, zone_finder
@@ -50,6 +51,8 @@ def forget() -> None:
     """What is remembered of catalogues, here and in Django."""
     trans_real._translations = {}
     trans_real._default = None
+    trans_real.check_for_language.cache_clear()
+    reset_format_cache()
     languages.offered.cache_clear()
     zone_finder._index.cache_clear()
 
@@ -77,6 +80,8 @@ class _Words(HTMLParser):
         if tag not in VOID:
             self.around.append((tag, foreign or tag in SILENT))
         if tag == "meta" and given.get("name") != "description":
+            return
+        if foreign or any(quiet for _tag, quiet in self.around):
             return
         self.found += [value for name, value in given.items() if name in READ and value]
 
@@ -110,3 +115,8 @@ def outside(text: str) -> str:
             kept.append(letter)
         depth -= letter == CLOSE
     return "".join(kept).strip()
+
+
+def sentences() -> list[str]:
+    """Every sentence of ours as it stands in the code."""
+    return [str(one.id) for one in catalogues.template() if one.id]

@@ -70,7 +70,7 @@ def parts(moment: datetime, zone: str) -> tuple[str, str]:
         }
     else:  # UTC and the like are nobody's city
         clock = f"{clock} {name}"
-    return cldr.day(there), clock
+    return cldr.day(there.date()), clock
 
 
 def printed(moment: datetime, zone: str) -> str:
