@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from django.utils import formats
 from django.utils.translation import gettext
 
-from sympraxis.kit import clock, moments
+from sympraxis.kit import cldr, clock, moments
 
 from . import lines
 from .models import Notification
@@ -48,4 +47,4 @@ def _title(day: date, today: date) -> str:
         return gettext("Today")
     if day == today - timedelta(days=1):
         return gettext("Yesterday")
-    return formats.date_format(day, "DATE_FORMAT")
+    return cldr.day(day)

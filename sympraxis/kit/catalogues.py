@@ -6,11 +6,13 @@ Knows nothing of Django, so that the build of a wheel can use it.
 """
 
 import hashlib
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
@@ -75,21 +77,26 @@ def start(language: str, place: Path = LOCALE) -> Path:
     return path_of(language, place)
 
 
-def compiled(place: Path = LOCALE) -> int:
-    """Compile the catalogues that changed; returns how many there are. Safe beside itself."""
+def compiled(place: Path = LOCALE) -> None:
+    """Compile the catalogues, if one of them changed. Several processes may do so at once.
+
+    One without a single translation is left out: a language is offered once it has words.
+    """
     sources = [path_of(language, place) for language in languages(place)]
-    mark = place / STAMP
     digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in sources)).hexdigest()
-    targets = [file.with_suffix(".mo") for file in sources]
-    if mark.is_file() and mark.read_text() == digest and all(one.is_file() for one in targets):
-        return len(sources)
-    for source, target in zip(sources, targets, strict=True):
-        draft = target.with_suffix(f".{digest[:8]}")
+    mark = place / STAMP
+    if mark.is_file() and mark.read_text() == digest:
+        return
+    for source in sources:
+        catalogue, target = _read(source, source.parent.parent.name), source.with_suffix(".mo")
+        if not any(_is_whole(one) and not one.fuzzy for one in _messages(catalogue)):
+            target.unlink(missing_ok=True)
+            continue
+        draft = target.with_suffix(f".{os.getpid()}")
         with draft.open("wb") as file:
-            write_mo(file, _read(source, source.parent.parent.name))
+            write_mo(file, catalogue)
         draft.replace(target)
     mark.write_text(digest)
-    return len(sources)
 
 
 @dataclass
@@ -130,9 +137,13 @@ def _messages(catalogue: Catalog) -> Iterator[Message]:
     return (one for one in catalogue if one.id)
 
 
+def _forms(words: Any) -> list[str]:
+    """One form for a plain sentence, each form for one with a plural."""
+    return [*words] if isinstance(words, list | tuple) else [words or ""]
+
+
 def _is_whole(message: Message) -> bool:
-    words = message.string if isinstance(message.string, list | tuple) else [message.string]
-    return all(words)
+    return all(_forms(message.string))
 
 
 def domains(message: Message) -> set[str]:
@@ -150,10 +161,9 @@ def faults(catalogue: Catalog) -> Iterator[str]:
 
 def _faults(message: Message) -> Iterator[str]:
     plural = isinstance(message.id, list | tuple)
-    asked = message.id if plural else [message.id]
-    given = message.string if plural else [message.string]
+    asked, given = _forms(message.id), _forms(message.string)
     # One form may leave the number out ("one day"), none may bring in what is not there.
-    most = [*map(_marks, asked)]
+    most = [_marks(one) for one in asked]
     for words in given:
         marks = _marks(words)
         if plural:

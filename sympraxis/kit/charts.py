@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from . import cldr
 
 HEIGHT = 240  # of a drawing with an axis, in pixels
 TOP, FOOT = 36, 26  # room for words above and below the plot, in pixels
@@ -36,7 +37,7 @@ class Chart:
 def figure(value: float) -> str:
     """A number as this language writes it, with no more decimals than it has."""
     shown = round(value, 6)
-    return number_format(int(shown) if shown == int(shown) else shown, force_grouping=True)
+    return cldr.number(int(shown) if shown == int(shown) else shown)
 
 
 def steps(low: float, high: float, about: int = 4) -> list[float]:

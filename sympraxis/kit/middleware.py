@@ -31,7 +31,7 @@ def language_of_the_address(get_response: Callable[[HttpRequest], HttpResponse])
 
     def middleware(request: HttpRequest) -> HttpResponse:
         language = languages.of_path(request.path_info)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         with translation.override(language):
             plain = languages.bare(request.path_info)
             named = language == settings.LANGUAGE_CODE and plain != request.path_info

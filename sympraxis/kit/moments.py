@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
-from . import zones
+from . import cldr, zones
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def local(moment: datetime, zone: str) -> datetime:
 def parts(moment: datetime, zone: str) -> tuple[str, str]:
     """The date, and the time with its zone: ("29 March 2023", "19:00 CEST (Brussels)")."""
     there = local(moment, zone)
-    clock, name = formats.date_format(there, "TIME_FORMAT"), zones.abbreviation(there)
+    clock, name = cldr.clock(there), zones.abbreviation(there)
     if "/" in zone and not zone.startswith("Etc/"):
         clock = _("%(time)s %(zone)s (%(city)s)") % {
             "time": clock,
@@ -71,7 +70,7 @@ def parts(moment: datetime, zone: str) -> tuple[str, str]:
         }
     else:  # UTC and the like are nobody's city
         clock = f"{clock} {name}"
-    return formats.date_format(there, "DATE_FORMAT"), clock
+    return cldr.day(there.date()), clock
 
 
 def printed(moment: datetime, zone: str) -> str:
@@ -107,7 +106,7 @@ def _skipped(naive: datetime, zone: ZoneInfo, before: datetime, after: datetime)
         "On %(date)s clocks in %(city)s go from %(from)s to %(to)s, so %(time)s does not exist. "
         "Did you mean %(suggestion)s?"
     ) % {
-        "date": formats.date_format(naive, "DATE_FORMAT"),
+        "date": cldr.day(naive),
         "city": zones.city(zone.key),
         "from": _time(wall + old, naive),
         "to": _time(wall + new, naive),
@@ -126,7 +125,7 @@ def _twice(naive: datetime, zone: ZoneInfo, first: datetime, second: datetime) -
         "In %(city)s, %(time)s happens twice on %(date)s: first as %(first)s, then as %(second)s. "
         "Which one do you mean?"
     ) % {
-        "date": formats.date_format(naive, "DATE_FORMAT"),
+        "date": cldr.day(naive),
         "city": zones.city(zone.key),
         "time": _time(naive, naive),
         "first": names[0],
@@ -154,10 +153,10 @@ def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:
 
 def _time(wall: datetime, same_day: datetime) -> str:
     """The time alone, with its date only where that is another day."""
-    time = formats.date_format(wall, "TIME_FORMAT")
+    time = cldr.clock(wall)
     if wall.date() == same_day.date():
         return time
     return _("%(date)s, %(time)s") % {
-        "date": formats.date_format(wall, "DATE_FORMAT"),
+        "date": cldr.day(wall),
         "time": time,
     }

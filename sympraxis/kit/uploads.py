@@ -19,7 +19,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from . import filenames, inspection, kinds
+from . import cldr, filenames, inspection, kinds
 from .kinds import Kind
 from .streaming import Pieces, Streaming
 
@@ -112,7 +112,4 @@ def _megabytes(size: int) -> str:
 
 
 def _or(taken: Sequence[Kind]) -> str:
-    names = [str(kind) for kind in taken]
-    if len(names) == 1:
-        return names[0]
-    return _("%(first)s or %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    return cldr.listed(taken, "or")

@@ -8,7 +8,7 @@ from babel import Locale
 from babel.dates import get_timezone_location
 from django.utils import translation
 
-from . import zones
+from . import cldr, zones
 from .text import words
 
 
@@ -61,11 +61,11 @@ def _begins(city: tuple[str, ...], asked: list[str]) -> bool:
 @cache
 def _index(language: str) -> tuple[_Line, ...]:
     with translation.override(language):
-        return tuple(_line(name, code, language) for name, code in _countries())
+        return tuple(_line(name, code) for name, code in _countries())
 
 
-def _line(name: str, code: str, language: str) -> _Line:
-    ours, english = Locale.parse(language, sep="-"), Locale("en")
+def _line(name: str, code: str) -> _Line:
+    ours, english = cldr.locale(), Locale("en")
     countries = [str(one.territories.get(code, "")) for one in (ours, english)]
     cities = [get_timezone_location(name, locale=one, return_city=True) for one in (ours, english)]
     found = Found(name, zones.city(name), countries[0])

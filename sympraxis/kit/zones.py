@@ -9,37 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-# Cities that have a name of their own in other languages, so that translators meet them.
-CITIES = (
-    gettext_noop("Amsterdam"),
-    gettext_noop("Athens"),
-    gettext_noop("Azores"),
-    gettext_noop("Belgrade"),
-    gettext_noop("Berlin"),
-    gettext_noop("Brussels"),
-    gettext_noop("Bucharest"),
-    gettext_noop("Canary"),
-    gettext_noop("Copenhagen"),
-    gettext_noop("Dublin"),
-    gettext_noop("Helsinki"),
-    gettext_noop("Kyiv"),
-    gettext_noop("Lisbon"),
-    gettext_noop("London"),
-    gettext_noop("Luxembourg"),
-    gettext_noop("Madrid"),
-    gettext_noop("Malta"),
-    gettext_noop("Nicosia"),
-    gettext_noop("Paris"),
-    gettext_noop("Prague"),
-    gettext_noop("Rome"),
-    gettext_noop("Sofia"),
-    gettext_noop("Stockholm"),
-    gettext_noop("Tallinn"),
-    gettext_noop("Vienna"),
-    gettext_noop("Vilnius"),
-    gettext_noop("Warsaw"),
-    gettext_noop("Zagreb"),
-)
+from . import cldr
+
 CONTINENTS = {
     "Europe": gettext_noop("Europe"),
     "Atlantic": gettext_noop("Atlantic"),
@@ -83,7 +54,7 @@ def validate(name: str) -> None:
 
 def city(name: str) -> str:
     """The place a zone is named after, in the active language: "Brussels"."""
-    return _(name.rpartition("/")[2].replace("_", " "))
+    return cldr.city(name)
 
 
 def offset(length: timedelta) -> str:

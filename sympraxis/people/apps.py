@@ -18,6 +18,7 @@ class PeopleConfig(AppConfig):
         navigation.place("sign-in", "people:sign-in")
         navigation.place("sign-out", "people:sign-out")
         navigation.place("account", "people:account")
+        navigation.place("language", "people:language")
         navigation.account.add(_("Your profile"), "people:profile", order=10)
         navigation.account.add(_("Ways to sign in"), "mfa_index", order=60)
         navigation.account.add(_("Where you are signed in"), "people:sessions", order=62)

@@ -13,7 +13,9 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
 from requests import RequestException
 
@@ -116,7 +118,7 @@ def leave(request: HttpRequest, provider_id: str) -> HttpResponse:
         answer: HttpResponse = provider.redirect(
             request,
             process="login",
-            next_url=way_on(request),
+            next_url=way_on(request) or resolve_url(settings.LOGIN_REDIRECT_URL),
             state_id=state,
             auth_params={"nonce": nonce_for(state)},
         )

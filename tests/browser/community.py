@@ -59,7 +59,7 @@ def mandate() -> int:
 def token() -> str:
     """What stands in the link of an invitation to somebody new."""
     settle(made.person("inviter"))
-    return Invitation.objects.latest("pk").address().split("/")[2]
+    return Invitation.objects.latest("pk").address().split("/")[-2]
 
 
 def enquiry() -> int:

@@ -116,6 +116,7 @@ NO_PAGE = {
     "people:role-ending": "takes a form only",
     "people:consent": "takes a form only",
     "people:consent-withdrawal": "takes a form only",
+    "people:language": "takes a form only",
     "people:sign-out": "the same page as account_logout",
     "account_login": "the same page as people:sign-in",
     "account_request_login_code": "the same page as people:sign-in",

@@ -13,8 +13,18 @@ from sympraxis.people.models import Person
 PREFERENCES = "/account/preferences/"
 
 
+@pytest.fixture(autouse=True)
+def english_alone(settings, tmp_path):
+    """No catalogue at all, whatever the tree has by now."""
+    settings.LOCALE_PATHS = [tmp_path]
+    _forget()
+    yield
+    settings.LOCALE_PATHS = []
+    _forget()
+
+
 @pytest.fixture
-def french(settings, tmp_path):
+def french(tmp_path):
     """A small catalogue, as a translator would bring it."""
     catalogue = Catalog(locale="fr")
     catalogue.add("Language and time", "Langue et heure")
@@ -23,10 +33,6 @@ def french(settings, tmp_path):
     folder.mkdir(parents=True)
     with (folder / "django.mo").open("wb") as file:
         write_mo(file, catalogue)
-    settings.LOCALE_PATHS = [tmp_path]
-    _forget()
-    yield
-    settings.LOCALE_PATHS = []
     _forget()
 
 

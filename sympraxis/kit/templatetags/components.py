@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,12 +12,13 @@ from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from .. import avatars, clock, forms, motifs
+from .. import avatars, cldr, clock, forms, motifs
 
 register = template.Library()
 register.filter("initials", avatars.initials)
 register.filter("hue", avatars.hue)
 register.filter("topic_hue", motifs.hue)
+register.filter("listed", cldr.listed)
 
 
 @register.filter
@@ -52,6 +53,18 @@ def belongs(context: Context, to: str, **facts: Any) -> str:
     around = context["cotton_data"]["stack"][-2]
     around["slots"].setdefault(to, []).append(facts)
     return ""
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """{{ given_at|day }}: "29 March 2023" in the language of the page; nothing for None."""
+    return cldr.day(value) if value else ""
+
+
+@register.filter
+def dated(value: date, pattern: str) -> str:
+    """{{ day|dated:"EEEE" }}: a part of a date by a CLDR pattern, see cldr.dated."""
+    return cldr.dated(value, pattern)
 
 
 @register.filter

@@ -1,10 +1,13 @@
 """Tags and filters that every template has at hand."""
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from .. import built, motifs, navigation, pagecache
+from .. import languages as speaking
 from .. import theme as themes
 
 register = template.Library()
@@ -73,6 +76,45 @@ def navigation_of(context: template.Context, menu: str) -> list[dict[str, object
         for entry in navigation.lines(menu)
         for path in [entry.path]
     ]
+
+
+@register.simple_tag(takes_context=True)
+def languages(context: template.Context) -> list[dict[str, object]]:
+    """{% languages as versions %}: this page in each language offered, that of the site first.
+
+    code, name (its own), href (the path with the query), address (whole, without the query),
+    current. Empty where there is no request.
+    """
+    request = context.get("request")
+    if request is None:
+        return []
+    query = request.META.get("QUERY_STRING", "") if request.method in ("GET", "HEAD") else ""
+    paths = speaking.versions(request)
+    names, here = speaking.offered(), get_language()
+    return [
+        {
+            "code": code,
+            "name": names[code],
+            "href": f"{paths[code]}?{query}" if query else paths[code],
+            "address": f"{settings.BASE_URL}{paths[code]}",
+            "current": code == here,
+        }
+        for code in sorted(names, key=lambda code: code != settings.LANGUAGE_CODE)
+    ]
+
+
+@register.simple_tag
+def spoken() -> dict[str, str] | None:
+    """{% spoken as language %}: code and own name of the language of this page; None where there
+    is no other to choose."""
+    names, code = speaking.offered(), get_language() or ""
+    return {"code": code, "name": names[code]} if len(names) > 1 and code in names else None
+
+
+@register.filter
+def direction(code: str) -> str:
+    """{{ language|direction }}: "ltr" or "rtl"."""
+    return speaking.direction(code)
 
 
 @register.simple_tag

@@ -67,6 +67,7 @@ account = [
     path("account/sessions/others/", own.end_others, name="sessions-others"),
     path("account/sessions/<slug:handle>/", own.end_session, name="session"),
     path("account/preferences/", own.preferences, name="preferences"),
+    path("account/preferences/language/", own.language, name="language"),
 ]
 demonstration = [path("account/demo/<slug:face>/", views.look_around, name="look-around")]
 if settings.MODE == "demo":  # elsewhere nobody can come in this way, whatever else is wrong

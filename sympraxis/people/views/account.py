@@ -6,10 +6,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sympraxis.kit import languages
+from sympraxis.kit.errors import Refused
 from sympraxis.kit.forms import unprocessable
 
 from .. import devices, interface
@@ -65,6 +68,20 @@ def end_others(request: HttpRequest) -> HttpResponse:
 
 
 @members
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Choose the language of the site at the foot of a page, and stay on that page."""
+    chosen, way_on = request.POST.get("language", ""), request.GET.get("next", "")
+    if chosen not in languages.offered():
+        raise Refused(_("The site does not speak this language yet."))
+    person = _me(request)
+    person.prefer(by=person, language=chosen, time_zone=person.time_zone)
+    if not url_has_allowed_host_and_scheme(way_on, None):
+        way_on = languages.at("/", chosen)
+    return redirect(way_on)
+
+
+@members
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
     """Language of the site and one's own clock."""
@@ -77,4 +94,4 @@ def preferences(request: HttpRequest) -> HttpResponse:
     person.prefer(by=person, **form.cleaned_data)
     with translation.override(interface.language_of(person)):
         messages.success(request, _("That is how it is from now on."))
-    return redirect("people:preferences")
+        return redirect("people:preferences")

@@ -180,4 +180,5 @@ def provider(request: HttpRequest, provider_id: str) -> HttpResponse:
 def provider_return(request: HttpRequest, provider_id: str) -> HttpResponse:
     from .. import oidc
 
+    request.translations = {}  # type: ignore[attr-defined]  # the answer to one request: no page
     return oidc.come_back(request, provider_id)

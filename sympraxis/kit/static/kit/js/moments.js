@@ -26,7 +26,7 @@ function words(spot) {
   const onDay = spot.dataset.day === "show" || otherDay(start, spot.dataset.zone);
   const hours = shape(mine, onDay ? { day: "numeric", month: "long" } : {});
   const place = mine.split("/").pop().replaceAll("_", " ");
-  const label = spot.dataset.label || "Your time";
+  const label = spot.dataset.label || document.body.dataset.yourTime || "Your time";
   return `${label}: ${end ? hours.formatRange(start, end) : hours.format(start)} (${place})`;
 }
 

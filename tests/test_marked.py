@@ -1,0 +1,102 @@
+"""No word is left in English: every page in a language in which our sentences stand in brackets."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from sympraxis.kit.languages import OFFICIAL, titled
+from sympraxis.people.models import Person
+
+from . import bracketed
+from .browser import community
+from .browser.pages import ANYONE, PAGES, STAFF, Page
+
+ROOT = Path(__file__).resolve().parent.parent / "sympraxis"
+# One is there in a demonstration only; the other is the builders’ own page, in English.
+NOT_HERE = {"kit:outbox", "kit:style"}
+# What is a name, an address, a key, or said by other machines: it is the same in every language.
+NAMES = re.compile(
+    r"[\w.+-]+@[\w.-]+|\bpeople\.\w+|S3 Community of Practice|550 5\.1\.1 No such person here"
+    r"|\bdigest\b|Derived from Eurostat.*|Adviser|Head of unit|Sympraxis|\b[A-Z]{2}\w{0,3}\b"
+)
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory):
+    place = tmp_path_factory.mktemp("locale")
+    bracketed.write(place, "fr", "de")
+    return place
+
+
+def english() -> set[str]:
+    """Words of our sentences, long enough to be nobody's name; those in small letters."""
+    found = re.findall(r"\b[a-z]{4,}\b", " ".join(map(str, bracketed.sentences())))
+    return set(found)
+
+
+def _read(client, page: Page, language: str) -> str:
+    if page.who != ANYONE:
+        person = Person.objects.create_user(
+            "reader@example.org", given_name="Ελένη", is_staff=page.who == STAFF
+        )
+        community.settle(person)
+        client.force_login(person)
+    with translation.override(language):
+        answer = client.get(page.path, follow=True)
+    assert answer.status_code == 200, answer.status_code
+    assert answer["Content-Language"] == language
+    return str(answer.content.decode())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["fr", "de"])
+@pytest.mark.parametrize("page", [one for one in PAGES if one.name not in NOT_HERE], ids=str)
+def test_page_answers_and_leaves_no_word_in_english(client, place, page, language):
+    with bracketed.spoken(place):
+        html = _read(client, page, language)
+    assert f'<html lang="{language}"' in html
+    left = NAMES.sub("", bracketed.outside("\n".join(bracketed.words(html))))
+    words = set(re.findall(r"\b[a-z]{4,}\b", left)) & english()
+    assert not words, f"{words} in {[line for line in left.splitlines() if line.strip()]}"
+
+
+def test_unmarked_word_would_be_found():
+    html = "<p>⟦Marked⟧ and some words</p><p lang='en'>other words</p><img alt='those words'>"
+    assert bracketed.words(html) == ["⟦Marked⟧ and some words", "those words"]
+    assert bracketed.outside("⟦a ⟦b⟧ c⟧ left") == "left"
+
+
+TAGS = re.compile(
+    r"{%\s*(blocktranslate|comment|verbatim)\b.*?{%\s*end\1\s*%}|{%.*?%}|{{.*?}}|{#.*?#}"
+    r"|<!--.*?-->|<(style|script)\b.*?</\2>|<[^<>]*>|&\w+;",
+    re.S,
+)
+
+
+def templates() -> list[Path]:
+    """All but the builders' page, and those that hold attributes alone."""
+    found = [*ROOT.rglob("templates/**/*.html"), *ROOT.rglob("templates/**/*.txt")]
+    aside = ("field_state.html", "_htmx_token.html")
+    return [one for one in found if "style" not in one.parts and one.name not in aside]
+
+
+def unmarked(source: str) -> list[str]:
+    """Words in a template that stand in no tag."""
+    left = NAMES.sub(" ", TAGS.sub(" ", source))
+    return [" ".join(one.split()) for one in re.findall(r"[A-Za-zÀ-ž]{2,}[^\n<>{}]*", left)]
+
+
+@pytest.mark.parametrize("file", templates(), ids=lambda one: str(one.relative_to(ROOT)))
+def test_template_has_no_word_outside_a_translation(file):
+    assert unmarked(file.read_text(encoding="utf-8")) == []
+
+
+def test_bare_word_in_a_template_is_found():
+    source = "<p>{% translate 'Good' %} Bad{# a #}</p>{% blocktranslate %}a{% endblocktranslate %}"
+    assert unmarked(source) == ["Bad"]
+
+
+def test_own_names_stand_in_capitals_in_a_menu():
+    assert titled(OFFICIAL["fr"]) == "Français" and titled(OFFICIAL["bg"]) == "Български"
