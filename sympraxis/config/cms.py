@@ -67,6 +67,7 @@ def configured(site_name: str, base_url: str, upload_most: int) -> dict[str, Any
         "WAGTAILDOCS_DOCUMENT_MODEL": "website.Download",
         "WAGTAILDOCS_DOCUMENT_FORM_BASE": "sympraxis.website.forms.DownloadForm",
         "WAGTAILDOCS_MAX_UPLOAD_SIZE": most,
+        "WAGTAILDOCS_INLINE_CONTENT_TYPES": [],  # to take along, never to run here
         "TAGGIT_CASE_INSENSITIVE": True,
         # The editor of a long page sends a field for each part of each block.
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 10_000,

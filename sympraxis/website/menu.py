@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import get_language
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from sympraxis.kit import navigation
 from sympraxis.kit.kept import Kept
@@ -47,7 +47,9 @@ def _once(language: str) -> list[Any]:
     pages = open_to_all(Page.objects.filter(depth=HOME_DEPTH + 1).in_menu())
     order = {language: 0, settings.LANGUAGE_CODE: 1}
     best: dict[Any, Any] = {}
-    for page in pages.select_related("locale").specific():
+    locales = {one.pk: one for one in Locale.objects.all()}
+    for page in pages.specific():
+        page.locale = locales[page.locale_id]
         known = best.get(page.translation_key)
         if known is None or order.get(page.language, 2) < order.get(known.language, 2):
             best[page.translation_key] = page

@@ -29,6 +29,8 @@ fixed = [
     # Wagtail would make, change and delete people past every rule of the community.
     re_path(r"^editing/(?:users|bulk/people)/", pages.nothing_here),
     path("editing/", include(wagtail_admin)),
+    # Asked for by name where a page is for members; WAGTAIL_FRONTEND_LOGIN_URL says where.
+    path("editing/sign-in/", pages.nothing_here, name="wagtailcore_login"),
     path("documents/", include(wagtail_documents)),
 ]
 # Every other address is looked for in the tree of pages. Wagtail knows it by this name.

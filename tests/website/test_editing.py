@@ -2,7 +2,6 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.images.permissions import permission_policy  # noqa: F401 (the tool is there)
 
 from ..people import community
 from . import writing
