@@ -36,7 +36,7 @@ STAFF = {
     "matej.zelnik@example.org": ("Working groups and partnerships", "interregional cooperation"),
     "leila.haddad@example.org": ("News and events", "events"),
     "astrid.holm@example.org": ("Operator of the platform", "website"),
-    "ruta.berzina@example.org": ("Policy owner", "studies"),
+    "ruta.berzina@example.org": ("Policy owner", "acting together"),
 }
 SEEN = ("entry", "organisation", "region", "languages", "picture", "offers")
 
@@ -74,7 +74,16 @@ def _fix(plan: people.Plan, email: str, given: str, family: str, skills: list[st
 
 def staff() -> None:
     """Those who work for all can be found by everybody: they agreed, and a pattern shows them."""
-    for profile in Profile.objects.filter(person__email__in=STAFF).select_related("person"):
+    found = Profile.objects.filter(person__email__in=STAFF)
+    for profile in found.select_related("person", "region").order_by("person__email"):
+        assert profile.region is not None
+        profile.organisation = Organisation.objects.enter(
+            name="Example Secretariat",
+            type=Type.POLICYMAKER,
+            region=profile.region,
+            by=profile.person,
+        )
+        profile.save(update_fields=["organisation"])
         consent.give(profile.person, PUBLIC_ENTRY, version=PURPOSES[PUBLIC_ENTRY].version)
         _position, topic = STAFF[profile.person.email]
         profile.show(pattern(topic), by=profile.person)
