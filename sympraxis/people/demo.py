@@ -86,6 +86,7 @@ def _entrust() -> None:
     people = {one.email: one for one in Person.objects.filter(email__in=kinds)}
     for email, kind in kinds.items():
         people[email].give(kind, by=None)
+    community.staff()
     community.mandates(FACES["authority"], [people[email] for email in SECRETARIAT])
 
 

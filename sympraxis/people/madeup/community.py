@@ -4,10 +4,13 @@ from random import Random
 
 from sympraxis.regions.models import Region
 
-from ..models import Expertise, Organisation, Person, Profile, Topic
+from ..models import Audience, Expertise, Organisation, Person, Profile, Topic
 from ..models import StakeholderType as Type
+from ..privacy import consent
+from ..privacy.texts import PUBLIC_ENTRY, PURPOSES
 from . import mandates as letters
 from . import people, writing
+from .faces import pattern
 
 SEED = 2026
 NUMBER, REGIONS = 300, 150
@@ -27,6 +30,15 @@ FIXED = {
     "ruta.berzina@example.org": ("LV00", Type.POLICYMAKER),
     "jurgen.grosse@example.org": ("DE21", Type.BUSINESS),
 }
+# Those who work for all, what they do, and the topic whose pattern stands for them.
+STAFF = {
+    "ines.carvalho@example.org": ("Head of the secretariat", "targeted support"),
+    "matej.zelnik@example.org": ("Working groups and partnerships", "interregional cooperation"),
+    "leila.haddad@example.org": ("News and events", "events"),
+    "astrid.holm@example.org": ("Operator of the platform", "website"),
+    "ruta.berzina@example.org": ("Policy owner", "acting together"),
+}
+SEEN = ("entry", "organisation", "region", "languages", "picture", "offers")
 
 
 def load(fixed: list[tuple[str, str, str]], hashed: str) -> None:
@@ -52,9 +64,29 @@ def _fix(plan: people.Plan, email: str, given: str, family: str, skills: list[st
     plan.region, plan.type = FIXED[email]
     plan.country, plan.audiences = plan.region[:2], {}
     plan.position = people.POSITIONS[plan.type][0]
+    if email in STAFF:
+        plan.position, plan.has_face = STAFF[email][0], False
+        plan.audiences = dict.fromkeys(SEEN, Audience.PUBLIC)
     plan.has_offer = plan.has_wish = True
     if plan.type == Type.RESEARCHER:
         plan.expertise = skills[:3]
+
+
+def staff() -> None:
+    """Those who work for all can be found by everybody: they agreed, and a pattern shows them."""
+    found = Profile.objects.filter(person__email__in=STAFF)
+    for profile in found.select_related("person", "region").order_by("person__email"):
+        assert profile.region is not None
+        profile.organisation = Organisation.objects.enter(
+            name="Example Secretariat",
+            type=Type.POLICYMAKER,
+            region=profile.region,
+            by=profile.person,
+        )
+        profile.save(update_fields=["organisation"])
+        consent.give(profile.person, PUBLIC_ENTRY, version=PURPOSES[PUBLIC_ENTRY].version)
+        _position, topic = STAFF[profile.person.email]
+        profile.show(pattern(topic), by=profile.person)
 
 
 def mandates(holder: str, secretariat: list[Person]) -> None:

@@ -1,7 +1,9 @@
-"""Pictures for made-up people: a few plain shapes, drawn by us, that look like nobody."""
+"""Pictures for made-up people: plain shapes or the pattern of a topic. They look like nobody."""
 
 import io
 from random import Random
+
+from sympraxis.kit import cards
 
 from ..models import Portrait
 
@@ -30,4 +32,15 @@ def face(rng: Random) -> Portrait:
         draw.chord(box, 180 + rng.randrange(-25, 10), 360 + rng.randrange(-10, 25), fill=body)
     drawn = io.BytesIO()
     picture.save(drawn, "JPEG", quality=82)
+    return Portrait(drawn.getvalue(), name="picture.jpg")
+
+
+def pattern(topic: str) -> Portrait:
+    """Four cells of the topic's motif."""
+    from PIL import Image
+
+    side = 2 * cards.WIDTH // cards.COLS
+    corner = Image.open(io.BytesIO(cards.card(topic))).convert("RGB").crop((0, 0, side, side))
+    drawn = io.BytesIO()
+    corner.resize((SIDE, SIDE), Image.Resampling.LANCZOS).save(drawn, "JPEG", quality=90)
     return Portrait(drawn.getvalue(), name="picture.jpg")

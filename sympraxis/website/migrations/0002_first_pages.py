@@ -1,16 +1,21 @@
-"""A new place has a complete site at once; editors then write on (data/first_pages.json)."""
+"""A new place has a complete site at once, in three languages; editors then write on.
+
+The texts: data/first_pages/<language>.json, trees of one shape. In them id="@about" stands for the
+page whose English slug is "about", in the tree of the same language.
+"""
 
 import json
+import re
 import uuid
+from collections import defaultdict
 from pathlib import Path
 
 from django.db import migrations
 
 from sympraxis.kit import clock
 
-FIRST = Path(__file__).resolve().parent.parent / "data" / "first_pages.json"
-LANGUAGE = "en"  # of the first pages
-LANGUAGES = ["en", "fr", "de"]  # that editors can translate them to at once
+FIRST = Path(__file__).resolve().parent.parent / "data" / "first_pages"
+LANGUAGES = ["en", "fr", "de"]  # the first one is that of the site itself
 STREAMS = {"body", "points", "audiences", "addresses"}
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -23,14 +28,18 @@ def build(apps, schema_editor):
         return  # there is a site already
     root = Page.objects.get(depth=1)
     welcome = Page.objects.filter(depth=2)
-    path = welcome.first().path if welcome else f"{root.path}0001"
-    sites = Site.objects.filter(root_page__in=welcome)
-    sites.update(root_page=root)
+    sites = list(Site.objects.filter(root_page__in=welcome))
+    Site.objects.filter(root_page__in=welcome).update(root_page=root)
     welcome.delete()
-    locale = Locale.objects.get(language_code=LANGUAGE)
-    home = _plant(apps, json.loads(FIRST.read_text()), path, "/", locale)
-    Site.objects.filter(root_page=root).update(root_page_id=home.pk)
-    Page.objects.filter(pk=root.pk).update(numchild=1)
+    keys, names = defaultdict(uuid.uuid4), {}
+    for number, code in enumerate(LANGUAGES, 1):
+        tree = _Tree(apps, f"{root.path}000{number}", Locale.objects.get(language_code=code), keys)
+        home = tree.plant(json.loads((FIRST / f"{code}.json").read_text(encoding="utf-8")))
+        names = names or {page.slug: place for place, page in tree.pages.items()}
+        tree.link(names)
+        if number == 1:
+            Site.objects.filter(pk__in=[one.pk for one in sites]).update(root_page_id=home.pk)
+    Page.objects.filter(pk=root.pk).update(numchild=len(LANGUAGES))
 
 
 def _models(apps):
@@ -39,24 +48,41 @@ def _models(apps):
     return [apps.get_model(*name) for name in names]
 
 
-def _plant(apps, told, path, above, locale):
-    """The page that is told of, and those below it."""
-    kind = apps.get_model("website", told["type"])
-    fields = {name: value for name, value in told.items() if name not in ("type", "children")}
-    for name in STREAMS & fields.keys():
-        fields[name] = json.dumps([_block(*one) for one in fields[name]])
-    content_type, _ = _models(apps)[3].objects.get_or_create(
-        app_label="website", model=told["type"]
-    )
-    children, now = told.get("children", []), clock.now()
-    page = kind.objects.create(
-        **fields, path=path, depth=len(path) // 4, numchild=len(children), locale=locale,
-        content_type=content_type, draft_title=told["title"], live=True, has_unpublished_changes=False,
-        first_published_at=now, last_published_at=now, url_path=f"{above}{told['slug']}/",
-    )  # fmt: skip
-    for place, child in enumerate(children, 1):
-        _plant(apps, child, f"{path}000{DIGITS[place]}", page.url_path, locale)
-    return page
+class _Tree:
+    """The pages of one language. `keys` are those of the translations, by the place in a tree."""
+
+    def __init__(self, apps, path, locale, keys):
+        self.apps, self.path, self.locale, self.keys = apps, path, locale, keys
+        self.pages = {}  # by their place below the home page
+
+    def plant(self, told, place="", above="/"):
+        """The page that is told of, and those below it."""
+        kind = self.apps.get_model("website", told["type"])
+        fields = {name: value for name, value in told.items() if name not in ("type", "children")}
+        for name in STREAMS & fields.keys():
+            fields[name] = json.dumps([_block(*one) for one in fields[name]])
+        content_type, _ = _models(self.apps)[3].objects.get_or_create(
+            app_label="website", model=told["type"]
+        )
+        children, now, path = told.get("children", []), clock.now(), self.path + place
+        page = self.pages[place] = kind.objects.create(
+            **fields, path=path, depth=len(path) // 4, numchild=len(children), locale=self.locale,
+            translation_key=self.keys[place], content_type=content_type, live=True,
+            draft_title=told["title"], has_unpublished_changes=False, first_published_at=now,
+            last_published_at=now, url_path=f"{above}{told['slug']}/",
+        )  # fmt: skip
+        for number, child in enumerate(children, 1):
+            self.plant(child, f"{place}000{DIGITS[number]}", page.url_path)
+        return page
+
+    def link(self, names):
+        """Put the pages' numbers where their names stand. `names`: slug -> place."""
+        for page in self.pages.values():
+            raw = json.dumps(list(page.body.raw_data)) if hasattr(page, "body") else ""
+            linked = re.sub(r"@([\w-]+)(?=\\\")", lambda to: str(self.pages[names[to[1]]].pk), raw)
+            if linked != raw:
+                page.body = linked
+                page.save(update_fields=["body"])
 
 
 def _block(kind, value):
