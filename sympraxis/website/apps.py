@@ -10,7 +10,12 @@ class WebsiteConfig(AppConfig):
     verbose_name = "Website"
 
     def ready(self) -> None:
-        from . import freshness, menu, privacy  # noqa: F401 (the latter two answer hooks)
+        from . import (  # noqa: F401 (the latter two answer hooks)
+            freshness,
+            menu,
+            privacy,
+            traces,
+        )
         from .enquiries import privacy as of_enquiries  # noqa: F401 (it answers hooks of people)
 
         freshness.watch()
