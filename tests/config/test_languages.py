@@ -23,7 +23,7 @@ def place(tmp_path_factory):
     return place
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def three(place):
     """English, French and German offered; Maltese has a catalogue and is not wanted."""
     with bracketed.spoken(place, LANGUAGES_WANTED=["en", "fr", "de", "sv"]):
