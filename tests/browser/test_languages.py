@@ -39,7 +39,6 @@ def test_guest_changes_the_language_and_stays_on_the_page(three, visit):
 def test_member_changes_the_language_for_good(three, visit, reader):
     person = reader("member")
     page = visit("/account/", person)
-    page.screenshot(path="/tmp/lang-shot.png", full_page=True)
     press(page, "Deutsch")
     assert page.url.endswith("/de/account/")
     assert Person.objects.get(pk=person.pk).language == "de"
