@@ -25,11 +25,11 @@ def bracket(words: str) -> str:
     return f"{before}{OPEN}{inner}{CLOSE}{after}"
 
 
-def catalogue(language: str) -> Catalog:
+def catalogue(language: str, only: set | None = None) -> Catalog:
     """Every sentence of ours, bracketed, with as many plural forms as the language has."""
     made = Catalog(locale=language)
     for one in catalogues.template():
-        if not one.id:
+        if not one.id or (only and one.id not in only):
             continue
         if isinstance(one.id, tuple | list):
             forms = tuple(bracket(one.id[1]) for _ in range(made.num_plurals))
@@ -39,19 +39,19 @@ def catalogue(language: str) -> Catalog:
     return made
 
 
-def write(place: Path, *codes: str) -> None:
+def write(place: Path, *codes: str, only: set | None = None) -> None:
     for code in codes:
         file = place / code / "LC_MESSAGES" / "django.mo"
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("wb") as target:
-            write_mo(target, catalogue(code))
+            write_mo(target, catalogue(code, only))
 
 
 def forget() -> None:
     """What is remembered of catalogues, here and in Django."""
     trans_real._translations = {}
     trans_real._default = None
-    trans_real.check_for_language.cache_clear()
+    trans_real.translation_catalog_exists.cache_clear()
     reset_format_cache()
     languages.offered.cache_clear()
     zone_finder._index.cache_clear()

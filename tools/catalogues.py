@@ -72,6 +72,9 @@ def update() -> None:
     for language in catalogues.languages():
         catalogue = catalogues.read(language)
         catalogue.update(template)
+        for one in catalogue:  # nothing was written that somebody could look at again
+            if one.id and not any(one.string):
+                one.flags.discard("fuzzy")
         catalogues.write(catalogue, catalogues.path_of(language))
         counted = catalogues.count(language)
         print(f"{language}: {counted.percent} % translated, {counted.fuzzy} to look at again")

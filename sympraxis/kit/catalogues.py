@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,9 @@ TAG = re.compile(r"</?[a-z][^<>]*>|&[a-z]+;")
 DOMAIN = re.compile(r"sympraxis/(\w+)/")
 
 
+@cache
 def template(place: Path = LOCALE) -> Catalog:
-    """Every sentence there is to translate."""
+    """Every sentence there is to translate; to be read, not changed."""
     return _read(place / "django.pot", None)
 
 
@@ -72,7 +74,7 @@ def _undated(file: Path) -> str:
 def start(language: str, place: Path = LOCALE) -> Path:
     """A catalogue for a language that has none, with its plural forms and nothing translated."""
     begun = Catalog(locale=language, project="Sympraxis", fuzzy=False)
-    begun.update(template(place))
+    begun.update(_read(place / "django.pot", None))
     write(begun, path_of(language, place))
     return path_of(language, place)
 

@@ -145,9 +145,9 @@ def test_report_names_all_24_and_fails_only_when_asked_to():
 @pytest.mark.parametrize("language", sorted(OFFICIAL))
 def test_every_plural_rule_works(language, tmp_path):
     """Django reads a catalogue of each language and finds a form for every number."""
-    catalogue = bracketed.catalogue(language)
+    catalogue = bracketed.catalogue(language, {("day", "days")})
     assert catalogue.num_plurals == get_plural(language).num_plurals
-    bracketed.write(tmp_path, language)
+    bracketed.write(tmp_path, language, only={("day", "days")})
     with bracketed.spoken(tmp_path), translation.override(language):
         said = {translation.ngettext("day", "days", n) for n in [*range(130), 1_000_000]}
     assert said == {"⟦days⟧"}
