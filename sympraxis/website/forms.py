@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
@@ -24,7 +23,7 @@ class PictureForm(BaseImageForm):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if "file" in self.changed_data:
-            check_upload(file, kinds.IMAGES, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)
+            check_upload(file, kinds.IMAGES)
         return file
 
 
@@ -32,5 +31,5 @@ class DownloadForm(BaseDocumentForm):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if "file" in self.changed_data:
-            check_upload(file, kinds.DOCUMENTS, settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
+            check_upload(file, kinds.DOCUMENTS)
         return file

@@ -24,7 +24,8 @@ class OnThisSite(Sitemap):
     def get_urls(self, page: Any = 1, site: Any = None, protocol: Any = None) -> list[Any]:
         scheme, _, domain = settings.BASE_URL.partition("://")
         self.protocol = scheme
-        return super().get_urls(page, _Domain(domain), scheme)
+        here: Any = _Domain(domain)
+        return super().get_urls(page, here, scheme)
 
 
 class _Domain:
@@ -55,4 +56,4 @@ class Regions(OnThisSite):
         return reverse("regions:region", args=[item.code])
 
 
-SITEMAPS = {"pages": Pages, "regions": Regions}
+SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {"pages": Pages, "regions": Regions}
