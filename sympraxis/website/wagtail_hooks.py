@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import path
 from wagtail import hooks
 
-from . import choosing, redirecting
+from . import choosing, linking, redirecting
 
 
 @hooks.register("register_admin_viewset")
@@ -25,3 +25,8 @@ def forms() -> list[Any]:
 def without_people(request: Any, items: list[Any]) -> None:
     """People are looked after at /people/ and /roles/, by the rules of the community."""
     items[:] = [item for item in items if item.name != "users"]
+
+
+@hooks.register("register_rich_text_features", order=1)  # after Wagtail's own, in its place
+def links(features: Any) -> None:
+    features.register_link_type(linking.PageLinks)

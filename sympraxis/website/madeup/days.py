@@ -15,6 +15,7 @@ FREE = {
 }  # fmt: skip
 # How a day is written; where it is not said, "7 March 2026". E is the month as it stands in a date.
 FORMATS = {"de": "j. F Y", "pl": "j E Y"}
+SMALL = {"it"}  # whose months are written small, which Django does not know
 RELATIVE = re.compile(r"\{([+-]\d+)\}")
 
 
@@ -43,4 +44,5 @@ def told(text: str, published: date, language: str) -> str:
 def written(day: date, language: str) -> str:
     with translation.override(language):
         words = in_words(day, FORMATS.get(language, "j F Y"))
+    words = words.lower() if language in SMALL else words
     return words.replace("1 ", "1er ", 1) if language == "fr" and day.day == 1 else words

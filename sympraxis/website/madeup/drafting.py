@@ -28,7 +28,7 @@ def draft(told: Told, desk: Desk, reviewer: Person | None) -> None:
 
 def _in_review(article: Article, told: Told, desk: Desk, reviewer: Person | None) -> None:
     revision = article.save_revision(user=desk.editor)
-    if told.comment:
+    if told.comment and reviewer:
         Comment.objects.create(
             page=article, user=reviewer, text=told.comment, contentpath="lead",
             revision_created=revision,
