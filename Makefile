@@ -31,6 +31,7 @@ bench: dev  ## Measure start, memory and pages against their limits
 	$(VENV)/python -m bench.directory
 	$(VENV)/python -m bench.picker
 	$(VENV)/python -m bench.digest
+	$(VENV)/python -m bench.search
 
 messages: dev  ## Read every sentence of the code into the catalogues of translations
 	@$(VENV)/python tools/catalogues.py

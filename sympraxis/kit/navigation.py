@@ -84,8 +84,8 @@ def lines(menu: str) -> list[Entry | Written]:
 
 
 def place(name: str, url_name: str) -> None:
-    """Say where the frame finds a place: "home", "sign-in", "sign-out", "account", "language" (that
-    takes a member's choice) or "new"."""
+    """Say where the frame finds a place: "home", "search", "sign-in", "sign-out", "account",
+    "language" (that takes a member's choice) or "new"."""
     PLACES[name] = url_name
 
 

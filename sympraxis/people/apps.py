@@ -10,7 +10,7 @@ class PeopleConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
-        from . import mandated  # noqa: F401 (answers hooks)
+        from . import mandated, searchable  # noqa: F401 (answer hooks, declare what is found)
         from .directory import places  # noqa: F401 (answers what regions ask)
         from .privacy import clocks, own  # noqa: F401 (clocks are wound, a hook is answered)
 

@@ -90,9 +90,20 @@ def shown(
     `mates`, and `lists` (its topics and expertise), spare asking the database for them again.
     """
     far = distance(reader, profile, mates_of(reader) if mates is None else mates)
+    return shown_at(profile, far, own=profile.pk == getattr(reader, "pk", None), lists=lists)
+
+
+def shown_at(
+    profile: Profile,
+    far: Audience,
+    *,
+    own: bool = False,
+    lists: Mapping[str, list[Any]] | None = None,
+) -> Shown:
+    """`profile` as anybody sees it from the distance `far`."""
     seen = {part for part in PARTS if reach(profile, part) >= far}
     person = profile.person
-    frame = Shown(profile.pk, person.public_id, own=profile.pk == getattr(reader, "pk", None))
+    frame = Shown(profile.pk, person.public_id, own=own)
     if "entry" not in seen or not person.is_active or person.erased_at:
         return frame
     told: dict[str, Any] = {"name": person.known_as}

@@ -10,4 +10,6 @@ class RegionsConfig(AppConfig):
     verbose_name = "Regions"
 
     def ready(self) -> None:
+        from . import searchable  # noqa: F401 (declares what is found)
+
         navigation.main.add(_("Regions"), "regions:index", order=30)

@@ -4,11 +4,13 @@ from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtail_admin
 from wagtail.documents import urls as wagtail_documents
 
+from .search.views import search
 from .views import desk, enquiries, files, outward, pages
 
 app_name = "website"
 urlpatterns = [
     path("", pages.page, name="home"),
+    path("search/", search, name="search"),
     path("news/feed/", outward.news_feed, name="news-feed"),
     path("contact/message/", enquiries.form, name="contact-form"),
     path("contact/message/sent/", enquiries.sent, name="contact-sent"),

@@ -49,6 +49,7 @@ PAGES = [
     Page("website:enquiry", STAFF, {"pk": community.enquiry}),
     *[Page("wagtail_serve", arguments={"path": path}) for path in WRITTEN],
     Page("wagtail_serve", arguments={"path": community.article}),
+    Page("website:search"),
     Page("people:sign-in"),
     Page("people:sign-in-by-password"),
     Page("account_reset_password"),

@@ -3,6 +3,7 @@
 import pytest
 
 from sympraxis.website import closed, front, menu
+from sympraxis.website.search import writing
 
 KEPT = (closed._PATHS, menu._MENUS, front._TERRITORY)
 
@@ -20,3 +21,16 @@ def fresh_memory():
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def indexed(db):
+    """Write the regions of these codes into the index, which migrations leave empty."""
+    from sympraxis.kit import searching
+    from sympraxis.regions.models import Region
+
+    def index(*codes: str) -> None:
+        keys = Region.objects.current().filter(code__in=codes).values_list("pk", flat=True)
+        writing.write(searching.ALL["region"], list(keys))
+
+    return index

@@ -10,7 +10,7 @@ import click
 from sympraxis.config import environment, occupancy
 from sympraxis.kit.progress import Progress
 
-from .setup import prepare
+from .setup import index, prepare
 
 
 def load(progress: Progress) -> None:
@@ -70,3 +70,4 @@ def _prepare() -> None:
 
     with occupancy.shared(settings.DATA), occupancy.in_turn(settings.DATA, "setup"):
         load(progress)
+        index(progress)

@@ -18,6 +18,7 @@ def prepare(progress: Progress) -> None:
         settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
     with occupancy.shared(settings.DATA), occupancy.in_turn(settings.DATA, "setup"):
         _database(progress)
+        index(progress)
         _static(progress)
 
 
@@ -33,6 +34,17 @@ def _database(progress: Progress) -> None:
 
         fingerprint.note()
     progress.say(f"{count} migrations applied" if count else "is up to date")
+
+
+def index(progress: Progress) -> None:
+    """Write the index of the search where it lacks something: after an upgrade, or for a demo."""
+    from sympraxis.website.search import rebuilding
+
+    if rebuilding.is_complete():
+        return
+    with progress.step("Index of the search"):
+        count = rebuilding.rebuild(progress)
+    progress.say(f"{count} documents")
 
 
 def _static(progress: Progress) -> None:

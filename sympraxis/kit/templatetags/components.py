@@ -12,13 +12,14 @@ from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from .. import avatars, cldr, clock, forms, motifs
+from .. import avatars, cldr, clock, facets, forms, motifs
 
 register = template.Library()
 register.filter("initials", avatars.initials)
 register.filter("hue", avatars.hue)
 register.filter("topic_hue", motifs.hue)
 register.filter("listed", cldr.listed)
+register.filter("ticks", facets.ticks)
 
 
 @register.filter

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from sympraxis.kit.facets import Chip, Facet, Option, without
 from sympraxis.regions.models import Country, Region
 
 from ..languages import NAMES
 from ..models import StakeholderType
 from .search import Found
-
-FIRST = 6  # values of a filter that are seen at once
 
 TITLES: dict[str, str | Promise] = {
     "topic": gettext_lazy("Topic"),
@@ -31,49 +28,6 @@ CLAUSES: dict[str, str | Promise] = {
     "country": gettext_lazy("in %(those)s"),
     "expertise": gettext_lazy("with expertise in %(those)s"),
 }
-
-
-@dataclass(frozen=True)
-class Option:
-    """One value of a filter. `lang` marks a name that is in a language of its own."""
-
-    value: str
-    name: str
-    count: int
-    chosen: bool
-    lang: str = ""
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A filter: the values that are seen at once (those chosen, those with most), and the rest."""
-
-    name: str
-    title: str | Promise
-    options: list[Option]
-
-    @property
-    def first(self) -> list[Option]:
-        return self.options[: self._fold]
-
-    @property
-    def more(self) -> list[Option]:
-        return self.options[self._fold :]
-
-    @property
-    def _fold(self) -> int:
-        """One that would be left over is no reason for a fold."""
-        first = max(FIRST, sum(one.chosen for one in self.options))
-        return first if len(self.options) > first + 1 else len(self.options)
-
-
-@dataclass(frozen=True)
-class Chip:
-    """Something chosen, and the address without it."""
-
-    name: str
-    href: str
-    lang: str = ""
 
 
 class Finder:
@@ -132,14 +86,9 @@ class Finder:
         return ", ".join(clauses)
 
     def _without(self, name: str, value: str = "") -> str:
-        """This address without a value of a parameter, or without the parameter; its first page."""
-        left = self.request.GET.copy()
-        left.pop("page", None)
-        if name == "region":
-            left.pop("region-for", None)
-            left.pop("region-which", None)
-        left.setlist(name, [one for one in left.getlist(name) if value and one != value])
-        return f"{self.request.path}?{left.urlencode()}" if left.urlencode() else self.request.path
+        """This address without what was chosen; with a region goes how it was typed."""
+        its_own = ("region-for", "region-which") if name == "region" else ()
+        return without(self.request, name, value, *its_own)
 
 
 def value_lang(name: str, value: str) -> str:

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from sympraxis.kit import bus, clock
+from sympraxis.kit import bus, clock, searching
 from sympraxis.kit.text import folded, plain, words
 from sympraxis.regions.models import Region
 
@@ -88,6 +88,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             defaults={"name": name, "type": type, "website": website, "added_by": by},
         )
         if made:
+            searching.changed("organisation", entered.pk)
             bus.ring("people")
         return entered
 
@@ -159,6 +160,8 @@ class Organisation(models.Model):
         self.clean()
         self.save()
         self.profiles.update(changed_at=clock.now())  # its people are found by its name
+        searching.changed("organisation", self.pk)
+        searching.changed("person", *self.profiles.values_list("pk", flat=True))
         bus.ring("people")
 
     def holders(self) -> models.QuerySet[Person]:

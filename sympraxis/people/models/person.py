@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sympraxis.kit import bus, clock
+from sympraxis.kit import bus, clock, searching
 from sympraxis.kit.text import plain
 
 from .public_id import LENGTH, public_id
@@ -44,6 +44,7 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ign
             person.roles.create(kind=Role.Kind.OPERATOR)
         elif person.is_staff:
             person.roles.create(kind=Role.Kind.SECRETARIAT)
+        searching.changed("person", person.pk)
         bus.ring("people")
         return person
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sympraxis.kit import bus, clock
+from sympraxis.kit import bus, clock, searching
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.text import paragraphs, plain
 from sympraxis.regions.models import Region
@@ -160,6 +160,7 @@ class Profile(models.Model):
     def _keep(self, *names: str) -> None:
         self.changed_at = clock.now()
         self.save(update_fields=[*names, "changed_at"])
+        searching.changed("person", self.pk)
         bus.ring("people")
 
     @property

@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from sympraxis.kit import bus, clock, mail
+from sympraxis.kit import bus, clock, mail, searching
 from sympraxis.kit.text import replaced
 
 from .. import hooks
@@ -35,6 +35,7 @@ def erase(person: Person, *, by: Person | None) -> None:
     hooks.erasing.ring(whole)  # while the names are still there to be looked for
     _take_out(whole)
     _empty(whole)
+    searching.changed("person", whole.pk)
     bus.ring("people")
 
 
@@ -69,9 +70,11 @@ def _remove_alone(person: Person) -> None:
     mine = Organisation.objects.filter(Q(added_by=person) | Q(profiles=person.profile))
     others = Organisation.objects.filter(profiles__person__in=Person.objects.exclude(pk=person.pk))
     for alone in mine.exclude(pk__in=others.values("pk")).distinct():
+        pk = alone.pk
         try:
             with transaction.atomic():
                 alone.delete()
+                searching.changed("organisation", pk)
         except models.ProtectedError:
             continue  # a record stands on it (a mandate, an application), so it stays
 

@@ -1,0 +1,21 @@
+"""What the website does by itself."""
+
+from datetime import timedelta
+
+from sympraxis.kit.jobs import daily, every, job
+
+from .search import guessing, rebuilding
+
+
+@every(timedelta(hours=1), name="website.vocabulary")
+@job
+def learn_words() -> None:
+    """Know the new words of the index when somebody slips, and forget those that are gone."""
+    guessing.learn()
+
+
+@daily("03:40", "UTC", name="website.merge-index")
+@job
+def merge_index() -> None:
+    """Let nothing of what was erased stay in the files of the index."""
+    rebuilding.merge()

@@ -1,0 +1,64 @@
+"""Writing the index: what changed, in the transaction in which it did."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from django.db import connection, transaction
+
+from sympraxis.kit import searching
+from sympraxis.kit.searching import Kind
+from sympraxis.kit.text import paragraphs, plain
+
+from ..models import Cell, Document, Text
+from ..models.document import MOST_TITLE
+from . import dialects, wording
+
+BATCH = 100
+
+
+@searching.writing.on
+@transaction.atomic
+def write(kind: Kind, keys: Collection[int]) -> None:
+    """Bring the documents of these things up to date; those of things that are gone go.
+
+    The things are read anew, and held: whoever changes one meanwhile comes before or after us, and
+    what is written last is what is true.
+    """
+    objects = kind.objects().filter(pk__in=keys).order_by("pk").select_for_update(of=("self",))
+    said = [(one.pk, document) for one in objects for document in kind.documents(one)]
+    Document.objects.filter(kind=kind.key, object_id__in=keys).delete()
+    cells = {cell: _cell(*cell) for cell in {_counted_by(kind, one) for _pk, one in said}}
+    rows = [_row(kind, pk, cells[_counted_by(kind, one)], one) for pk, one in said]
+    Document.objects.bulk_create(rows, batch_size=BATCH)
+    Text.objects.bulk_create(
+        [_text(row, one) for row, (_pk, one) in zip(rows, said, strict=True)], batch_size=BATCH
+    )
+    _index(zip(rows, (one for _pk, one in said), strict=True))
+
+
+def _counted_by(kind: Kind, one: searching.Document) -> tuple[str, str, int]:
+    return kind.key, one.language, one.date.year if one.date else 0
+
+
+def _cell(kind: str, language: str, year: int) -> Cell:
+    return Cell.objects.get_or_create(kind=kind, language=language, year=year)[0]
+
+
+def _row(kind: Kind, pk: int, cell: Cell, one: searching.Document) -> Document:
+    return Document(
+        cell=cell, kind=kind.key, object_id=pk, near=one.near, far=one.far, date=one.date
+    )
+
+
+def _text(row: Document, one: searching.Document) -> Text:
+    title = plain(one.title)[:MOST_TITLE]
+    return Text(
+        document=row, key=one.key, title=title, body=paragraphs(one.body), also=paragraphs(one.also)
+    )
+
+
+def _index(rows: Iterable[tuple[Document, searching.Document]]) -> None:
+    own = dialects.here()
+    with connection.cursor() as cursor:
+        cursor.executemany(own.insert, [(row.pk, *own.row(wording.of(one))) for row, one in rows])

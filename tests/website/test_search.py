@@ -1,0 +1,195 @@
+"""The search: what finds a thing, what it says about why, and bad input."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.management import call_command
+from django.http import QueryDict
+from django.urls import reverse
+
+from sympraxis.config.cli import setup
+from sympraxis.kit.progress import Progress
+from sympraxis.website import jobs
+from sympraxis.website.models import Document
+from sympraxis.website.search import finding, guessing, rebuilding
+
+from ..people import community as made
+
+ADDRESS = "/search/"
+
+
+def titles(q: str, reader=None, **chosen) -> list[str]:
+    asked = QueryDict(mutable=True)
+    asked["q"] = q
+    for name, values in chosen.items():
+        asked.setlist(name, values)
+    found = finding.search(finding.Asked.read(asked), reader or AnonymousUser())
+    return [one.title for one in found]
+
+
+@pytest.mark.parametrize(
+    "typed", ["lodz", "Łódź", "ŁÓDZKIE", "lodzkie", "Łódzkie", "lodzk*", "PL71"]
+)
+def test_search_finds_a_region_however_it_is_typed(indexed, typed):
+    indexed("PL71", "PL72")
+    assert titles(typed) == ["Łódzkie"]
+
+
+@pytest.mark.parametrize("typed", ["Κρήτη", "κρητη", "Kriti", "Crete", "crete greece"])
+def test_search_finds_a_region_in_each_script(indexed, typed):
+    indexed("EL43", "EL30")
+    assert titles(typed) == ["Kriti"]
+
+
+def test_search_finds_other_forms_of_a_word(db):
+    reader, other = made.person("reader"), made.person("other")
+    other.profile.describe(by=other, offers="We planned two hydrogen valleys.")
+    for typed in ("hydrogen valley", "valley", "hydrogens", '"hydrogen valleys"', "hydrog*"):
+        assert titles(typed, reader) == ["Other"], typed
+    assert titles('"valleys hydrogen"', reader) == []
+
+
+def test_search_leaves_out_what_is_not_wanted(indexed):
+    indexed("ITC4", "ITC1")
+    assert sorted(titles("italy")) == ["Lombardia", "Piemonte"]
+    assert titles("italy -lombardia") == ["Piemonte"]
+    assert titles('italy -"piemonte"') == ["Lombardia"]
+
+
+def test_page_shows_results_with_the_words_marked(client, indexed):
+    indexed("EL43")
+    page = client.get(ADDRESS, {"q": "krit"}).content.decode()
+    assert "<mark>Kriti</mark>" in page
+    assert reverse("regions:region", args=["EL43"]) in page
+
+
+def test_page_says_why_where_only_a_hidden_name_fits(client, indexed):
+    indexed("EL43")
+    assert (
+        "<mark>Griechenland</mark>" in client.get(ADDRESS, {"q": "griechenland"}).content.decode()
+    )
+
+
+def test_page_escapes_what_people_wrote(client, db):
+    reader, other = made.person("reader"), made.person("other")
+    other.profile.describe(
+        by=other, offers="hydrogen <script>alert(1)</script> & <mark>more</mark>"
+    )
+    client.force_login(reader)
+    page = client.get(ADDRESS, {"q": "hydrogen"}).content.decode()
+    assert "<mark>hydrogen</mark> &lt;script&gt;" in page
+    assert "<script>alert" not in page and "&lt;mark&gt;" in page
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "a" * 10_000, "wort " * 5_000, '"' * 300, '"', '""', '"-"', "-", "--", "- -", "AND",
+        "OR NOT", "NEAR(a b)", '%_*"', "*", "title:x", "{a b}", "^a", "a AND", "(", "')--",
+        "'; DROP", "a\x00b", "\x00", "\u202eabc\u202c", "\ue000en", "&|!<->:*", "a:b", "\\", "½",
+        "ﬁ", "🙂", "ß", "-a -b", "١٢٣", "日本語", "e\u0301" * 50, '-"', "“never ended", "  ", "\n",
+    ],
+)  # fmt: skip
+def test_nothing_typed_is_an_error(client, indexed, typed):
+    indexed("ITC4")
+    page = client.get(ADDRESS, {"q": typed})
+    assert page.status_code == 200
+    assert "\x00" not in page.content.decode() and "\u202e" not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [{"kind": "nonsense"}, {"year": "99999999999999"}, {"year": "x"}, {"language": "'"},
+     {"page": "999"}, {"page": "-1"}, {"kind": ["a"] * 500}],
+)  # fmt: skip
+def test_filters_that_mean_nothing_find_nothing_and_break_nothing(client, indexed, chosen):
+    indexed("ITC4")
+    assert client.get(ADDRESS, {"q": "lombardia", **chosen}).status_code == 200
+
+
+def test_page_says_what_was_wrong_with_a_question(client, db):
+    assert "only its beginning" in client.get(ADDRESS, {"q": "wort " * 400}).content.decode()
+    assert "Say also what to look for" in client.get(ADDRESS, {"q": "-tourism"}).content.decode()
+    assert "no word in that" in client.get(ADDRESS, {"q": '"%"'}).content.decode()
+    assert "How to search" in client.get(ADDRESS).content.decode()
+
+
+def test_search_finds_some_words_where_all_are_in_nothing(client, indexed):
+    indexed("ITC4", "EL43")
+    page = client.get(ADDRESS, {"q": "lombardia xylophone"}).content.decode()
+    assert "Nothing holds all of these words" in page and "<mark>Lombardia</mark>" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("lombardai", "lombardia"), ("lombrdia", "lombardia"), ("lombbardia", "lombardia"),
+     ("limbardia", "lombardia"), ("κριτη", "κρητη")],
+)  # fmt: skip
+def test_a_slip_is_answered_with_the_word_that_was_meant(client, indexed, typed, meant):
+    indexed("ITC4", "EL43")
+    guessing.learn()
+    page = client.get(ADDRESS, {"q": typed}).content.decode()
+    assert f"<bdi>{meant}</bdi></a>?" in page
+
+
+def test_learning_again_forgets_words_that_are_nowhere(indexed):
+    indexed("ITC4")
+    guessing.learn()
+    Document.objects.all().delete()
+    assert guessing.near("lombardai")[0] == "lombardia"
+    guessing.learn()
+    assert guessing.near("lombardai") == []
+
+
+def test_results_cost_the_same_for_1_and_30(client, indexed, django_assert_num_queries):
+    from sympraxis.regions.models import Region
+
+    codes = Region.objects.current().filter(country="IT").values_list("code", flat=True)[:30]
+    indexed("ITC4")
+    client.get(ADDRESS, {"q": "italy"})  # what a process keeps in memory is read once
+    with django_assert_num_queries(4):
+        assert client.get(ADDRESS, {"q": "italy"}).status_code == 200
+    indexed(*codes)
+    with django_assert_num_queries(4):
+        assert len(client.get(ADDRESS, {"q": "italy"}).context["page"].object_list) == 10
+
+
+def test_pages_of_results_hold_each_thing_once(client, indexed):
+    from sympraxis.regions.models import Region
+
+    codes = list(Region.objects.current().filter(country="IT").values_list("code", flat=True))
+    indexed(*codes)
+    seen = []
+    for number in (1, 2, 3):
+        page = client.get(ADDRESS, {"q": "italy", "page": number})
+        seen += [line.address for line in page.context["results"].lines]
+    assert len(seen) == len(set(seen)) == len(codes)
+
+
+def test_a_common_word_is_ordered_by_titles_and_then_the_newest(monkeypatch, indexed):
+    indexed("ITC4", "ITC1", "ITC2", "ITC3")
+    usual = titles("italy lombardia piemonte*") or titles("italy")
+    monkeypatch.setattr(finding, "MANY", 1)
+    assert sorted(titles("italy")) == sorted(usual)
+    asked = finding.Asked.read(QueryDict("q=italy"))
+    found = finding.search(asked, AnonymousUser())
+    assert [found[n].title for n in range(len(found))] == [one.title for one in found]
+
+
+def test_reindex_finds_everything_again(db, capsys):
+    call_command("reindex")
+    assert titles("Łódź") and rebuilding.is_complete()
+    Document.objects.filter(kind="region").first().delete()
+    assert not rebuilding.is_complete()
+    setup.index(Progress())
+    assert rebuilding.is_complete()
+    before = Document.objects.count()
+    call_command("reindex")
+    assert Document.objects.count() == before
+
+
+def test_words_of_what_was_removed_leave_the_index_when_it_is_merged(indexed):
+    indexed("ITC4", "EL43")
+    Document.objects.all().delete()
+    jobs.merge_index()
+    jobs.learn_words()
+    assert titles("lombardia") == [] and guessing.near("lombardai") == []
