@@ -165,3 +165,8 @@ def test_contact_page_names_only_people_whom_the_reader_may_see(client):
     assert "Boris" not in page
     client.force_login(community.person("colleague"))
     assert "Boris" in client.get("/contact/").text
+
+
+def test_form_is_taken_nowhere_among_the_pages(client):
+    assert client.post("/about/").status_code == 405
+    assert client.post("/nothing-here/").status_code == 404

@@ -1,8 +1,7 @@
 """The pages that editors write."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
-from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
 from sympraxis.kit.pagecache import public_page
@@ -12,14 +11,16 @@ from ..routing import find
 
 
 @public_page(seconds=300, query=("page", "topic"))
-@require_safe
 def page(request: HttpRequest, path: str = "") -> HttpResponse:
     """The page at `path` in the language of the address; one not translated as it was written."""
     found = find(request, path)
-    if found is not None:
-        freshness.depends(request, found.page)
-        if found.better_address:
-            return redirect(found.better_address)
+    if found is None:
+        raise Http404  # first of all: what is not there takes no form either
+    freshness.depends(request, found.page)
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    if found.better_address:
+        return redirect(found.better_address)
     response: HttpResponse = serve(request, path)
     return response.render() if hasattr(response, "render") else response
 
