@@ -9,6 +9,8 @@ from django.test import RequestFactory
 from sympraxis.kit import built, navigation
 from sympraxis.people.models import Person
 
+pytestmark = pytest.mark.django_db  # a page has menus that are written
+
 
 @pytest.fixture
 def menu():

@@ -6,6 +6,7 @@ from django.urls import reverse
 from sympraxis.kit import theme
 from sympraxis.kit.colour import contrast
 
+pytestmark = pytest.mark.django_db  # a page has menus that are written
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><script/><circle r="4"/></svg>'
 
 
