@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
 from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
@@ -22,9 +21,8 @@ from .models.around import HOME_DEPTH, address_at
 NAME = "website.searchable"
 
 
-def _published() -> QuerySet[Page]:
-    pages: QuerySet[Page] = Page.objects.filter(live=True, depth__gte=HOME_DEPTH)
-    return pages
+def _published() -> Any:
+    return Page.objects.filter(live=True, depth__gte=HOME_DEPTH)
 
 
 def _document(page: Page) -> Iterator[Document]:
