@@ -48,7 +48,7 @@ def test_written_reviewed_published_and_seen(visit, watch):
     desk = visit("/new/", staff)
     desk.get_by_role("link", name=re.compile(f"waits for your review: {TITLE}")).click()
     press(desk, "Approve and Publish")
-    expect(desk.locator(".messages")).to_contain_text("published")
+    expect(desk).to_have_url(re.compile(r"/editing/pages/\d+/$"))
 
     guest = visit("/")
     expect(guest.locator("main")).to_contain_text(TITLE)
@@ -89,10 +89,9 @@ def test_moved_and_followed_from_its_old_address(visit):
 
 def test_translated_to_french(visit, watch):
     watch.expect(400)
-    desks.home().copy_for_translation(desks.language("fr")).save_revision().publish()
+    desks.translated(desks.home(), "fr")
     ana = desks.editor(may_publish=True)
-    news = desks.news().copy_for_translation(desks.language("fr"))
-    news.save_revision().publish()
+    desks.translated(desks.news(), "fr")
     made = desks.article(TITLE)
     page = visit(reverse("simple_translation:submit_page_translation", args=[made.pk]), ana)
     page.get_by_label("French").or_(page.get_by_label("Français")).first.check()

@@ -78,3 +78,11 @@ def section_page(section: Page, title: str = "Secret plans") -> Page:
     made: Page = section.add_child(instance=StandardPage(title=title, live=False))
     made.save_revision()
     return made
+
+
+def translated(page: Page, code: str) -> Page:
+    """The page in another language, published; made where there is none."""
+    found = page.get_translation_or_none(language(code))
+    made: Page = found or page.copy_for_translation(language(code))
+    made.specific.save_revision().publish()
+    return made
