@@ -16,7 +16,7 @@ APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "sympraxis.website.editing.app.EditorsToolConfig",
     "wagtail",
     "modelcluster",
     "taggit",
@@ -25,8 +25,10 @@ APPS = [
 ]
 MIDDLEWARE = [
     "sympraxis.website.middleware.editing_policy",
+    "sympraxis.website.middleware.editors_own_language",
     "sympraxis.website.middleware.old_addresses",
 ]
+TOOL_LANGUAGES = [("en", "English"), ("fr", "Français"), ("de", "Deutsch")]
 EDITING = "editing/"  # where editors work
 PICTURE_ENDINGS = ["png", "jpg", "jpeg", "webp"]
 MOST_PIXELS = 24_000_000  # 6,000 by 4,000: what a camera makes, 100 MB when unpacked
@@ -45,11 +47,15 @@ def configured(site_name: str, base_url: str, upload_most: int) -> dict[str, Any
         "WAGTAIL_EMAIL_MANAGEMENT_ENABLED": False,
         "WAGTAIL_PASSWORD_RESET_ENABLED": False,
         "WAGTAIL_PRIVATE_PAGE_OPTIONS": {"SHARED_PASSWORD": False},
+        "WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS": {"SHARED_PASSWORD": False},
         # No request to a third party, from no page.
         "WAGTAIL_GRAVATAR_PROVIDER_URL": None,
         "WAGTAIL_ENABLE_UPDATE_CHECK": False,
         "WAGTAIL_ENABLE_WHATS_NEW_BANNER": False,
         "WAGTAIL_I18N_ENABLED": True,
+        # A person's language and clock are those of their account (website/editing/tool.py).
+        "WAGTAIL_FINISH_WORKFLOW_ACTION": "sympraxis.website.editing.finishing.publish",
+        "WAGTAILADMIN_PERMITTED_LANGUAGES": TOOL_LANGUAGES,
         "WAGTAILADMIN_UNICODE_USERNAMES": True,
         "WAGTAIL_ALLOW_UNICODE_SLUGS": True,
         # Editors find pages by words of their title; no index is kept and no job is put in line.

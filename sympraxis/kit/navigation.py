@@ -4,7 +4,9 @@ navigation.main.add(_("Events"), "events:list", order=20)     in EventsConfig.re
 navigation.place("sign-in", "people:sign-in")                 a place that the frame points to
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -23,12 +25,14 @@ news = Hook("kit.news", "how many things are new for a reader")
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a menu. `fragment` names a part of the page, without the #."""
+    """One line of a menu. `fragment` names a part of the page, without the #. `only_for`: says of
+    a reader whether they are shown it; for menus of pages that are kept for nobody."""
 
     label: str | Promise
     url_name: str
     fragment: str = ""
     order: int = 50
+    only_for: Callable[[Any], bool] | None = None
 
     @property
     def path(self) -> str:
@@ -61,10 +65,16 @@ class Menu:
     entries: list[Entry] = field(default_factory=list)
 
     def add(
-        self, label: str | Promise, url_name: str, *, fragment: str = "", order: int = 50
+        self,
+        label: str | Promise,
+        url_name: str,
+        *,
+        fragment: str = "",
+        order: int = 50,
+        only_for: Callable[[Any], bool] | None = None,
     ) -> None:
         """Add a line that leads to the URL of this name. Adding it again changes nothing."""
-        entry = Entry(label, url_name, fragment, order)
+        entry = Entry(label, url_name, fragment, order, only_for)
         known = [(one.url_name, one.fragment) for one in self.entries]
         if (url_name, fragment) not in known:
             self.entries.append(entry)
@@ -77,10 +87,12 @@ MENUS = {"main": main, "foot": foot, "account": account, "desk": desk}
 PLACES: dict[str, str] = {}
 
 
-def lines(menu: str) -> list[Entry | Written]:
-    """Everything in a menu, in its order: what the domains added, and what editors wrote."""
+def lines(menu: str, reader: Any = None) -> list[Entry | Written]:
+    """Everything in a menu that `reader` is shown, in its order: what the domains added, and what
+    editors wrote."""
+    entries = [one for one in MENUS[menu].entries if one.only_for is None or one.only_for(reader)]
     written = [line for answer in more.ring(menu) for line in answer]
-    return sorted([*MENUS[menu].entries, *written], key=lambda line: line.order)
+    return sorted([*entries, *written], key=lambda line: line.order)
 
 
 def place(name: str, url_name: str) -> None:

@@ -10,6 +10,8 @@ mandate_decided = Hook("people.mandate_decided", "a mandate was confirmed, refus
 merging = Hook("people.merging", "two organisations are made one")
 # Answers: (invitation). `invitation.accepted_at` says whether it was sent or accepted.
 invited = Hook("people.invited", "a colleague was invited, or accepted")
+# Answers: (person). Their roles are what they are now, in this transaction.
+roles_changed = Hook("people.roles_changed", "somebody got or lost a role")
 # Answers: (person). Take your part of this person out, in this transaction.
 erasing = Hook("people.erasing", "a person is being erased")
 # Answers: (person) -> {name of the section: data}. What you keep of this person, fit for JSON.

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sympraxis.kit.jobs import daily, every, job
 
+from .editing import schedule
 from .search import guessing, rebuilding
 
 
@@ -19,3 +20,11 @@ def learn_words() -> None:
 def merge_index() -> None:
     """Let nothing of what was erased stay in the files of the index."""
     rebuilding.merge()
+
+
+# Editors choose a minute, and the clock of this job strikes on each.
+@every(timedelta(minutes=1), name="website.schedule")
+@job(times=1)  # the next minute tries again
+def keep_the_schedule() -> None:
+    """Publish and withdraw the pages whose moment has come."""
+    schedule.run()

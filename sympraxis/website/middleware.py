@@ -6,8 +6,10 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
 
 from . import moved
+from .editing import tool
 
 EDITING = "/editing/"
+CSP = "Content-Security-Policy"
 # The editors' tool writes styles and starts its parts inline. It stays among ourselves: nothing
 # from another address, and a preview only inside of it.
 POLICY = {
@@ -27,7 +29,20 @@ def editing_policy(get_response: Callable[[HttpRequest], HttpResponse]):
         response = get_response(request)
         if request.path_info.startswith(EDITING):
             response._csp_replace = POLICY  # type: ignore[attr-defined]
+            if own := response.get(CSP):  # a page of ours in a preview: strict, but within the tool
+                response[CSP] = own.replace(f"frame-ancestors {NONE}", f"frame-ancestors {SELF}")
         return response
+
+    return middleware
+
+
+def editors_own_language(get_response: Callable[[HttpRequest], HttpResponse]):
+    """In the editors' tool too, the site speaks to a person as they like it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(EDITING) and request.user.is_authenticated:
+            tool.speak_to(request.user)
+        return get_response(request)
 
     return middleware
 

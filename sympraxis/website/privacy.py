@@ -9,12 +9,15 @@ from wagtail.models import Page
 from sympraxis.people import hooks
 from sympraxis.people.models import Person
 
-from .models import ArticlePerson, ContactPerson
+from .models import ArticlePerson, ContactPerson, Editorship
 
 
 @hooks.erasing.on
 def take_out(person: Person) -> None:
     """Nobody is named who is gone. Kept pages that named them are old: erasing rings "people"."""
+    for task in Editorship.objects.active().filter(person=person):
+        task.end(by=None)
+    person.groups.clear()
     for links in (ArticlePerson, ContactPerson):
         links.objects.filter(person=person).delete()
 
@@ -28,6 +31,15 @@ def named_in(person: Person) -> dict[str, Any]:
     return {
         "pages_that_name_you": [_line(page) for page in pages.distinct()],
         "pages_you_began": [_line(page) for page in wrote],
+        "sections_you_write": [
+            {
+                "section": str(one.desk),
+                "may_publish": one.may_publish,
+                "since": one.given_at,
+                "until": one.ended_at,
+            }
+            for one in person.editorships.select_related("desk")
+        ],
     }
 
 

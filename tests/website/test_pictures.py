@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from wagtail.documents.forms import get_document_form
 from wagtail.images.forms import get_image_form
+from wagtail.models import Collection
 
 from sympraxis.website.models import Download, Picture
 
@@ -18,7 +19,8 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
 def sent(file, **said):
-    said = {"title": "Discs", "description": "Half discs", "tags": "", **said}
+    where = Collection.get_first_root_node().pk
+    said = {"title": "Discs", "description": "Half discs", "tags": "", "collection": where, **said}
     return get_image_form(Picture)(said, {"file": file})
 
 
@@ -52,7 +54,7 @@ def test_picture_of_forty_megapixels_is_refused_with_a_sentence():
 
 
 def test_file_that_is_not_what_it_says_is_not_taken():
-    fields = {"title": "Paper", "tags": ""}
+    fields = {"title": "Paper", "tags": "", "collection": Collection.get_first_root_node().pk}
     form = get_document_form(Download)
     assert "file" in form(fields, {"file": upload(b"<html></html>", "paper.pdf")}).errors
     assert "file" in form(fields, {"file": upload(b"<html></html>", "paper.html")}).errors
@@ -77,4 +79,4 @@ def test_file_is_a_download_that_no_browser_runs(client):
     file.save()
     answer = client.get(file.url)
     assert answer["Content-Disposition"].startswith("attachment")
-    assert answer["Content-Security-Policy"] == "default-src 'none'"
+    assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"

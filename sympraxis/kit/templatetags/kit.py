@@ -73,7 +73,7 @@ def navigation_of(context: template.Context, menu: str) -> list[dict[str, object
             "current": not entry.fragment and here == path,
             "language": getattr(entry, "language", ""),
         }
-        for entry in navigation.lines(menu)
+        for entry in navigation.lines(menu, context.get("user"))
         for path in [entry.path]
     ]
 

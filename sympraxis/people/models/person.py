@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from sympraxis.kit import bus, clock, searching
 from sympraxis.kit.text import plain
 
+from .. import hooks
 from .public_id import LENGTH, public_id
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ign
         elif person.is_staff:
             person.roles.create(kind=Role.Kind.SECRETARIAT)
         searching.changed("person", person.pk)
+        if person.is_staff:
+            hooks.roles_changed.ring(person)
         bus.ring("people")
         return person
 

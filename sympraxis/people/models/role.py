@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sympraxis.kit import bus, clock
 from sympraxis.kit.errors import Refused
 
+from .. import hooks
 from .person import Person
 
 
@@ -55,6 +56,7 @@ def _follow(person: Person) -> None:
     person.is_superuser = Role.Kind.OPERATOR in kinds
     person.is_staff = bool(kinds & {Role.Kind.OPERATOR, Role.Kind.SECRETARIAT})
     person.save(update_fields=["is_staff", "is_superuser"])
+    hooks.roles_changed.ring(person)
     bus.ring("people")
 
 

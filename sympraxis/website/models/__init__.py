@@ -3,6 +3,7 @@
 from .around import Around, address_of
 from .base import SitePage
 from .contact import Contact, ContactPerson
+from .desk import Desk, Editorship
 from .document import Cell, Document, Spelling, Text
 from .enquiry import Enquiry, EnquiryNote
 from .home import Home
@@ -12,6 +13,7 @@ from .sections import Section, Service, StandardPage
 
 __all__ = [
     "Around", "Article", "ArticlePerson", "ArticleRegion", "Cell", "Contact", "ContactPerson",
-    "Document", "Download", "Enquiry", "EnquiryNote", "Home", "NewsIndex", "Picture", "Rendition",
-    "Section", "Service", "SitePage", "Spelling", "StandardPage", "Text", "address_of",
+    "Desk", "Document", "Download", "Editorship", "Enquiry", "EnquiryNote", "Home", "NewsIndex",
+    "Picture", "Rendition", "Section", "Service", "SitePage", "Spelling", "StandardPage", "Text",
+    "address_of",
 ]  # fmt: skip
