@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -17,9 +16,11 @@ from django.utils.translation import get_language, gettext
 from sympraxis.kit.errors import Refused
 
 from .conditions import Walk
+from .fields import Chosen
 from .models import Answer, Pick, Questionnaire, Response
 from .plan import Plan, Question, plan_of
 from .prefilling import known_of
+from .widgets import Note, WithOther
 
 if TYPE_CHECKING:
     from sympraxis.people.models import Person
@@ -45,15 +46,6 @@ def form_for(  # noqa: PLR0913 (each is optional, and said by its name)
     """
     plan = plan_of(questionnaire, language or get_language())
     return AnsweringForm(data, files, plan=plan, response=response, person=person, notes=notes)
-
-
-@dataclass(frozen=True)
-class Note:
-    """What is so about a choice ("34 places left"); `closed`: it cannot be taken now."""
-
-    words: str
-    tone: str = ""
-    closed: bool = False
 
 
 class AnsweringForm(forms.Form):
@@ -86,6 +78,8 @@ class AnsweringForm(forms.Form):
             reader = self.person or AnonymousUser()
             region = self.person.profile.region if self.person else None
             field.asked_by(reader, region)  # type: ignore[attr-defined]
+        if self.notes and isinstance(field.widget, WithOther):
+            field.widget.notes = {str(pk): note for pk, note in self.notes.items()}
         return field
 
     def _begun(self) -> dict[str, Any]:
@@ -131,15 +125,18 @@ class AnsweringForm(forms.Form):
         bound = self[question.name]
         try:
             self.cleaned_data[question.name] = value = _cleaned(bound)
-            self._check_notes(value)
+            self._check_notes(question.name, value)
         except ValidationError as error:
             self.add_error(question.name, error)
+            walk.told(question, _as_shown(bound.data))  # the page shows what waits for it
         else:
             walk.told(question, question.kind.tokens(question, value))
 
-    def _check_notes(self, value: Any) -> None:
+    def _check_notes(self, name: str, value: Any) -> None:
+        """What is closed cannot be taken; whoever has it already keeps it."""
         closed = {str(pk) for pk, note in self.notes.items() if note.closed}
-        if closed and closed & set(getattr(value, "chosen", [])):
+        had = set(getattr(self.initial.get(name), "chosen", [])) if self.is_sent else set()
+        if closed & set(getattr(value, "chosen", [])) - had:
             raise ValidationError(gettext("This cannot be chosen any more."), code="closed")
 
     @property
@@ -210,12 +207,14 @@ class AnsweringForm(forms.Form):
         return bool(value) and value is self.initial.get(question.name)
 
     def _response(self, by: Person | None) -> Response:
+        """The response, begun where there is none; whoever saves it at the same moment waits."""
         if self.response is None:
-            self.response = Response(
-                questionnaire=self.plan.questionnaire, respondent=by, language=self.plan.language
-            )
-        if self.response.pk is None:
-            self.response.save()
+            asked, language = self.plan.questionnaire, self.plan.language
+            if by:
+                self.response = Response.objects.draft_of(asked, by=by, language=language)
+            else:
+                self.response = Response.objects.create(questionnaire=asked, language=language)
+        Response.objects.select_for_update().get(pk=self.response.pk)
         return self.response
 
 
@@ -223,3 +222,13 @@ def _cleaned(bound: BoundField) -> Any:
     if isinstance(bound.field, forms.FileField):
         return bound.field.clean(bound.data, bound.initial)
     return bound.field.clean(bound.data)
+
+
+def _as_shown(data: Any) -> set[str]:
+    """The tokens of what was typed and cannot be taken: the page has no better judgement."""
+    if isinstance(data, Chosen):
+        return set(data.chosen)
+    if isinstance(data, dict):
+        return set(data.values())
+    typed = data[0] if isinstance(data, tuple) else data
+    return {str(typed)} if typed else set()

@@ -1,4 +1,4 @@
-"""Building: adding, changing, moving, retiring and copying items.
+"""Building: adding and changing items (moving, removing and copying: arranging.py).
 
 All who change a questionnaire stand in one line: its row is the lock. What was answered keeps its
 meaning: an answered item is never removed but retired, its words get a new version, and where it
@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from sympraxis import activity
@@ -22,6 +21,7 @@ from sympraxis.kit.errors import Refused
 from sympraxis.people.models import Person
 
 from . import actions, kinds
+from .doubling import double, key, renumbered
 from .models import Choice, Item, Questionnaire, Test, Wording
 from .models.questionnaire import MOST_ITEMS
 
@@ -99,7 +99,7 @@ def add(
         if len(items) >= MOST_ITEMS:
             raise Refused(_("More than %(most)s questions nobody answers.") % {"most": MOST_ITEMS})
         item = Item.objects.create(
-            questionnaire=locked, kind=kind, key=_key(locked, label),
+            questionnaire=locked, kind=kind, key=key(locked, label),
             position=len(items) + 1, changed_by=by,
         )  # fmt: skip
         Wording.objects.create(item=item, texts={locked.language: {"label": label}})
@@ -189,7 +189,8 @@ def _check_condition(item: Item, condition: Condition) -> None:
 
 def _lines(item: Item, part: str, given: list[Line]) -> list[tuple[int, str]]:
     """Write the choices of one part, in their order; returns (number, words) of those that stay."""
-    kept, known = [], {one.pk: one for one in item.choices.filter(part=part, retired_at=None)}
+    kept: list[tuple[int, str]] = []
+    known = {one.pk: one for one in item.choices.filter(part=part, retired_at=None)}
     for line in given:
         if line.pk is not None and line.pk not in known:
             continue  # somebody else removed it meanwhile; the edition says so too
@@ -227,7 +228,7 @@ def reword(item: Item, language: str, said: dict[str, str], choices: dict[str, s
     assert newest is not None
     before = newest.texts.get(language, {})
     told = {name: words for name, words in {**before, **said}.items() if words}
-    told["choices"] = {**before.get("choices", {}), **choices}  # type: ignore[assignment]
+    told["choices"] = {**before.get("choices", {}), **choices}
     texts = {**newest.texts, language: told}
     if texts == newest.texts:
         return newest
@@ -241,7 +242,7 @@ def reword(item: Item, language: str, said: dict[str, str], choices: dict[str, s
 def _replace(item: Item, said: Change, by: Person | None) -> Item:
     """Another item in the place of one that was answered: same place, same choices under new
     numbers, and what waited for the old one waits for it."""
-    new, numbers = _double(item, item.questionnaire, by)
+    new, numbers = double(item, item.questionnaire, by)
     new.position, new.replaces = item.position, item
     new.save()
     item.retired_at, item.edition = clock.now(), item.edition + 1
@@ -252,122 +253,7 @@ def _replace(item: Item, said: Change, by: Person | None) -> Item:
     }
     for waiting in item.dependents.live():
         waiting.depends_on = new
-        waiting.wanted = _renumbered(waiting.wanted, numbers)
+        waiting.wanted = renumbered(waiting.wanted, numbers)
         waiting.save(update_fields=["depends_on", "wanted"])
     _apply(new, Change(**{**vars(said), "choices": lines}), by)
     return new
-
-
-def _double(item: Item, into: Questionnaire, by: Person | None) -> tuple[Item, dict[int, int]]:
-    """A copy of an item with its words and choices; and {number of a choice: that of its copy}."""
-    new = Item.objects.create(
-        questionnaire=into, kind=item.kind, key=_key(into, item.key), position=item.position,
-        required=item.required, settings=item.settings, prefill=item.prefill,
-        kept_days=item.kept_days, changed_by=by,
-    )  # fmt: skip
-    numbers = {
-        one.pk: Choice.objects.create(item=new, part=one.part, position=one.position).pk
-        for one in item.choices.filter(retired_at=None)
-    }
-    newest = item.wordings.order_by("-version").first()
-    assert newest is not None
-    texts = {
-        language: {
-            **told,
-            "choices": {
-                str(numbers[int(pk)]): words
-                for pk, words in told.get("choices", {}).items()
-                if int(pk) in numbers
-            },
-        }
-        for language, told in newest.texts.items()
-    }
-    Wording.objects.create(item=new, texts=texts)
-    return new, numbers
-
-
-def _renumbered(wanted: list[str], numbers: dict[int, int]) -> list[str]:
-    return [str(numbers.get(int(one), one)) if one.isdecimal() else one for one in wanted]
-
-
-def move(item: Item, to: int, *, by: Person | None) -> None:
-    """Put an item at place `to`, counted from 1; beyond an end means at it.
-
-    Errors: Refused where an item would come before the one whose answer shows it.
-    """
-    with alone(item.questionnaire, by) as locked:
-        items = [one for one in in_order(locked) if one.pk != item.pk]
-        item.refresh_from_db()
-        if item.retired_at:
-            raise Stale(_("Somebody else has removed this question meanwhile."))
-        items.insert(min(max(to, 1), len(items) + 1) - 1, item)
-        places = {one.pk: at for at, one in enumerate(items, 1)}
-        for one in items:
-            if one.depends_on_id and places[one.depends_on_id] > places[one.pk]:
-                raise Refused(
-                    _("“%(label)s” is shown by the answer to “%(by)s”, so it stays behind it.")
-                    % {"label": label_of(one), "by": label_of(one.depends_on)}  # type: ignore[arg-type]
-                )
-        for one in items:
-            if one.position != places[one.pk]:
-                Item.objects.filter(pk=one.pk).update(position=places[one.pk])
-
-
-def remove(item: Item, *, by: Person | None) -> None:
-    """Ask it no more. An item that was answered is retired, so its answers stay readable; one that
-    was not is gone. Errors: Refused where a later item is shown by its answer."""
-    with alone(item.questionnaire, by):
-        item.refresh_from_db()
-        if waiting := item.dependents.live().first():
-            raise Refused(
-                _("“%(label)s” is shown by the answer to this question. Change that one first.")
-                % {"label": label_of(waiting)}
-            )
-        if item.is_answered or item.dependents.exists():
-            item.retired_at, item.edition = clock.now(), item.edition + 1
-            item.save(update_fields=["retired_at", "edition"])
-        else:
-            item.delete()
-
-
-def copy(items: list[Item], into: Questionnaire, *, by: Person | None) -> list[Item]:
-    """Copies of items, in their order, at the end of `into`. A condition comes along where the
-    question it waits for is copied too; else the copy is always shown."""
-    with alone(into, by) as locked:
-        here = in_order(locked)
-        if len(here) + len(items) > MOST_ITEMS:
-            raise Refused(_("More than %(most)s questions nobody answers.") % {"most": MOST_ITEMS})
-        copies: dict[int, Item] = {}
-        numbers: dict[int, int] = {}
-        for at, item in enumerate(sorted(items, key=lambda one: (one.position, one.pk)), 1):
-            new, renumbered = _double(item, locked, by)
-            numbers |= renumbered
-            copies[item.pk] = new
-            new.position = len(here) + at
-            if item.depends_on_id in copies:
-                new.depends_on, new.test = copies[item.depends_on_id], item.test
-                new.wanted = _renumbered(item.wanted, numbers)
-            new.save()
-    return list(copies.values())
-
-
-def copy_whole(
-    questionnaire: Questionnaire, *, title: str, by: Person | None, held_by: str | None = None
-) -> Questionnaire:
-    """A questionnaire that asks the same, without answers: for next year."""
-    with transaction.atomic():
-        new = Questionnaire.objects.create(
-            title=title, introduction=questionnaire.introduction,
-            languages=questionnaire.languages, translations=questionnaire.translations,
-            held_by=questionnaire.held_by if held_by is None else held_by, made_by=by,
-        )  # fmt: skip
-        copy(in_order(questionnaire), new, by=by)
-    return new
-
-
-def _key(questionnaire: Questionnaire, words: str) -> str:
-    """A short name in letters, once in a questionnaire; retired items keep theirs."""
-    base = slugify(words)[:50].strip("-") or "item"
-    taken = set(questionnaire.items.values_list("key", flat=True))
-    keys = (base if at == 1 else f"{base}-{at}" for at in range(1, len(taken) + 2))
-    return next(key for key in keys if key not in taken)

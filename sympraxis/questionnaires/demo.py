@@ -174,7 +174,7 @@ def _number(rng: Random, answer: Answer, options: Any, person: Person) -> list[P
 
 
 def _date(rng: Random, answer: Answer, options: Any, person: Person) -> list[Pick]:
-    answer.day = answer.response.submitted_at.date() - timedelta(days=rng.randrange(3, 90))
+    answer.day = answer.response.started_at.date() - timedelta(days=rng.randrange(3, 90))
     return []
 
 

@@ -142,7 +142,7 @@ def _read(pk: int, stamp: str, language: str) -> Plan:
         for one in Wording.objects.filter(item__questionnaire=pk).order_by("version")
     }
     chosen: dict[int, list[Choice]] = {}
-    for choice in Choice.objects.filter(item__questionnaire=pk).order_by("position", "pk"):
+    for choice in Choice.objects.filter(item__questionnaire=pk).order_by("part", "position", "pk"):
         chosen.setdefault(choice.item_id, []).append(choice)
     languages = tuple(dict.fromkeys([language, questionnaire.language]))
     read = [_question(one, newest[one.pk], chosen.get(one.pk, []), languages) for one in items]

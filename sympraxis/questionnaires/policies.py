@@ -33,10 +33,10 @@ def may_answer(person: Any, questionnaire: Questionnaire) -> bool:
 
 
 def may_see_response(person: Any, response: Response) -> bool:
-    """One's own, and that of everybody for whoever reads the answers. A guest's is found by its
-    owner's link."""
-    own = response.respondent_id is not None and response.respondent_id == person.pk
-    return own or (person.is_authenticated and may_read(person, response.questionnaire))
+    """One's own, and that of everybody for whoever reads the answers."""
+    if response.respondent_id is None or response.respondent_id == person.pk:
+        return True  # a guest's is found by nobody who does not know its secret address
+    return bool(person.is_authenticated) and may_read(person, response.questionnaire)
 
 
 def _asked(hook: Hook, person: Any, questionnaire: Questionnaire) -> bool:

@@ -13,6 +13,7 @@ from sympraxis.people.privacy import retention
 
 from . import kinds
 from .models import Answer, Item, Pick, Response
+from .models.response import new_token
 from .plan import plan_of
 
 DRAFTS_KEPT = timedelta(days=180)
@@ -60,7 +61,8 @@ def take_out(person: Person) -> None:
     mine.drafts().forget()
     Answer.objects.filter(response__in=mine, item__in=_personal(person)).forget()
     Pick.objects.filter(answer__response__in=mine).exclude(text="").update(text="")
-    mine.update(respondent=None)
+    for response in mine:  # the old address of it leads nowhere
+        Response.objects.filter(pk=response.pk).update(respondent=None, token=new_token())
 
 
 def _personal(person: Person) -> list[int]:

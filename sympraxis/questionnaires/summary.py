@@ -15,7 +15,7 @@ from .kinds.base import Summary
 from .models import Answer, Pick, Questionnaire
 from .plan import Plan, Question
 
-NEWEST = 10  # answers in words that are shown for a question
+NEWEST = 5  # answers in words that are shown for a question
 
 
 class Collected:

@@ -42,7 +42,8 @@ def translate(
             questionnaire.translations = locked.translations
         for item in in_order(locked):
             told = said.get(str(item.pk))
-            if told and any([*told.words.values(), *told.choices.values()]):
-                newest = item.wordings.order_by("-version")[0].texts
+            newest = item.wordings.order_by("-version")[0].texts
+            said_now = told and any([*told.words.values(), *told.choices.values()])
+            if told and (said_now or language in newest):
                 mark = digest(newest.get(locked.language, {}))
                 reword(item, language, {**told.words, "of": mark}, told.choices)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -26,8 +27,20 @@ class Line(forms.RadioSelect):
         return context
 
 
+@dataclass(frozen=True)
+class Note:
+    """What an owner says of a choice ("34 places left"). `tone`: a badge's; `closed`: it cannot be
+    taken now, but by whoever has it."""
+
+    words: str
+    tone: str = ""
+    closed: bool = False
+
+
 class WithOther(forms.widgets.ChoiceWidget):
     """Beside what is offered, a line to write where "other" is chosen. Its value is a Chosen."""
+
+    notes: dict[str, Note] = {}
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Chosen:
         found = data.getlist(name) if hasattr(data, "getlist") else [data.get(name)]
@@ -39,6 +52,14 @@ class WithOther(forms.widgets.ChoiceWidget):
 
     def format_value(self, value: Any) -> list[str]:
         return list(value.chosen) if isinstance(value, Chosen) else []
+
+    def create_option(self, *args: Any, **more: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **more)
+        if note := self.notes.get(str(option["value"])):
+            option["note"] = note
+            if note.closed and not option["selected"]:
+                option["attrs"]["disabled"] = True
+        return option
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -54,16 +75,19 @@ class WithOther(forms.widgets.ChoiceWidget):
 
 class RadiosWithOther(WithOther, forms.RadioSelect):
     template_name = "questionnaires/widgets/choosing.html"
+    option_template_name = "questionnaires/widgets/option.html"
     inner = "django/forms/widgets/multiple_input.html"
 
 
 class TicksWithOther(WithOther, forms.CheckboxSelectMultiple):
     template_name = "questionnaires/widgets/choosing.html"
+    option_template_name = "questionnaires/widgets/option.html"
     inner = "django/forms/widgets/multiple_input.html"
 
 
 class SelectWithOther(WithOther, forms.Select):
     template_name = "questionnaires/widgets/choosing.html"
+    option_template_name = "questionnaires/widgets/listed.html"
     inner = "django/forms/widgets/select.html"
 
 
@@ -76,7 +100,7 @@ class Agreement(forms.CheckboxInput):
         super().__init__(attrs={"value": "yes"})
         self.version = version
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[bool, str | None]:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         return bool(data.get(name)), data.get(f"{name}-version")
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:

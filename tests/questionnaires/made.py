@@ -55,7 +55,8 @@ def answers(items: dict[str, Item]) -> dict[str, Any]:
     said: dict[str, Any] = {
         "short": "Ελένη", "long": "Two\nlines", "email": "eleni@example.org",
         "web": "example.org/a", "number": "3,5", "scale": "4", "date": "2023-03-30",
-        "yesno": "no", "single": "other", "multiple": [str(choices(items["multiple"])[0]), str(choices(items["multiple"])[1])],
+        "yesno": "no", "single": "other",
+        "multiple": [str(pk) for pk in choices(items["multiple"])][:2],
         "dropdown": str(choices(items["dropdown"])[1]), "country": "UA", "region": "lombardy",
         "organisation": "A body of our own", "language": "uk", "consent": "yes",
     }  # fmt: skip

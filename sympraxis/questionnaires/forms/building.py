@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +21,7 @@ from ..models.questionnaire import TITLE
 from ..plan import Plan, Question
 from ..prefilling import WORDS
 from ..widgets import LONGEST_OTHER
+from .fresh import Fresh
 from .lines import LinesField
 
 LABEL, HELP, TEXT = 300, 600, 20_000
@@ -34,7 +34,7 @@ class TitleForm(forms.Form):
     title = NameField(label=_("Title"), max_length=TITLE)
 
 
-class DetailsForm(TitleForm):
+class DetailsForm(Fresh, TitleForm):
     introduction = forms.CharField(
         label=_("What stands before the first question"), required=False, max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
@@ -45,8 +45,8 @@ class DetailsForm(TitleForm):
         choices=list(OFFICIAL.items()), widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
 
-    def __init__(self, *args: Any, written_in: str = settings.LANGUAGE_CODE, **more: Any) -> None:
-        super().__init__(*args, **more)
+    def __init__(self, data: Any = None, *, written_in: str, **more: Any) -> None:
+        super().__init__(data, read_from=more.get("initial"), **more)
         languages: Any = self.fields["languages"]
         languages.choices = [pair for pair in OFFICIAL.items() if pair[0] != written_in]
 
@@ -128,9 +128,9 @@ class ItemForm(forms.Form):
                 label=_("Must be answered"), required=False
             )
         if self.what.prefills:
-            offered = [("", gettext("Nothing")), *((k, WORDS[k]) for k in self.what.prefills)]
+            known = [("", gettext("Nothing")), *((k, WORDS[k]) for k in self.what.prefills)]
             self.fields["prefill"] = forms.ChoiceField(
-                label=_("Filled from the profile with"), choices=offered, required=False
+                label=_("Filled from the profile with"), choices=known, required=False
             )
         if offered := conditions(self.plan, self.question.item):
             item = self.question.item
@@ -210,6 +210,12 @@ class ItemForm(forms.Form):
                 return
             wanted = (plain(said["if_number"]),)
         self.condition = Condition(on.item if on else None, test, wanted)
+
+    def read_at(self, edition: int) -> None:
+        """Shown again, it has been read at this edition; what was typed stays."""
+        typed: Any = self.data.copy()  # type: ignore[attr-defined]
+        typed["edition"] = str(edition)
+        self.data = typed
 
     def change(self) -> Change:
         """What is to be changed. Only for a valid form."""

@@ -31,21 +31,21 @@ class CopyingForm(forms.Form):
         known = {str(one.pk): one for one in [*others, into]}
         choices = [(key, one.title) for key, one in known.items()]
         self.fields["source"].choices = choices  # type: ignore[attr-defined]
-        self.source = self._source(known, str((data or asked).get("source", "")), person)
-        if self.source is None:
+        self.origin = self._origin(known, str((data or asked).get("source", "")), person)
+        if self.origin is None:
             del self.fields["items"]
             return
-        offered = [(str(one.pk), one.label) for one in plan_of(self.source).questions]
+        offered = [(str(one.pk), one.label) for one in plan_of(self.origin).questions]
         self.fields["source"].widget = forms.HiddenInput()
         self.fields["items"].choices = offered  # type: ignore[attr-defined]
         self.initial["items"] = [key for key, _label in offered]
 
     @staticmethod
-    def _source(known: dict[str, Questionnaire], key: str, person: Person) -> Questionnaire | None:
+    def _origin(known: dict[str, Questionnaire], key: str, person: Person) -> Questionnaire | None:
         one = known.get(key)
         allowed = one and (may_edit(person, one) or may_read(person, one))
         return one if allowed else None
 
     def chosen(self) -> list[Item]:
-        assert self.source is not None
-        return list(self.source.items.live().filter(pk__in=self.cleaned_data["items"]).in_order())
+        assert self.origin is not None
+        return list(self.origin.items.live().filter(pk__in=self.cleaned_data["items"]).in_order())

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from ..models.questionnaire import TITLE
 from ..plan import Question, plan_of
 from ..translating import WHOLE, Said, digest
 from .building import LABEL, TEXTS
+from .fresh import Fresh, mark_of
 
 
 @dataclass(frozen=True)
@@ -31,16 +31,18 @@ class Pair:
     stale: bool = False
 
 
-class TranslationForm(forms.Form):
+class TranslationForm(Fresh):
     """Fields: t-<item>-<part>, t-<item>-choice-<number>, and t-whole-title."""
 
     def __init__(self, data: Any = None, *, questionnaire: Questionnaire, language: str) -> None:
-        super().__init__(data)
+        super().__init__(data, read_from=None)
         self.language, self.name = language, NAMES.get(language, language)
         self.groups: list[tuple[str, list[tuple[str, str, bool]]]] = []
         self._whole(questionnaire, questionnaire.translations.get(language, {}))
         for question in plan_of(questionnaire, questionnaire.language).questions:
             self._item(question, questionnaire.language)
+        told = {name: words for name, words in self.initial.items() if name != "mark"}
+        self.initial["mark"] = self.now = mark_of(told)
 
     def _whole(self, questionnaire: Questionnaire, there: dict[str, str]) -> None:
         rows = [("title", questionnaire.title, TITLE), ("introduction", questionnaire.introduction,
@@ -93,12 +95,12 @@ class TranslationForm(forms.Form):
 
     @property
     def missing(self) -> int:
-        return sum(not self.initial[name] for name in self.fields)
+        return sum(not words for words in self.initial.values())
 
     def said(self) -> dict[str, Said]:
         """{number of the item, or "whole": its words}."""
         found: dict[str, Said] = defaultdict(Said)
-        for name, words in self.cleaned_data.items():
+        for name, words in self.cleaned_data.items():  # without the mark: it was taken off
             _t, item, part, *choice = name.split("-")
             if choice:
                 found[item].choices[choice[0]] = words

@@ -128,18 +128,26 @@ class Kind:
         return Summary(question, answered, chart, texts=texts, more=more)
 
 
-def counted(question: Question, values: Sequence[tuple[Any, float]], note: str = "") -> Chart:
-    """Bars for what was counted; the largest is marked, and long words are cut in the drawing."""
+def counted(
+    question: Question,
+    values: Sequence[tuple[Any, float]],
+    note: str = "",
+    *,
+    on: int | None = None,
+) -> Chart:
+    """Bars for what was counted; the largest is marked (or the one at `on`), and long words are cut
+    in the drawing."""
     from django.utils.translation import gettext
 
     numbers = [number for _words, number in values]
-    largest = numbers.index(max(numbers)) if numbers and max(numbers) else None
+    if on is None and numbers and max(numbers):
+        on = numbers.index(max(numbers))
     drawn = bars(
         gettext("Answers"),
         [(shortened(str(words)), number) for words, number in values],
         head=(gettext("Answer"), gettext("How many")),
         note=note,
-        on=largest,
+        on=on,
     )
     return Chart(gettext("Answers"), note, drawn.svg, drawn.head, [[str(w), n] for w, n in values])
 

@@ -69,7 +69,7 @@ class Choosing(Kind):
 
     def shown(self, question: Question, answer: Answer) -> str:
         """In the words they had when they were chosen."""
-        order = {one.pk: at for at, one in enumerate(question.options)}
+        order: dict[int | None, int] = {one.pk: at for at, one in enumerate(question.options)}
         picks = sorted(answer.picks.all(), key=lambda one: order.get(one.choice_id, len(order)))
         return "; ".join(
             one.text

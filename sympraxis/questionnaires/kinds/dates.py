@@ -35,7 +35,8 @@ class Date(Kind):
             return said
 
     def field(self, question: Question) -> forms.Field:
-        said, checks = question.settings, []
+        said = question.settings
+        checks: list[Any] = []
         field = DayField(**self.asked(question))
         if first := said.get("earliest"):
             day = date.fromisoformat(first)

@@ -38,7 +38,7 @@ class NumberField(forms.DecimalField):
         widget = forms.TextInput(attrs={"inputmode": mode, "autocomplete": "off"})
         super().__init__(max_digits=DIGITS, decimal_places=decimals, widget=widget, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         text = "".join(str("" if value is None else value).split()).replace("−", "-")
         if not text:
             return None

@@ -17,6 +17,11 @@ from .response import Response
 DIGITS, DECIMALS = 15, 4  # of a number that is answered
 
 
+def _delete(names: list[str]) -> None:
+    for name in names:
+        default_storage.delete(name)
+
+
 class AnswerQuerySet(models.QuerySet["Answer"]):
     def submitted(self) -> AnswerQuerySet:
         return self.filter(response__submitted_at__isnull=False)
@@ -26,8 +31,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         """Remove answers, and their files once that is certain. Returns how many."""
         names = list(self.exclude(file="").values_list("file", flat=True))
         gone = Answer.objects.filter(pk__in=list(self.values_list("pk", flat=True))).delete()
-        for name in names:
-            transaction.on_commit(lambda name=name: default_storage.delete(name), robust=True)
+        transaction.on_commit(lambda: _delete(names), robust=True)
         return gone[1].get("questionnaires.Answer", 0)
 
     def forget_due(self, now: datetime) -> int:
@@ -35,7 +39,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         over at `now`; counted from when they were sent, or last touched."""
         gone = 0
         days = Item.objects.filter(kept_days__isnull=False).values_list("kept_days", flat=True)
-        for kept in set(days):
+        for kept in {one for one in days if one is not None}:
             before = now - timedelta(days=kept)
             over = models.Q(response__submitted_at__lt=before) | models.Q(
                 response__submitted_at__isnull=True, response__changed_at__lt=before

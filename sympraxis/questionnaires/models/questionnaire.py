@@ -93,7 +93,7 @@ class Questionnaire(models.Model):
 
     def spoken(self, wished: str | None) -> str:
         """The language to show it in to somebody who reads `wished`."""
-        return wished if wished in self.languages else self.language
+        return wished if wished and wished in self.languages else self.language
 
     def said(self, part: str, language: str) -> str:
         """`title` or `introduction` in a language, or as it was written where that is missing."""
@@ -115,8 +115,8 @@ class Questionnaire(models.Model):
     def describe(
         self, *, title: str, introduction: str, languages: list[str], by: Person | None
     ) -> None:
-        """Change title, introduction and languages. A language in which nothing is lost may go;
-        its translations stay, should it come back."""
+        """Change title, introduction and further languages. The words of a language that goes stay,
+        should it come back."""
         self.title, self.introduction = plain(title)[:TITLE], paragraphs(introduction)
         self.languages = list(dict.fromkeys([self.language, *languages]))
         self.save(update_fields=["title", "introduction", "languages"])

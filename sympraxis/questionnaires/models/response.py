@@ -31,11 +31,11 @@ class ResponseQuerySet(models.QuerySet["Response"]):
     def by(self, person: Person) -> ResponseQuerySet:
         return self.filter(respondent=person)
 
-    def draft_of(self, questionnaire: Questionnaire, person: Person, language: str) -> Response:
-        """What `person` has begun and not sent, or a fresh one: one for each questionnaire."""
+    def draft_of(self, questionnaire: Questionnaire, *, by: Person, language: str) -> Response:
+        """What somebody has begun and not sent, or a fresh one: one for each questionnaire."""
         found, _made = self.get_or_create(
             questionnaire=questionnaire,
-            respondent=person,
+            respondent=by,
             submitted_at=None,
             defaults={"language": language},
         )

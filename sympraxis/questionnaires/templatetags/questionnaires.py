@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from sympraxis.people.languages import NAMES
 
+from .. import hooks
 from ..models import Questionnaire
 from ..plan import Question
 
@@ -32,6 +33,8 @@ def question(form: Any, question: Question) -> dict[str, Any]:
 def shown_if(question: Question) -> SafeString | str:
     """The attributes by which the script decides whether a question is seen."""
     own = format_html('data-question="{}"', question.name)
+    if question.lang != question.languages[0]:  # not translated: the words as they were written
+        own = format_html('{} lang="{}"', own, question.lang)
     item = question.item
     if not item.depends_on_id:
         return own
@@ -42,6 +45,14 @@ def shown_if(question: Question) -> SafeString | str:
         item.test,
         json.dumps(item.wanted),
     )
+
+
+@register.simple_tag
+def owner_of(questionnaire: Questionnaire | str) -> tuple[str, str] | None:
+    """{% owner_of questionnaire as owner %}: words and address of what it belongs to."""
+    if not isinstance(questionnaire, Questionnaire) or not questionnaire.held_by:
+        return None
+    return next((found for found in hooks.owner.ring(questionnaire) if found), None)
 
 
 @register.filter

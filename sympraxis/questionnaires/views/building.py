@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sympraxis.kit.forms import unprocessable
 
-from .. import building
+from .. import arranging
+from ..building import alone
 from ..forms.building import DetailsForm, NewItemForm
 from ..forms.copying import CopyingForm
 from ..models import Questionnaire
@@ -55,7 +56,8 @@ def details(request: Any, questionnaire: Questionnaire) -> HttpResponse:
         return render(request, "questionnaires/details.html", context)
     if not form.is_valid():
         return unprocessable(request, "questionnaires/details.html", context)
-    questionnaire.describe(**form.cleaned_data, by=request.user)
+    with alone(questionnaire, request.user) as locked:
+        locked.describe(**form.cleaned_data, by=request.user)
     messages.success(request, _("Saved."))
     return redirect("questionnaires:builder", questionnaire.pk)
 
@@ -84,6 +86,6 @@ def copying(request: Any, questionnaire: Questionnaire) -> HttpResponse:
         return render(request, "questionnaires/copying.html", context)
     if not form.is_valid():
         return unprocessable(request, "questionnaires/copying.html", context)
-    copied = building.copy(form.chosen(), questionnaire, by=request.user)
+    copied = arranging.copy(form.chosen(), questionnaire, by=request.user)
     messages.success(request, _("Copied: %(n)s.") % {"n": len(copied)})
     return redirect(f"{questionnaire.get_absolute_url()}?moved={copied[0].pk}")

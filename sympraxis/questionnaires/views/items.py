@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.forms import unprocessable
 
-from .. import building
+from .. import arranging, building
 from ..forms.building import ItemForm, NewItemForm
 from ..models import Item, Questionnaire
 from ..plan import Plan, plan_of
@@ -58,8 +58,7 @@ def item(request: Any, questionnaire: Questionnaire, item: int) -> HttpResponse:
         except building.Stale as no:
             form.add_error(None, no.sentence)
             one.refresh_from_db()
-            form.data = request.POST.copy()
-            form.data["edition"] = str(one.edition)
+            form.read_at(one.edition)
         except Refused as no:
             form.add_error(None, no.sentence)
         else:
@@ -102,7 +101,7 @@ def position(request: Any, questionnaire: Questionnaire, item: int) -> HttpRespo
     one = item_of(questionnaire, item)
     to = request.POST.get("to", "")
     if to.isdecimal() and len(to) < 6:
-        building.move(one, int(to), by=request.user)
+        arranging.move(one, int(to), by=request.user)
     way = "down" if request.POST.get("way") == "down" else "up"
     address = reverse("questionnaires:builder", args=[questionnaire.pk])
     return redirect(f"{address}?moved={one.pk}&way={way}#item-{one.pk}")
@@ -111,7 +110,7 @@ def position(request: Any, questionnaire: Questionnaire, item: int) -> HttpRespo
 @editors
 @require_POST
 def removal(request: Any, questionnaire: Questionnaire, item: int) -> HttpResponse:
-    building.remove(item_of(questionnaire, item), by=request.user)
+    arranging.remove(item_of(questionnaire, item), by=request.user)
     messages.success(request, _("It is asked no more. Answers that it has stay in the summary."))
     return redirect("questionnaires:builder", questionnaire.pk)
 
@@ -120,5 +119,5 @@ def removal(request: Any, questionnaire: Questionnaire, item: int) -> HttpRespon
 @require_POST
 def double(request: Any, questionnaire: Questionnaire, item: int) -> HttpResponse:
     """The same once more, at the end."""
-    (made,) = building.copy([item_of(questionnaire, item)], questionnaire, by=request.user)
+    (made,) = arranging.copy([item_of(questionnaire, item)], questionnaire, by=request.user)
     return redirect("questionnaires:item", questionnaire.pk, made.pk)

@@ -15,7 +15,7 @@ from sympraxis.kit.pagination import paginate
 from sympraxis.people.interface import language_of
 from sympraxis.people.views.guards import only
 
-from .. import actions, building
+from .. import actions, arranging
 from ..forms.building import TitleForm
 from ..models import Questionnaire
 from ..policies import may_list, may_make
@@ -69,6 +69,6 @@ def closing(request: Any, questionnaire: Questionnaire) -> HttpResponse:
 def double(request: Any, questionnaire: Questionnaire) -> HttpResponse:
     """The same again, without answers."""
     title = _("Copy of %(title)s") % {"title": questionnaire.title}
-    made = building.copy_whole(questionnaire, title=title[:300], by=request.user)
+    made = arranging.copy_whole(questionnaire, title=title[:300], by=request.user)
     messages.success(request, _("This is the copy."))
     return redirect("questionnaires:builder", made.pk)

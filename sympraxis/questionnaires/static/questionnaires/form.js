@@ -9,11 +9,13 @@ const controls = (form, name) => [...form.elements].filter((one) => one.name ===
 /* What was answered: the values of what is chosen, or what is written. */
 function tokens(form, name) {
   const found = controls(form, name)
-    .filter((one) => one.type !== "hidden" && !one.name.endsWith("-other"))
+    .filter((one) => one.type !== "hidden" && !/-(other|clear|which)$/.test(one.name))
     .filter((one) => !["radio", "checkbox"].includes(one.type) || one.checked)
     .map((one) => one.value.trim())
     .filter(Boolean);
-  return found;
+  // A file that was sent before stands as a link, and its control is empty.
+  const sentBefore = found.length ? null : controls(form, name).find((one) => one.type === "file" && one.parentElement.querySelector("a[href]"));
+  return sentBefore ? ["file"] : found;
 }
 
 const number = (text) => Number(text.replace(/\s/g, "").replace("−", "-").replace(",", "."));
