@@ -22,7 +22,7 @@ from sympraxis.people.models import Person
 
 from . import actions, kinds
 from .doubling import double, key, renumbered
-from .models import Choice, Item, Questionnaire, Test, Wording
+from .models import Choice, Item, Match, Questionnaire, Wording
 from .models.questionnaire import MOST_ITEMS
 
 MOST_CHOICES = 200
@@ -113,7 +113,7 @@ def _first(what: kinds.Kind, label: str, said: dict[str, Any]) -> Change:
         part: [Line(None, words) for words in said.pop(names[part], [])] for part in what.parts
     }
     condition = Condition(
-        said.pop("on", None), said.pop("test", Test.ANY), tuple(said.pop("wanted", ()))
+        said.pop("on", None), said.pop("test", Match.ANY), tuple(said.pop("wanted", ()))
     )
     words = {part: said.pop(part) for part in what.texts if part in said}
     own = {name: said.pop(name) for name in ("required", "prefill", "kept_days") if name in said}
@@ -183,7 +183,7 @@ def _check_condition(item: Item, condition: Condition) -> None:
         raise Refused(_("A question can only be shown by the answer to one that comes before it."))
     if condition.test not in condition.on.what.tests:
         raise Refused(_("This kind of answer cannot be waited for."))
-    if condition.test != Test.ANSWERED and not condition.wanted:
+    if condition.test != Match.ANSWERED and not condition.wanted:
         raise Refused(_("Say which answer shows this question."))
 
 
@@ -210,7 +210,7 @@ def _lines(item: Item, part: str, given: list[Line]) -> list[tuple[int, str]]:
 def _withdraw(choice: Choice) -> None:
     """No longer offered. What was answered with it stays; what was never chosen is gone."""
     for waiting in choice.item.dependents.live():
-        if waiting.test == Test.ANY and str(choice.pk) in waiting.wanted:
+        if waiting.test == Match.ANY and str(choice.pk) in waiting.wanted:
             raise Refused(
                 _("“%(label)s” is shown by an answer that you remove. Change that question first.")
                 % {"label": label_of(waiting)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
-from .models import Item, Test
+from .models import Item, Match
 from .plan import Question
 
 
@@ -37,15 +37,15 @@ def matches(item: Item, tokens: frozenset[str] | None) -> bool:
     """Whether an answer is what `item` waits for; None: its question was not shown."""
     if not tokens:
         return False
-    if item.test == Test.ANY:
+    if item.test == Match.ANY:
         return not tokens.isdisjoint(item.wanted)
-    if item.test == Test.ANSWERED:
+    if item.test == Match.ANSWERED:
         return True
     numbers = [number for token in tokens if (number := _number(token)) is not None]
     limit = _number(item.wanted[0]) if item.wanted else None
     if limit is None or not numbers:
         return False
-    return numbers[0] >= limit if item.test == Test.AT_LEAST else numbers[0] <= limit
+    return numbers[0] >= limit if item.test == Match.AT_LEAST else numbers[0] <= limit
 
 
 def _number(text: str) -> Decimal | None:

@@ -14,7 +14,7 @@ from sympraxis.people.models import Person
 
 from . import building
 from .madeup import FOUND, MISSED, TEXTS, WORDS
-from .models import Answer, Choice, Item, Pick, Questionnaire, Response, Test
+from .models import Answer, Choice, Item, Match, Pick, Questionnaire, Response
 from .plan import Plan, plan_of
 from .translating import WHOLE, Said, translate
 
@@ -56,7 +56,7 @@ def _ask(by: Person | None) -> Questionnaire:
     add("section", "What you think")
     score = add("scale", "Would you tell a colleague to join?", lowest=0, highest=10,
                 low_end="certainly not", high_end="certainly", required=True)  # fmt: skip
-    add("long", "What would make it better?", on=score, test=Test.AT_MOST, wanted=["6"])
+    add("long", "What would make it better?", on=score, test=Match.AT_MOST, wanted=["6"])
     add("number", "How many hours did you spend here?", unit="hours", decimals=1, lowest="0",
         highest="300")  # fmt: skip
     again = add("yesno", "May we ask you again in half a year?")
@@ -123,7 +123,7 @@ def _fits(item: Item, said: dict[str, Any]) -> bool:
     if (found := said.get(str(item.depends_on_id))) is None:
         return False
     answer, picks = found
-    if item.test == Test.AT_MOST:
+    if item.test == Match.AT_MOST:
         return bool(answer.number <= int(item.wanted[0]))
     if answer.truth is not None:
         return bool(answer.truth)

@@ -129,25 +129,27 @@ class Plan:
 def plan_of(questionnaire: Questionnaire, language: str | None = None) -> Plan:
     """The plan in `language`, or in that it was written in where it is not spoken."""
     spoken = questionnaire.spoken(language)
-    plan = _read(questionnaire.pk, questionnaire.stamp, spoken)
-    return Plan(questionnaire, spoken, plan.questions, plan.retired)
+    languages = tuple(dict.fromkeys([spoken, questionnaire.language]))
+    read = _read(questionnaire.pk, questionnaire.stamp, languages)
+    live = tuple(one for one in read if one.item.retired_at is None)
+    return Plan(questionnaire, spoken, live, tuple(one for one in read if one.item.retired_at))
 
 
 @lru_cache(maxsize=KEPT)
-def _read(pk: int, stamp: str, language: str) -> Plan:
-    questionnaire = Questionnaire.objects.get(pk=pk)
-    items = list(Item.objects.filter(questionnaire=pk).in_order())
+def _read(pk: int, stamp: str, languages: tuple[str, ...]) -> tuple[Question, ...]:
+    """Whoever changes a questionnaire gives it another stamp, so what was read stays true."""
     newest = {
         one.item_id: one
         for one in Wording.objects.filter(item__questionnaire=pk).order_by("version")
     }
     chosen: dict[int, list[Choice]] = {}
-    for choice in Choice.objects.filter(item__questionnaire=pk).order_by("part", "position", "pk"):
+    choices = Choice.objects.filter(item__questionnaire=pk)
+    for choice in choices.order_by("part", "position", "pk"):
         chosen.setdefault(choice.item_id, []).append(choice)
-    languages = tuple(dict.fromkeys([language, questionnaire.language]))
-    read = [_question(one, newest[one.pk], chosen.get(one.pk, []), languages) for one in items]
-    live = tuple(one for one in read if one.item.retired_at is None)
-    return Plan(questionnaire, language, live, tuple(one for one in read if one not in live))
+    return tuple(
+        _question(one, newest[one.pk], chosen.get(one.pk, []), languages)
+        for one in Item.objects.filter(questionnaire=pk).in_order()
+    )
 
 
 def _question(

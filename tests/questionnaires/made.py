@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sympraxis.questionnaires import building
 from sympraxis.questionnaires.models import Item, Questionnaire, Response
-from sympraxis.questionnaires.plan import plan_of
+from sympraxis.questionnaires.plan import Plan, plan_of
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
@@ -79,17 +79,44 @@ def posted(data: dict[str, Any]) -> Any:
 
 def sent(of: Questionnaire, data: dict[str, Any], files: Any = None, by: Any = None) -> Response:
     """A response that was sent with these answers."""
+    of.refresh_from_db()
     form = of.form(posted(data), files, person=by)
     assert form.is_valid(), form.errors
     response: Response = form.save(by=by).submit()
     return response
 
 
+def plan(of: Questionnaire) -> Plan:
+    """As whoever fetches it now would read it."""
+    of.refresh_from_db()
+    return plan_of(of)
+
+
 def shown(response: Response) -> dict[str, Any]:
     """{kind: the answer in words}."""
-    plan, found = plan_of(response.questionnaire), response.answers_by_item()
+    asked, found = plan(response.questionnaire), response.answers_by_item()
     return {
         one.kind.key: one.kind.shown(one, found[one.pk])
-        for one in plan.all_asked
+        for one in asked.all_asked
         if one.pk in found
     }
+
+
+def as_sent(asked: Plan, form: Any) -> Any:
+    """What a browser would send of a form as it stands."""
+    data: dict[str, Any] = {}
+    for question in asked.asked:
+        value, name = form[question.name].value(), question.name
+        if value in (None, "", False):
+            continue
+        if question.kind.parts == ("choice",):
+            data |= {name: value.chosen, f"{name}-other": value.other}
+        elif question.kind.key == "matrix":
+            data |= {f"{name}-{row}": column for row, column in value.items()}
+        elif question.kind.key == "region":
+            data[name] = f"{value.name} ({value.code})"
+        elif question.kind.key == "consent":
+            data |= {name: "yes", f"{name}-version": question.wording.version}
+        else:
+            data[name] = value
+    return posted(data)

@@ -12,11 +12,6 @@ from . import made
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _own_media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
 def test_every_kind_is_in_the_one_questionnaire_of_these_tests():
     _whole, items = made.of_every_kind()
     assert set(items) == set(kinds.ALL)

@@ -16,7 +16,7 @@ from sympraxis.people.languages import OFFICIAL
 
 from .. import kinds
 from ..building import Change, Condition
-from ..models import Item, Test
+from ..models import Item, Match
 from ..models.questionnaire import TITLE
 from ..plan import Plan, Question
 from ..prefilling import WORDS
@@ -204,7 +204,7 @@ class ItemForm(forms.Form):
         item, test, _token = chosen[0]
         on = self.plan.find(int(item))
         wanted = tuple(dict.fromkeys(token for *_both, token in chosen))
-        if test in (Test.AT_LEAST, Test.AT_MOST):
+        if test in (Match.AT_LEAST, Match.AT_MOST):
             if said.get("if_number") is None:
                 self.add_error("if_number", _("Say which number."))
                 return
@@ -248,8 +248,8 @@ def begun(question: Question) -> dict[str, Any]:
         for offered in [question.choices(part)]
     }
     if item.depends_on_id:
-        limits = item.test in (Test.AT_LEAST, Test.AT_MOST)
-        tokens = item.wanted if item.test == Test.ANY else [""]
+        limits = item.test in (Match.AT_LEAST, Match.AT_MOST)
+        tokens = item.wanted if item.test == Match.ANY else [""]
         for at, token in enumerate(tokens):
             found[f"if_{at}"] = f"{item.depends_on_id}:{item.test}:{token}"
         if limits and item.wanted:
@@ -265,7 +265,7 @@ def conditions(plan: Plan, item: Item) -> list[tuple[str, list[tuple[str, str]]]
         offered: list[tuple[str, str]] = []
         if "any" in kind.tests:
             offered += [(f"{pk}:any:{token}", words) for token, words in kind.wanted(question)]
-        for test in (Test.ANSWERED, Test.AT_LEAST, Test.AT_MOST):
+        for test in (Match.ANSWERED, Match.AT_LEAST, Match.AT_MOST):
             if test.value in kind.tests:
                 offered.append((f"{pk}:{test.value}:", str(test.label)))
         if offered:

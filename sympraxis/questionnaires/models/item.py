@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..kinds.base import Kind
 
 
-class Test(models.TextChoices):
+class Match(models.TextChoices):
     """What an earlier answer must be like for an item to be shown."""
 
     ANY = "any", _("is one of")
@@ -51,7 +51,7 @@ class Item(models.Model):
     depends_on = models.ForeignKey(
         "self", models.RESTRICT, null=True, blank=True, related_name="dependents"
     )
-    test = models.CharField(max_length=10, choices=Test.choices, blank=True)
+    test = models.CharField(max_length=10, choices=Match.choices, blank=True)
     wanted = models.JSONField(default=list, blank=True)
     prefill = models.SlugField(_("filled from the profile"), max_length=20, blank=True)
     kept_days = models.PositiveIntegerField(_("days that an answer is kept"), null=True, blank=True)
