@@ -18,7 +18,11 @@ class LinesInput(forms.Widget):
     with the order changed and nothing lost."""
 
     template_name = "questionnaires/widgets/lines.html"
+    use_fieldset = True
     longest = 300
+
+    def id_for_label(self, id_: str) -> str:
+        return ""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Line]:
         get = data.getlist if hasattr(data, "getlist") else lambda key: [data[key]]
