@@ -13,10 +13,12 @@ from sympraxis.people.privacy import retention
 
 from . import kinds
 from .models import Answer, Item, Pick, Response
+from .models.item import LONGEST_KEPT
 from .models.response import new_token
 from .plan import plan_of
 
 DRAFTS_KEPT = timedelta(days=180)
+LONGEST = timedelta(days=LONGEST_KEPT)
 
 
 @hooks.exporting.on
@@ -84,7 +86,7 @@ retention.rule(
 )
 retention.rule(
     "questionnaires.answers",
-    _("Answers to a question that says for how many days they are kept, counted from its end"),
-    timedelta(days=1),
-    lambda before: Answer.objects.forget_due(before + timedelta(days=1)),
+    _("Answers to a question that says how long they are kept: on that day, and at the latest"),
+    LONGEST,
+    lambda before: Answer.objects.forget_due(before + LONGEST),
 )

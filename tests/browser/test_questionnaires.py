@@ -15,12 +15,12 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def ines(live_server, reference):
+def ines(live_server):
     return people.person("ines", is_staff=True)
 
 
 @pytest.fixture
-def niko(live_server, reference):
+def niko(live_server):
     return people.works_at(people.person("niko"), people.organisation())
 
 

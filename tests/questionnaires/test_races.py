@@ -17,7 +17,7 @@ MANY = 8
 
 
 @pytest.fixture
-def of(reference):
+def of(transactional_db):
     of = made.questionnaire()
     made.item(of, "short", "Words?", required=True)
     of.open_up(by=None)

@@ -17,6 +17,7 @@ from sympraxis.people.languages import OFFICIAL
 from .. import kinds
 from ..building import Change, Condition
 from ..models import Item, Match
+from ..models.item import LONGEST_KEPT
 from ..models.questionnaire import TITLE
 from ..plan import Plan, Question
 from ..prefilling import WORDS
@@ -27,7 +28,6 @@ from .lines import LinesField
 LABEL, HELP, TEXT = 300, 600, 20_000
 SET = "set_"
 CONDITIONS = 2  # answers that can be named at least; one more is offered than are named
-DAYS = 3650
 
 
 class TitleForm(forms.Form):
@@ -148,7 +148,7 @@ class ItemForm(forms.Form):
         if self.what.asks:
             self.fields["kept_days"] = forms.IntegerField(
                 label=_("Days that an answer is kept"), required=False, min_value=1,
-                max_value=DAYS, help_text=_("After it was sent. Empty: as long as the response."),
+                max_value=LONGEST_KEPT, help_text=_("After it was sent. Empty: as long as the response."),
             )  # fmt: skip
 
     def group(self, *names: str) -> list[BoundField]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ..kinds.base import Kind
 
 
+LONGEST_KEPT = 3650  # days that an item may say
+
+
 class Match(models.TextChoices):
     """What an earlier answer must be like for an item to be shown."""
 
