@@ -21,7 +21,7 @@ def ines(live_server):
 
 @pytest.fixture
 def niko(live_server):
-    return people.works_at(people.person("niko"), people.organisation())
+    return people.works_at(people.person("niko"), people.organisation(), region=people.region())
 
 
 def go_to(page: Page, role: str, name: str) -> None:
@@ -82,6 +82,7 @@ def test_official_builds_a_questionnaire_by_keyboard_alone(visit, ines, script):
     press(page, "button", "Copy: Will you come?")
     press(page, "button", "Save")
     press(page, "button", "Open it for members")
+    expect(page.get_by_role("status").first).to_contain_text("Members can answer it now.")
 
     of = Questionnaire.objects.get()
     labels = [one.label for one in plan_of(of).questions]

@@ -81,7 +81,7 @@ def _saved(request: Any, questionnaire: Questionnaire, before: Item, now: Item) 
         if replaced
         else _("Saved."),
     )
-    return redirect(f"{questionnaire.get_absolute_url()}?moved={now.pk}#item-{now.pk}")
+    return redirect(f"{questionnaire.get_absolute_url()}?moved={now.pk}")
 
 
 @editors
@@ -104,7 +104,8 @@ def position(request: Any, questionnaire: Questionnaire, item: int) -> HttpRespo
         arranging.move(one, int(to), by=request.user)
     way = "down" if request.POST.get("way") == "down" else "up"
     address = reverse("questionnaires:builder", args=[questionnaire.pk])
-    return redirect(f"{address}?moved={one.pk}&way={way}#item-{one.pk}")
+    # Without a fragment: a browser that goes to one does not go to the button that has the focus.
+    return redirect(f"{address}?moved={one.pk}&way={way}")
 
 
 @editors

@@ -63,7 +63,7 @@ function keep(box, form) {
     for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
     try {
       const answer = await fetch(draft, { method: "POST", body: typed, signal: asking.signal, headers: { Accept: "application/json" } });
-      says.textContent = answer.ok ? kept : lost;
+      says.textContent = answer.ok && (await answer.json()).kept ? kept : lost;
     } catch (error) {
       if (error.name !== "AbortError") says.textContent = lost;
     }
