@@ -148,7 +148,8 @@ class ItemForm(forms.Form):
         if self.what.asks:
             self.fields["kept_days"] = forms.IntegerField(
                 label=_("Days that an answer is kept"), required=False, min_value=1,
-                max_value=LONGEST_KEPT, help_text=_("After it was sent. Empty: as long as the response."),
+                max_value=LONGEST_KEPT,
+                help_text=_("After it was sent. Empty: as long as the response."),
             )  # fmt: skip
 
     def group(self, *names: str) -> list[BoundField]:
