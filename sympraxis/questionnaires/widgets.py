@@ -13,17 +13,17 @@ LONGEST_OTHER = 300
 
 
 class Line(forms.RadioSelect):
-    """Few short answers in one line; words may stand at both ends."""
+    """Few short answers in one line; `ends` says what those at both ends mean."""
 
     template_name = "questionnaires/widgets/line.html"
 
-    def __init__(self, *, low: str = "", high: str = "", **kwargs: Any) -> None:
+    def __init__(self, *, ends: tuple[str, ...] = (), **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.low, self.high = low, high
+        self.ends = ends
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"].update(low=self.low, high=self.high)
+        context["widget"]["ends"] = self.ends
         return context
 
 

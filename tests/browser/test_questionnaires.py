@@ -62,7 +62,7 @@ def test_official_builds_a_questionnaire_by_keyboard_alone(visit, ines, script):
     go_to(page, "checkbox", "Must be answered")
     page.keyboard.press("Space")
     press(page, "button", "Save")
-    add(page, "One of several", "What do you eat?")
+    add(page, "Single choice", "What do you eat?")
     go_to(page, "textbox", "One a line")
     page.keyboard.type("Fish\nBeans\nBoth")
     go_to(page, "combobox", "Shown only if (optional)")

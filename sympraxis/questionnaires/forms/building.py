@@ -99,10 +99,10 @@ class ItemForm(forms.Form):
             self.fields["anew"] = forms.ChoiceField(
                 label=_("People have answered this already. What do you change?"),
                 choices=[
-                    ("", _("Its words only: it asks the same as before")),
+                    ("no", _("Its words only: it asks the same as before")),
                     ("yes", _("It asks something else: keep the old answers apart")),
                 ],
-                widget=forms.RadioSelect, required=False,
+                widget=forms.RadioSelect, initial="no",
             )  # fmt: skip
 
     def _add_words(self) -> None:
@@ -229,7 +229,7 @@ class ItemForm(forms.Form):
             prefill=said.get("prefill", ""),
             kept_days=said.get("kept_days"),
             choices={part: said[part] for part in self.what.parts},
-            anew=bool(said.get("anew")),
+            anew=said.get("anew") == "yes",
         )
 
 

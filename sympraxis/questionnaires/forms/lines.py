@@ -68,7 +68,7 @@ class LinesField(forms.Field):
     widget = LinesInput
 
     def __init__(self, *, longest: int, **more: Any) -> None:
-        super().__init__(required=False, **more)
+        super().__init__(**more)
         self.longest = longest
 
     def clean(self, value: list[Line] | None) -> list[Line]:

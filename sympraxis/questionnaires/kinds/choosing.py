@@ -95,21 +95,21 @@ class Choosing(Kind):
 
 
 class Single(Choosing):
-    key, title = "single", _("One of several")
+    key, title = "single", _("Single choice")
 
     def widget(self, question: Question) -> forms.Widget:
         return RadiosWithOther()
 
 
 class Dropdown(Choosing):
-    key, title = "dropdown", _("One of a list to open")
+    key, title = "dropdown", _("Dropdown")
 
     def widget(self, question: Question) -> forms.Widget:
         return SelectWithOther()
 
 
 class Multiple(Choosing):
-    key, title = "multiple", _("Several of several")
+    key, title = "multiple", _("Multiple choice")
 
     class Settings(Choosing.Settings):
         fewest = forms.IntegerField(

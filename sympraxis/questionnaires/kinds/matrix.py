@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Matrix(Kind):
     """Its value: {number of the line: number of the column}, both as text."""
 
-    key, title = "matrix", _("Several lines with the same answers")
+    key, title = "matrix", _("Matrix")
     parts = ("row", "column")
 
     def field(self, question: Question) -> forms.Field:

@@ -178,12 +178,14 @@ class Scale(Numeric):
         return range(said.get("lowest", 1), said.get("highest", 5) + 1)
 
     def field(self, question: Question) -> forms.Field:
-        low, high = question.said("low_end"), question.said("high_end")
+        marks = self._marks(question)
+        said = {marks[0]: question.said("low_end"), marks[-1]: question.said("high_end")}
+        ends = tuple(f"{mark}: {words}" for mark, words in said.items() if words)
         return forms.TypedChoiceField(
-            choices=[(str(one), str(one)) for one in self._marks(question)],
+            choices=[(str(one), str(one)) for one in marks],
             coerce=Decimal,
             empty_value=None,
-            widget=Line(low=low, high=high),
+            widget=Line(ends=ends),
             **self.asked(question),
         )
 
