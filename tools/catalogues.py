@@ -73,7 +73,7 @@ def update() -> None:
         catalogue = catalogues.read(language)
         catalogue.update(template)
         for one in catalogue:  # nothing was written that somebody could look at again
-            if one.id and not any(one.string):
+            if one.id and not any(one.string or ()):
                 one.flags.discard("fuzzy")
         catalogues.write(catalogue, catalogues.path_of(language))
         counted = catalogues.count(language)

@@ -8,10 +8,12 @@ from sympraxis.kit import clock
 from sympraxis.kit.models import Bounce, KeptMessage
 from sympraxis.people import relay
 from sympraxis.people.models import Invitation, Mandate, Organisation, Person
+from sympraxis.questionnaires.models import Item, Questionnaire, Response
 from sympraxis.website.models import Enquiry
 from sympraxis.website.models.around import path_in_site
 
 from ..people import community as made
+from ..questionnaires import made as asked
 from ..website import writing
 
 
@@ -87,3 +89,34 @@ def letter() -> str:
     """What stands in the link at the end of a letter."""
     writer, to = Person.objects.filter(email__in=["zofia@example.org", "mohammed@example.org"])
     return relay.token(relay.write(to.profile, "Good day!", once="page", by=writer))
+
+
+def questionnaire() -> int:
+    """One with an item of every kind, open, and with a response that was sent."""
+    if found := Questionnaire.objects.first():
+        return found.pk
+    of, items = asked.of_every_kind()
+    of.languages = ["en", "fr"]
+    of.save(update_fields=["languages"])
+    asked.item(of, "short", "And then?", on=items["yesno"], wanted=["no"])
+    asked.sent(of, asked.answers(items))
+    of.open_up(by=None)
+    return of.pk
+
+
+def chosen() -> int:
+    """An item with choices that was answered."""
+    questionnaire()
+    return Item.objects.get(kind="multiple").pk
+
+
+def waiting() -> int:
+    """An item that is shown only if."""
+    questionnaire()
+    return Item.objects.get(depends_on__isnull=False).pk
+
+
+def response() -> str:
+    """How a guest finds what was sent."""
+    questionnaire()
+    return Response.objects.get().token

@@ -82,6 +82,22 @@ PAGES = [
     Page("people:person", MEMBER, {"public_id": community.colleague}),
     Page("people:letter", MEMBER, {"public_id": community.colleague}),
     Page("people:no-more-letters", MEMBER, {"token": community.letter}),
+    Page("questionnaires:list", STAFF),
+    Page("questionnaires:new", STAFF),
+    *[
+        Page(f"questionnaires:{name}", STAFF, {"pk": community.questionnaire})
+        for name in ("builder", "details", "preview", "copying", "summary")
+    ],
+    *[
+        Page("questionnaires:item", STAFF, {"pk": community.questionnaire, "item": one})
+        for one in (community.chosen, community.waiting)
+    ],
+    Page("questionnaires:translation", STAFF, {"pk": community.questionnaire, "language": "fr"}),
+    Page(
+        "questionnaires:answers", STAFF, {"pk": community.questionnaire, "item": community.chosen}
+    ),
+    Page("questionnaires:fill", MEMBER, {"pk": community.questionnaire}),
+    Page("questionnaires:response", MEMBER, {"token": community.response}),
     Page("activity:new", MEMBER),
     Page("activity:preferences", MEMBER),
     Page("activity:unsubscribe", arguments={"token": community.unsubscribing}),
@@ -144,6 +160,18 @@ NO_PAGE = {
     "account_inactive": "answers with 403",
     "openid_connect_login": "leaves for a provider",
     "openid_connect_callback": "takes the answer of a provider",
+    "questionnaires:opening": "takes a form only",
+    "questionnaires:closing": "takes a form only",
+    "questionnaires:double": "takes a form only",
+    "questionnaires:new-item": "takes a form only",
+    "questionnaires:item-preview": "a part of a page, as it is typed",
+    "questionnaires:position": "takes a form only",
+    "questionnaires:removal": "takes a form only",
+    "questionnaires:double-item": "takes a form only",
+    "questionnaires:draft": "what is typed, kept by a script",
+    "questionnaires:file": "a file to keep",
+    "questionnaires:csv": "a file to keep",
+    "questionnaires:xlsx": "a file to keep",
     "activity:opening": "leads on to what the news is about",
     "activity:reading": "takes a form only",
     "activity:table": "a file to keep",

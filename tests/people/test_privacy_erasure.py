@@ -219,6 +219,7 @@ def test_every_table_that_points_to_a_person_was_thought_of():
     stay = {
         "people.Role.person", "people.Role.given_by", "people.Role.ended_by",
         "people.Mandate.asked_by", "people.Mandate.decided_by", "people.Mandate.ended_by",
+        "questionnaires.Questionnaire.made_by", "questionnaires.Item.changed_by",
         "activity.Entry.by", "people.Organisation.added_by", "people.Invitation.invited_by",
         "website.Enquiry.assigned_to", "website.EnquiryNote.by", "website.Editorship.person",
         "website.Editorship.given_by", "website.Editorship.ended_by",
@@ -227,6 +228,7 @@ def test_every_table_that_points_to_a_person_was_thought_of():
         "wagtailcore.Comment.resolved_by", "wagtailcore.CommentReply.user",
     }  # fmt: skip
     go = {
+        "questionnaires.Response.respondent",
         "activity.Notification.person", "activity.Preference.person", "activity.Digest.person",
         "people.Letter.sender", "people.Letter.recipient", "website.Enquiry.by",
         "website.ArticlePerson.person", "website.ContactPerson.person",

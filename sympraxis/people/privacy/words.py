@@ -15,6 +15,7 @@ WORDS: dict[str, str | Promise] = {
     "letters_received": _("Letters that you received"),
     "sessions": _("Where you are signed in"),
     "ways_to_sign_in": _("Ways to sign in"),
+    "questionnaires": _("What you answered"),
     "what_you_did": _("What you did"),
     "what_you_were_told": _("What you were told"),
     "how_soon_by_mail": _("How soon it reaches you by mail"),

@@ -1,0 +1,122 @@
+"""Questionnaires to test with: the least that a test needs, and one of every kind."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from sympraxis.questionnaires import building
+from sympraxis.questionnaires.models import Item, Questionnaire, Response
+from sympraxis.questionnaires.plan import Plan, plan_of
+
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+def questionnaire(title: str = "How was it?", **fields: Any) -> Questionnaire:
+    return Questionnaire.objects.create(title=title, **fields)
+
+
+def item(of: Questionnaire, kind: str, label: str = "What?", by: Any = None, **said: Any) -> Item:
+    return building.add(of, kind, label, by=by, **said)
+
+
+def choices(one: Item, part: str = "choice") -> list[int]:
+    return list(one.choices.filter(part=part).order_by("position").values_list("pk", flat=True))
+
+
+def pdf(name: str = "plan.pdf", content: bytes = PDF) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, "application/pdf")
+
+
+def of_every_kind(by: Any = None) -> tuple[Questionnaire, dict[str, Item]]:
+    """A questionnaire with one item of each kind, by kind."""
+    made = questionnaire()
+    more: dict[str, dict[str, Any]] = {
+        "single": {"choices": ["Red", "Green"], "other": True},
+        "multiple": {"choices": ["Bus", "Train", "Foot"]},
+        "dropdown": {"choices": ["One", "Two"]},
+        "matrix": {"rows": ["Food", "Room"], "columns": ["Bad", "Good"]},
+        "number": {"unit": "days", "decimals": 1},
+        "scale": {"low_end": "not at all", "high_end": "very"},
+        "consent": {"text": "All of it,\nword by word."},
+        "explanation": {"text": "Read this first."},
+    }
+    order = ["section", "heading", "explanation", "short", "long", "email", "web", "number",
+             "scale", "date", "yesno", "single", "multiple", "dropdown", "matrix", "country",
+             "region", "organisation", "language", "file", "consent"]  # fmt: skip
+    return made, {
+        kind: item(made, kind, f"Of kind {kind}", by, **more.get(kind, {})) for kind in order
+    }
+
+
+def answers(items: dict[str, Item]) -> dict[str, Any]:
+    """A right answer to each of `of_every_kind`, as a browser sends it; without the file."""
+    food, room = choices(items["matrix"], "row")
+    bad, good = choices(items["matrix"], "column")
+    said: dict[str, Any] = {
+        "short": "Ελένη", "long": "Two\nlines", "email": "eleni@example.org",
+        "web": "example.org/a", "number": "3,5", "scale": "4", "date": "2023-03-30",
+        "yesno": "no", "single": "other",
+        "multiple": [str(pk) for pk in choices(items["multiple"])][:2],
+        "dropdown": str(choices(items["dropdown"])[1]), "country": "UA", "region": "lombardy",
+        "organisation": "A body of our own", "language": "uk", "consent": "yes",
+    }  # fmt: skip
+    data = {f"q{items[kind].pk}": value for kind, value in said.items()}
+    data[f"q{items['single'].pk}-other"] = "Blue"
+    data[f"q{items['consent'].pk}-version"] = "1"
+    data[f"q{items['matrix'].pk}-{food}"] = str(good)
+    data[f"q{items['matrix'].pk}-{room}"] = str(bad)
+    return data
+
+
+def posted(data: dict[str, Any]) -> Any:
+    from django.http import QueryDict
+
+    found = QueryDict(mutable=True)
+    for name, value in data.items():
+        found.setlist(name, value if isinstance(value, list) else [str(value)])
+    return found
+
+
+def sent(of: Questionnaire, data: dict[str, Any], files: Any = None, by: Any = None) -> Response:
+    """A response that was sent with these answers."""
+    of.refresh_from_db()
+    form = of.form(posted(data), files, person=by)
+    assert form.is_valid(), form.errors
+    response: Response = form.save(by=by).submit()
+    return response
+
+
+def plan(of: Questionnaire) -> Plan:
+    """As whoever fetches it now would read it."""
+    of.refresh_from_db()
+    return plan_of(of)
+
+
+def shown(response: Response) -> dict[str, Any]:
+    """{kind: the answer in words}."""
+    asked, found = plan(response.questionnaire), response.answers_by_item()
+    return {
+        one.kind.key: one.kind.shown(one, found[one.pk])
+        for one in asked.all_asked
+        if one.pk in found
+    }
+
+
+def as_sent(asked: Plan, form: Any) -> Any:
+    """What a browser would send of a form as it stands."""
+    data: dict[str, Any] = {}
+    for question in asked.asked:
+        value, name = form[question.name].value(), question.name
+        if value in (None, "", False):
+            continue
+        if question.kind.parts == ("choice",):
+            data |= {name: value.chosen, f"{name}-other": value.other}
+        elif question.kind.key == "matrix":
+            data |= {f"{name}-{row}": column for row, column in value.items()}
+        elif question.kind.key == "region":
+            data[name] = f"{value.name} ({value.code})"
+        elif question.kind.key == "consent":
+            data |= {name: "yes", f"{name}-version": question.wording.version}
+        else:
+            data[name] = value
+    return posted(data)
