@@ -38,6 +38,11 @@ def template() -> str:
     return f"template_{fingerprint()}"
 
 
+def migrated() -> Path:
+    """The file of the migrated template on SQLite."""
+    return servers.CACHE / f"template-{fingerprint()}.sqlite3"
+
+
 def address(name: str) -> str:
     """The URL of the database `name` on the server of the tests."""
     parts = connection.settings_dict
@@ -72,7 +77,7 @@ class OnSQLite:
     """A file, filled from the template by SQLite's own backup: whole, whoever has it open."""
 
     def __init__(self, folder: Path) -> None:
-        self.template = servers.CACHE / f"template-{fingerprint()}.sqlite3"
+        self.template = migrated()
         self.copy = folder / "test.sqlite3"
 
     def begin(self) -> None:

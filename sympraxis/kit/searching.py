@@ -25,6 +25,8 @@ from .hooks import Hook
 
 # Answers: (kind, keys). Write what is found of these things anew, in this transaction.
 writing = Hook("kit.searching", "things that may be found have changed, come or gone")
+# Answers: (). What is gone for good is still in the index's files; take it out of there too, now.
+emptying = Hook("kit.emptying", "words were erased that may stay nowhere")
 
 
 @dataclass(frozen=True)

@@ -44,5 +44,4 @@ NAMES = (
     gettext_noop("Peer review"),
     gettext_noop("Facilitation"),
     gettext_noop("Communication"),
-    gettext_noop("0002_profiles"),
 )

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from sympraxis.kit.jobs import daily, every, job
+from sympraxis.kit import searching
+from sympraxis.kit.jobs import daily, every, job, later
 
 from .editing import schedule
 from .search import guessing, rebuilding
@@ -13,6 +14,12 @@ from .search import guessing, rebuilding
 def learn_words() -> None:
     """Know the new words of the index when somebody slips, and forget those that are gone."""
     guessing.learn()
+
+
+@searching.emptying.on
+def forget_words() -> None:
+    """A name that was erased is soon not offered as a guess either."""
+    later(learn_words, once="website.vocabulary")
 
 
 @daily("03:40", "UTC", name="website.merge-index")

@@ -15,7 +15,7 @@ import pytest
 from django.db import connection, connections
 
 from sympraxis.people.models import Person
-from tests.databases import address, on_server
+from tests.databases import address, migrated, on_server, template
 
 from . import running
 
@@ -116,9 +116,13 @@ def empty(tmp_path, django_db_blocker):  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture(scope="session")
-def _template(tmp_path_factory):  # type: ignore[no-untyped-def]
-    database = new_database() if connection.vendor == "postgresql" else None
+def _template(django_db_setup, tmp_path_factory):  # type: ignore[no-untyped-def]
+    """A place after setup, which found the tables made already: `empty` is for whoever doubts."""
+    database = new_database(template()) if connection.vendor == "postgresql" else None
     place = Place(tmp_path_factory.mktemp("place") / "data", database)
+    if database is None:
+        place.data.mkdir()
+        shutil.copy(migrated(), place.data / "sympraxis.sqlite3")
     answer = place.run("setup")
     assert answer.returncode == 0, answer.stdout + answer.stderr
     yield place

@@ -22,7 +22,7 @@ _context.set_forkserver_preload(LOADED)
 
 
 def run(
-    arguments: list[str], environment: dict[str, str], folder: Path, seconds: int = 120
+    arguments: list[str], environment: dict[str, str], folder: Path, seconds: int = 300
 ) -> subprocess.CompletedProcess[str]:
     """Run `sympraxis arguments` in `folder`; what it printed and its exit code."""
     said = [folder / f".said-{os.getpid()}-{name}" for name in ("out", "err")]

@@ -30,7 +30,7 @@ def test_setup_interrupted_anywhere_is_finished_by_running_it_again(empty):
         running = empty.start("setup")
         time.sleep(moment)
         running.send_signal(how)
-        running.communicate(timeout=30)
+        running.communicate(timeout=120)
         interrupted += running.returncode != 0
     assert interrupted
     again = empty.run("setup")
@@ -40,7 +40,7 @@ def test_setup_interrupted_anywhere_is_finished_by_running_it_again(empty):
 
 def test_setup_twice_at_once_works(empty):
     both = [empty.start("setup") for _ in range(2)]
-    said = [running.communicate(timeout=60)[0] for running in both]
+    said = [running.communicate(timeout=300)[0] for running in both]
     assert [running.returncode for running in both] == [0, 0], said
 
 

@@ -42,7 +42,7 @@ def entries(request: HttpRequest) -> HttpResponse:
 @require_safe
 def table(request: HttpRequest) -> HttpResponseBase:
     """The same lines as a file."""
-    head = [_("When"), _("Action"), _("Who"), _("Address"), _("Kind"), _("Number"), _("What")]
+    head = [_("When"), _("Action"), _("Who"), _("Address"), _("Kind"), _("Reference"), _("What")]
     return csv_response(
         "activity.csv", head, _rows(Lines(request.GET).found()), zone=settings.TIME_ZONE
     )

@@ -36,6 +36,7 @@ def erase(person: Person, *, by: Person | None) -> None:
     _take_out(whole)
     _empty(whole)
     searching.changed("person", whole.pk)
+    searching.emptying.ring()
     bus.ring("people")
 
 

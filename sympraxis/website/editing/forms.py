@@ -29,7 +29,7 @@ def sections() -> list[Page]:
 
 class NameEditorForm(forms.Form):
     email = forms.EmailField(label=_("E-mail address of the person"))
-    section = forms.TypedChoiceField(label=_("Section"))
+    section = forms.TypedChoiceField(label=_("Section of the website"))
     may_publish = forms.TypedChoiceField(
         label=_("What they may do"),
         choices=[

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
+from sympraxis.kit.languages import offered
+
 from ..closed import open_to_all
 
 if TYPE_CHECKING:
@@ -78,8 +80,11 @@ class Around:
 
     @cached_property
     def languages(self) -> list[tuple[str, str]]:
-        """(code, address) of this page in every language it is written in, if in more than one."""
-        same = Page.objects.filter(translation_key=self.page.translation_key)
+        """(code, address) of this page in every language it is written in and that addresses may
+        name, if in more than one."""
+        same = Page.objects.filter(
+            translation_key=self.page.translation_key, locale__language_code__in=offered()
+        )
         found = open_to_all(same).values_list("locale__language_code", "url_path")
         if len(found) < 2:
             return []

@@ -50,6 +50,7 @@ def _forget_unknown() -> None:
     Document.objects.exclude(kind__in=searching.ALL).delete()
 
 
+@searching.emptying.on
 def merge() -> None:
     """Write the index of SQLite in one piece, without what was deleted."""
     if connection.vendor == "sqlite":

@@ -56,7 +56,7 @@ def enquiries(request: HttpRequest) -> HttpResponse:
 @require_safe
 def table(request: HttpRequest) -> HttpResponseBase:
     """The same messages as a file."""
-    head = [_("Number"), _("Received"), _("State"), _("About"), _("Name"), _("Address"),
+    head = [_("Reference"), _("Received"), _("State"), _("About"), _("Name"), _("Address"),
             _("Language"), _("Message"), _("Who answers"), _("Answered"), _("Closed")]  # fmt: skip
     rows = _rows(QueueForm(request.GET).found(request.user))
     return csv_response(_("Messages.csv"), head, rows, zone=settings.TIME_ZONE)
