@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
+from sympraxis.kit import languages
+
 from ..closed import open_to_all
 
 if TYPE_CHECKING:
@@ -91,6 +93,13 @@ class Around:
         return dict(self.languages).get(settings.LANGUAGE_CODE, "")
 
 
+def address_in(url_path: str, language: str) -> str:
+    """Where a text in this language stands. Addresses begin with languages of the interface only:
+    what is written in another one stands in that of the site."""
+    known = language in languages.offered()
+    with translation.override(language if known else settings.LANGUAGE_CODE):
+        return address_at(url_path)
+
+
 def _absolute(url_path: str, language: str) -> str:
-    with translation.override(language):
-        return f"{settings.BASE_URL}{address_at(url_path)}"
+    return f"{settings.BASE_URL}{address_in(url_path, language)}"
