@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from sympraxis.kit import languages
+
 from .models import Home, address_of
 
 
@@ -26,8 +28,9 @@ def find(request: HttpRequest, path: str) -> Found | None:
     request._wagtail_route_for_request = page and RouteResult(page)  # type: ignore[attr-defined]
     if page is None:
         return None
-    if page.locale.language_code == language:
-        return Found(page)
+    written_in = page.locale.language_code
+    if written_in == language or written_in not in languages.offered():
+        return Found(page)  # a text in a language that no address begins with stands here
     own = page.get_translations().live().filter(locale__language_code=language).first()
     return Found(page, address_of(own) if own else "")
 

@@ -8,14 +8,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
-from django.utils import translation
 from wagtail.models import Page
 
 from sympraxis.regions.models import Region
 
 from .closed import open_to_all
-from .models import address_of
-from .models.around import HOME_DEPTH
+from .models.around import HOME_DEPTH, address_in
 
 
 class OnThisSite(Sitemap):
@@ -41,8 +39,7 @@ class Pages(OnThisSite):
         return pages.select_related("locale").order_by("path")
 
     def location(self, item: Any) -> str:
-        with translation.override(item.locale.language_code):
-            return address_of(item)
+        return address_in(item.url_path, item.locale.language_code)
 
     def lastmod(self, item: Any) -> datetime | None:
         return item.last_published_at

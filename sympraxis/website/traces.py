@@ -7,6 +7,8 @@ a form, what they followed, their settings and picture.
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.db import transaction
 from wagtail.admin.models import EditingSession, FormState
 from wagtail.models import APIToken, PageSubscription
@@ -22,6 +24,6 @@ def take_out(person: Person) -> None:
         model._default_manager.filter(user=person).delete()
     for settings in UserProfile.objects.filter(user=person):
         if settings.avatar:
-            name, store = settings.avatar.name, settings.avatar.storage
-            transaction.on_commit(lambda name=name, store=store: store.delete(name))
+            store = settings.avatar.storage
+            transaction.on_commit(partial(store.delete, settings.avatar.name))
         settings.delete()

@@ -3,6 +3,7 @@
 import pytest
 from django.test import RequestFactory
 from django.utils import translation
+from wagtail.models import Locale
 
 from sympraxis.website.routing import find
 
@@ -48,12 +49,32 @@ def test_page_as_it_was_written_is_marked_with_its_language(client):
     assert "This page is there in French only." in shown
 
 
+@pytest.mark.parametrize("path", ["/news/wiesci/", "/news/notizie/"])
+def test_text_in_a_language_that_no_address_begins_with_stands_where_it_is_said_to(
+    client, settings, path
+):
+    english = writing.article("Good news", slug="good-news")
+    polish = Locale.objects.create(language_code="pl")
+    writing.article("Wieści", slug="wiesci", locale=polish)
+    writing.article(
+        "Notizie",
+        slug="notizie",
+        locale=Locale.objects.create(language_code="it"),
+        translation_key=english.translation_key,
+    )
+    shown = client.get(path)
+    assert shown.status_code == 200
+    assert f'<link rel="canonical" href="{settings.BASE_URL}{path}">' in shown.text
+    assert f"<loc>{settings.BASE_URL}{path}</loc>" in client.get("/sitemap.xml").text
+    assert client.get(f"/fr{path}").status_code == 200
+
+
 def test_search_engines_are_told_of_each_language_that_exists(client, settings):
     page = writing.standard("About us")
-    assert "hreflang" not in client.get("/about-us/").text
+    assert 'rel="alternate" hreflang' not in client.get("/about-us/").text
     writing.translated(page, "fr", slug="qui")
     shown = client.get("/about-us/").text
     assert f'hreflang="en" href="{settings.BASE_URL}/about-us/"' in shown
-    assert 'hreflang="fr"' in shown
+    assert 'rel="alternate" hreflang="fr"' in shown
     assert f'hreflang="x-default" href="{settings.BASE_URL}/about-us/"' in shown
-    assert 'hreflang="de"' not in shown
+    assert 'rel="alternate" hreflang="de"' not in shown

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
-from sympraxis.kit.languages import offered
+from sympraxis.kit import languages
 
 from ..closed import open_to_all
 
@@ -80,11 +80,8 @@ class Around:
 
     @cached_property
     def languages(self) -> list[tuple[str, str]]:
-        """(code, address) of this page in every language it is written in and that addresses may
-        name, if in more than one."""
-        same = Page.objects.filter(
-            translation_key=self.page.translation_key, locale__language_code__in=offered()
-        )
+        """(code, address) of this page in every language it is written in, if in more than one."""
+        same = Page.objects.filter(translation_key=self.page.translation_key)
         found = open_to_all(same).values_list("locale__language_code", "url_path")
         if len(found) < 2:
             return []
@@ -96,6 +93,13 @@ class Around:
         return dict(self.languages).get(settings.LANGUAGE_CODE, "")
 
 
+def address_in(url_path: str, language: str) -> str:
+    """Where a text in this language stands. Addresses begin with languages of the interface only:
+    what is written in another one stands in that of the site."""
+    known = language in languages.offered()
+    with translation.override(language if known else settings.LANGUAGE_CODE):
+        return address_at(url_path)
+
+
 def _absolute(url_path: str, language: str) -> str:
-    with translation.override(language):
-        return f"{settings.BASE_URL}{address_at(url_path)}"
+    return f"{settings.BASE_URL}{address_in(url_path, language)}"
