@@ -27,7 +27,7 @@ def offered(person: Person) -> list[Kind]:
     return [
         kind
         for kind in kinds.ALL.values()
-        if kind in used and (person.is_staff or not kind.for_staff)
+        if kind in used and (kind.only_for is None or kind.only_for(person))
     ]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.utils.functional import Promise
@@ -20,14 +22,17 @@ class Pace(models.TextChoices):
 
 @dataclass(frozen=True)
 class Kind:
-    """`essential`: why it always comes at once and cannot be switched off; "" where it can."""
+    """`essential`: why it always comes at once and cannot be switched off; "" where it can.
+
+    `only_for`(person) -> bool: whom news of this kind can concern; all where it is left out.
+    """
 
     key: str
     title: str | Promise
     hint: str | Promise = ""
     default: Pace = Pace.DAILY
     essential: str | Promise = ""
-    for_staff: bool = False
+    only_for: Callable[[Any], bool] | None = None
 
     def __post_init__(self) -> None:
         if self.key in ALL:
@@ -65,7 +70,7 @@ DESK = Kind(
     "desk",
     _("Work for the secretariat"),
     _("Something waits for a decision."),
-    for_staff=True,
+    only_for=lambda person: person.is_staff,
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import is_valid_path
+from django.urls import Resolver404, resolve
 from django.utils import timezone, translation
 
 from sympraxis.kit import languages, zones
@@ -46,8 +46,17 @@ def _in_their_language(request: HttpRequest, preferred: str) -> str:
     if request.method != "GET" or "text/html" not in request.headers.get("Accept", "text/html"):
         return ""
     there = languages.at(here, preferred)
-    with translation.override(preferred):
-        if request.headers.get("HX-Request") or not is_valid_path(there):
-            return ""
+    if request.headers.get("HX-Request") or not _same_page(here, there, preferred):
+        return ""
     query = request.META.get("QUERY_STRING", "")
     return f"{there}?{query}" if query else there
+
+
+def _same_page(here: str, there: str, preferred: str) -> bool:
+    """Whether both addresses lead to one view: files and the tool of editors have one address."""
+    try:
+        here_is = resolve(here)
+        with translation.override(preferred):
+            return resolve(there).func == here_is.func
+    except Resolver404:
+        return False

@@ -49,7 +49,7 @@ def test_printed_names_day_time_zone_and_city(zone, words):
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("fr", "29 mars 2023, 19:00 CEST"), ("de", "29. März 2023, 19:00 CEST")],
+    [("fr", "29 mars 2023 à 19:00 CEST"), ("de", "29. März 2023, 19:00 CEST")],
 )
 def test_printed_speaks_the_active_language(language, words):
     with translation.override(language):

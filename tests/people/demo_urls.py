@@ -12,7 +12,11 @@ urlpatterns = [
     *fixed,
     *i18n_patterns(
         path("", include((demonstration, "people"))),
-        *(one for one in pages.url_patterns if "people" not in str(one.urlconf_name)),
+        *(
+            one
+            for one in pages.url_patterns
+            if "people" not in str(getattr(one, "urlconf_name", ""))
+        ),
         path("account/", include(entrance.entrance)),
         prefix_default_language=False,
     ),
