@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings as site_settings
+from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -67,7 +68,7 @@ def open_context(
                 **options,
             }
         )
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(15_000)
         watch.follow(context)
         contexts.append(context)
         return context
@@ -128,3 +129,4 @@ def reader(live_server: Any) -> Callable[[str], Person | None]:
 @pytest.fixture(autouse=True)
 def _own_media(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
+    cache.clear()  # it knows sizes of pictures that an earlier test had made

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def indexed(reference, server):
+def indexed(transactional_db, server):
     from ..people import community as made
 
     keys = Region.objects.current().filter(code__startswith="ITC").values_list("pk", flat=True)
