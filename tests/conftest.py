@@ -62,6 +62,9 @@ def pytest_configure() -> None:
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES["staticfiles"]["BACKEND"] = plain
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # A folder for each process of the run: one hears no bells of what another tests.
+    settings.DATA = servers.CACHE / f"data-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    settings.DATA.mkdir(parents=True, exist_ok=True)
 
 
 def pytest_collection_modifyitems(items):  # type: ignore[no-untyped-def]
