@@ -15,6 +15,7 @@ import uvicorn
 from .supervisor import GRACE
 
 log = logging.getLogger("sympraxis.serve")
+HEARING = 0.25  # seconds between the last connection taken and the end of those that said nothing
 Ready = Callable[[], None]
 
 
@@ -28,6 +29,14 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take no more connections, and hear out those that were taken a moment ago: uvicorn would
+        close them although their request is on its way."""
+        for server in self.servers:
+            server.close()
+        await asyncio.sleep(HEARING)
+        await super().shutdown(sockets)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
