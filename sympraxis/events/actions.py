@@ -1,0 +1,20 @@
+"""What is written down of events, and who hears of it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from sympraxis.activity import Action
+
+EVENT, REGISTRATION = "events.Event", "events.Registration"
+
+MADE = Action("events.made", _("%(by)s made an event: %(on)s"), about=EVENT)
+CHANGED = Action("events.changed", _("%(by)s changed an event: %(on)s"), about=EVENT)
+PUBLISHED = Action("events.published", _("%(by)s published an event: %(on)s"), about=EVENT)
+CALLED_OFF = Action("events.called_off", _("%(by)s cancelled an event: %(on)s"), about=EVENT)
+REGISTERED = Action("events.registered", _("%(by)s registered for an event"), about=REGISTRATION)
+CONFIRMED = Action("events.confirmed", _("An address was confirmed"), about=REGISTRATION)
+APPROVED = Action("events.approved", _("%(by)s approved a registration"), about=REGISTRATION)
+DECLINED = Action("events.declined", _("%(by)s declined a registration"), about=REGISTRATION)
+CANCELLED = Action("events.cancelled", _("A registration was cancelled"), about=REGISTRATION)
+MOVED_UP = Action("events.moved_up", _("Somebody moved up"), about=REGISTRATION)

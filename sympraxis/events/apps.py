@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from sympraxis.kit import navigation
+
+
+class EventsConfig(AppConfig):
+    name = "sympraxis.events"
+    label = "events"
+    verbose_name = "Events"
+
+    def ready(self) -> None:
+        from . import actions, answering  # noqa: F401 (declared; hooks are answered)
+
+        navigation.main.add(_("Events"), "events:list", order=20)
+        navigation.desk.add(_("Events"), "events:desk", order=20)

@@ -1,0 +1,125 @@
+"""Letters to those who registered. Each tells the state that is true when it is written.
+
+`tell` is called in the transaction of the fact and puts a job in line; the job composes, so that
+nobody waits for it at the form. When a registration changed again meanwhile, a later job tells.
+"""
+
+from __future__ import annotations
+
+from email.mime.text import MIMEText
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+
+from sympraxis.kit import mail
+from sympraxis.kit.jobs import job, later
+
+from . import calendar
+from .models import Event, Registration
+from .models.registration import State
+
+AT_A_TIME = 100
+
+
+def tell(registration: Registration) -> None:
+    """Have the person told how things stand now."""
+    registration.edition += 1
+    registration.save(update_fields=["edition"])
+    later(write, registration.pk, registration.edition)
+
+
+@job(priority=5)
+@transaction.atomic
+def write(pk: int, edition: int) -> None:
+    """The letter about one registration, unless a later one tells more. Twice is once."""
+    related = ("event__parent", "event__places", "kind__places", "person", "named_by", "code")
+    found = Registration.objects.select_related(*related).filter(pk=pk, edition=edition).first()
+    if found is not None and found.email:
+        mail.post([letter(found)])
+
+
+def letter(registration: Registration) -> mail.Letter:
+    """What to say, and the calendar entry where there is one to add or to take away."""
+    with translation.override(registration.language):
+        composed = mail.compose(
+            f"events/mail/{template(registration)}",
+            registration.email,
+            context(registration),
+            language=registration.language,
+            kind="event",
+            key=f"registration:{registration.pk}:{registration.edition}",
+        )
+        if calendars(registration):
+            attach(composed, registration)
+    return composed
+
+
+def template(registration: Registration) -> str:
+    if registration.is_double:
+        return "double"
+    return str(registration.state.value)
+
+
+def context(registration: Registration) -> dict[str, Any]:
+    event = registration.event
+    return {
+        "registration": registration,
+        "event": event,
+        "link": calendar.address(registration.get_absolute_url()),
+        "contact": event.contact or settings.DEFAULT_FROM_EMAIL,
+        "position": registration.position,
+    }
+
+
+def calendars(registration: Registration) -> bool:
+    """Only who takes part, or took part, has an entry."""
+    if registration.is_double:
+        return False
+    left = registration.state == State.CANCELLED and registration.admitted_at is not None
+    return registration.state == State.ADMITTED or left
+
+
+def attach(composed: mail.Letter, registration: Registration) -> None:
+    """As an alternative (what mail programs offer to add) and as a file (what people can open)."""
+    entry = calendar.invitation(registration)
+    method = "REQUEST" if b"METHOD:REQUEST" in entry else "CANCEL"
+    composed.attach_alternative(entry.decode(), f"text/calendar; method={method}; charset=utf-8")
+    file = MIMEText(entry.decode(), "calendar", "utf-8")
+    file.set_param("method", method)
+    file.add_header("Content-Disposition", "attachment", filename="event.ics")
+    composed.attach(file)
+
+
+@transaction.atomic
+def tell_all(event: Event) -> None:
+    """Everybody who is in hears that the event changed; one job for each hundred."""
+    keys = list(event.registrations.active().order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), AT_A_TIME):
+        later(write_changed, event.pk, event.edition, keys[start : start + AT_A_TIME])
+
+
+@job
+@transaction.atomic
+def write_changed(event: int, edition: int, keys: list[int]) -> None:
+    """Letters about a change of the event, or that it is cancelled."""
+    found = Registration.objects.active().filter(pk__in=keys, event=event)
+    related = ("event__parent", "event__places", "kind__places", "person", "named_by", "code")
+    mail.post([_about_change(one, edition) for one in found.select_related(*related)])
+
+
+def _about_change(registration: Registration, edition: int) -> mail.Letter:
+    what = "called_off" if registration.event.is_cancelled else "changed"
+    with translation.override(registration.language):
+        composed = mail.compose(
+            f"events/mail/{what}",
+            registration.email,
+            context(registration),
+            language=registration.language,
+            kind="event",
+            key=f"event:{registration.event_id}:{edition}:{registration.pk}",
+        )
+        if registration.state == State.ADMITTED:
+            attach(composed, registration)
+    return composed

@@ -1,0 +1,247 @@
+"""An event: a gathering with a beginning and an end, on the clock of one place."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from sympraxis.activity import record
+from sympraxis.kit import clock, pagecache, searching, windows
+from sympraxis.kit.errors import Refused
+from sympraxis.kit.models import Seats
+from sympraxis.people.models.public_id import LENGTH, public_id
+
+if TYPE_CHECKING:
+    from sympraxis.people.models import Person
+
+TOPIC = "events"  # the topic that rings, and the tag of pages, when a list of events changed
+TITLE = 300
+
+
+class Mode(models.TextChoices):
+    ONLINE = "online", _("Online")
+    ON_SITE = "on_site", _("On site")
+    HYBRID = "hybrid", _("On site and online")
+
+
+class Access(models.TextChoices):
+    """Who may see an event, and so who may register for it."""
+
+    PUBLIC = "public", _("Everybody")
+    MEMBERS = "members", _("Members of the community")
+    LISTED = "listed", _("The people on its list")
+    INVITED = "invited", _("Whoever has an invitation")
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def published(self) -> EventQuerySet:
+        return self.filter(published_at__isnull=False)
+
+    def standing(self) -> EventQuerySet:
+        """Published, and not cancelled."""
+        return self.published().filter(cancelled_at__isnull=True)
+
+    def upcoming(self, now: datetime | None = None) -> EventQuerySet:
+        """Not over yet, the next one first."""
+        return self.filter(ends_at__gt=now or clock.now()).order_by("starts_at", "pk")
+
+    def past(self, now: datetime | None = None) -> EventQuerySet:
+        return self.filter(ends_at__lte=now or clock.now()).order_by("-starts_at", "-pk")
+
+    def main(self) -> EventQuerySet:
+        """Those that are not part of another."""
+        return self.filter(parent__isnull=True)
+
+    def for_everybody(self) -> EventQuerySet:
+        """What stands in the open: published, for the public, and so is what it is part of."""
+        open_parent = Q(parent__isnull=True) | Q(
+            parent__access=Access.PUBLIC, parent__published_at__isnull=False
+        )
+        return self.published().filter(open_parent, access=Access.PUBLIC)
+
+    def visible_to(self, person: Any) -> EventQuerySet:
+        """What `person` may see without an invitation in hand. Staff see drafts too.
+
+        A part of an event is seen by whoever sees both it and the whole.
+        """
+        if person.is_authenticated and person.is_staff:
+            return self.all()
+        if not person.is_authenticated:
+            return self.for_everybody()
+        own, whole = _open_to(person, ""), _open_to(person, "parent__")
+        return self.published().filter(
+            own & (Q(parent__isnull=True) | whole & Q(parent__published_at__isnull=False))
+        )
+
+
+def _open_to(person: Person, of: str) -> Q:
+    from .invitation import Guest
+    from .registration import Registration
+
+    listed = Guest.objects.filter(email=person.email).values("event")
+    inside = Registration.objects.active().filter(person=person).values("event")
+    return (
+        Q(**{f"{of}access__in": [Access.PUBLIC, Access.MEMBERS]})
+        | Q(**{f"{of}access": Access.LISTED, f"{of}pk__in": listed})
+        | Q(**{f"{of}pk__in": inside})
+    )
+
+
+class Event(models.Model):
+    """A gathering. State is told by its moments: draft until `published_at`, then on until
+    `ends_at`, or until `cancelled_at`.
+
+    `parent`: the event that this one is a part of; it has its own access, places and registration.
+    `registration_zone`: on whose clock registration opens and closes. `sequence` rises with every
+    change that a calendar must follow.
+    """
+
+    public_id = models.CharField(max_length=LENGTH, unique=True, editable=False, default=public_id)
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts",
+        verbose_name=_("part of"),
+    )  # fmt: skip
+    copied_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies"
+    )
+    title = models.CharField(_("title"), max_length=TITLE)
+    summary = models.CharField(_("in one sentence"), max_length=400, blank=True)
+    about = models.TextField(_("about the event"), max_length=12_000, blank=True)
+    audience = models.CharField(_("for whom"), max_length=400, blank=True)
+    practical = models.TextField(_("practical information"), max_length=8_000, blank=True)
+    language = models.CharField(_("language of this text"), max_length=10, default="en")
+    languages = models.JSONField(_("languages spoken"), default=list, blank=True)
+    mode = models.CharField(_("where"), max_length=10, choices=Mode.choices, default=Mode.ONLINE)
+    venue = models.CharField(_("venue"), max_length=200, blank=True)
+    venue_address = models.CharField(_("address of the venue"), max_length=300, blank=True)
+    country = models.ForeignKey(
+        "regions.Region", models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("country"),
+    )  # fmt: skip
+    topics = models.ManyToManyField("people.Topic", blank=True, related_name="events")
+    hashtag = models.CharField(_("hashtag"), max_length=60, blank=True)
+    contact = models.EmailField(_("contact address"), blank=True)
+    join_address = models.URLField(_("address to join online"), max_length=500, blank=True)
+
+    zone = models.CharField(_("time zone"), max_length=64)
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    access = models.CharField(
+        _("who may see it"), max_length=10, choices=Access.choices, default=Access.PUBLIC
+    )
+    registration_zone = models.CharField(_("time zone of registration"), max_length=64)
+    registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
+    registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
+    changes_close_at = models.DateTimeField(
+        _("answers can be changed until"), null=True, blank=True
+    )
+
+    places = models.ForeignKey(Seats, models.PROTECT, related_name="+")
+    address_confirmed_within = models.DurationField(
+        _("time to confirm the address"), null=True, blank=True
+    )
+    approval_needed = models.BooleanField(_("somebody approves each registration"), default=False)
+    colleagues_allowed = models.BooleanField(_("one person may register colleagues"), default=False)
+
+    sequence = models.PositiveIntegerField(default=0)
+    edition = models.PositiveIntegerField(default=1)
+    made_at = models.DateTimeField(_("made"), default=clock.now)
+    made_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
+    cancelled_because = models.CharField(_("reason"), max_length=400, blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        constraints = [
+            windows.constraint("registration", on="event"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="event_ends_after_it_starts",
+                violation_error_message=_("It has to end after it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
+                name="event_no_part_of_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at__isnull=True) | Q(published_at__isnull=False),
+                name="event_cancelled_after_published",
+            ),
+        ]
+        indexes = [models.Index(fields=["published_at", "starts_at"], name="event_by_start")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("events:event", args=[self.slug])
+
+    @property
+    def registration_window(self) -> windows.Window:
+        """On the clock that was named for registration, which may be another than the event's."""
+        return windows.Window(
+            self.registration_opens_at,
+            min(filter(None, [self.registration_closes_at, self.ends_at])),
+            self.registration_zone,
+        )
+
+    @property
+    def changes_window(self) -> windows.Window:
+        """How long answers may be changed; places may be given back until the event is over."""
+        closes_at = self.changes_close_at or self.registration_window.closes_at
+        return windows.Window(None, closes_at, self.registration_zone)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.published_at is None
+
+    @property
+    def is_cancelled(self) -> bool:
+        """It, or the event that it is a part of."""
+        return self.cancelled_at is not None or bool(self.parent and self.parent.cancelled_at)
+
+    @property
+    def is_over(self) -> bool:
+        return clock.now() >= self.ends_at
+
+    @property
+    def root(self) -> Event:
+        """The event whose places all of the family stand in line at."""
+        return self.parent or self
+
+    @property
+    def topic(self) -> str:
+        """What its picture is drawn from."""
+        first = self.topics.first()
+        return first.slug if first else "events"
+
+    @transaction.atomic
+    def publish(self, *, by: Person) -> None:
+        """Let those see it whom it is for. Publishing twice is publishing once."""
+        from ..actions import PUBLISHED
+
+        if self.published_at is not None:
+            return
+        if not self.kinds.exists():
+            raise Refused(gettext("Say first as what people can register."))
+        self.published_at = clock.now()
+        self.save(update_fields=["published_at"])
+        record(PUBLISHED, on=self, by=by)
+        self.touch()
+
+    def touch(self) -> None:
+        """Whatever was made of this event is old: pages, lists, what search finds."""
+        searching.changed("event", self.pk)
+        pagecache.purge(TOPIC, f"event:{self.pk}", f"event:{self.root.pk}")

@@ -1,0 +1,49 @@
+"""Events and registrations to test with: the least that a test needs."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sympraxis.events import registering
+from sympraxis.events.models import Event, Kind, Registration
+from sympraxis.kit import clock
+from sympraxis.kit.models import Seats
+
+BRUSSELS = "Europe/Brussels"
+STARTS = datetime(2023, 3, 30, 7, 30, tzinfo=UTC)  # 09:30 in Brussels, on summer time
+CLOSES = datetime(2023, 3, 29, 17, 0, tzinfo=UTC)  # 19:00 in Brussels
+BEFORE = datetime(2023, 3, 17, 9, 15, tzinfo=UTC)
+
+
+def event(slug: str = "conference", *, capacity: int | None = None, **fields: Any) -> Event:
+    """Published and open, with one kind of registration that asks nothing."""
+    waiting = fields.pop("waiting", True)
+    offer_for = fields.pop("offer_for", None)
+    starts_at = fields.pop("starts_at", STARTS)
+    given = {
+        "title": "S3 Conference 2023",
+        "zone": BRUSSELS,
+        "registration_zone": BRUSSELS,
+        "starts_at": starts_at,
+        "ends_at": starts_at + timedelta(hours=7),
+        "registration_closes_at": starts_at - timedelta(hours=14.5),
+        "published_at": BEFORE - timedelta(days=1),
+        "contact": "events@example.org",
+        **fields,
+    }
+    places = Seats.objects.create(capacity=capacity, waiting_allowed=waiting, offer_for=offer_for)
+    one = Event.objects.create(slug=slug, places=places, **given)
+    kind(one)
+    return one
+
+
+def kind(of: Event, name: str = "Participant", *, capacity: int | None = None, **fields) -> Kind:
+    places = None if capacity is None else Seats.objects.create(capacity=capacity)
+    return Kind.objects.create(event=of, name=name, places=places, **fields)
+
+
+def registered(of: Event, name: str = "niko", *, as_: Kind | None = None, **asked) -> Registration:
+    """As the form does it, by `name`@example.org, now."""
+    more = {key: asked.pop(key) for key in ("within", "named_by") if key in asked}
+    fields = {"at": clock.now(), "email": f"{name}@example.org", "given_name": name, **asked}
+    chosen = as_ or of.kinds.order_by("pk").first()
+    return registering.register(of, chosen, registering.Request(**fields), **more)
