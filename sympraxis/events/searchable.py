@@ -27,7 +27,7 @@ searching.declare(
     searching.Kind(
         "event",
         _("Events"),
-        objects=lambda: Event.objects.all(),
+        objects=Event.objects.all,
         documents=_documents,
         visible=lambda reader: [(0, Event.objects.visible_to(reader))],
         address=lambda slug: reverse("events:event", args=[slug]),
