@@ -8,6 +8,7 @@ from sympraxis.people.models import Person, StakeholderType
 from sympraxis.questionnaires import building
 from sympraxis.questionnaires.models import Answer, Pick, Questionnaire, Response
 from sympraxis.questionnaires.plan import Plan
+from sympraxis.regions.models import Region
 
 HELD_BY = "events"
 CONSENT = (
@@ -33,7 +34,9 @@ def questions(title: str, by: Person | None) -> Questionnaire:
     return made
 
 
-def answered(rng: Random, plan: Plan, responses: list[Response], regions: list[object]) -> None:
+def answered(
+    rng: Random, plan: Plan, responses: list[Response], regions: list[Region | None]
+) -> None:
     """Answers by lot to the questions of `questions`, in their order."""
     describes, region, question, _help, consent, later = plan.asked
     answers: list[Answer] = []
@@ -45,7 +48,7 @@ def answered(rng: Random, plan: Plan, responses: list[Response], regions: list[o
         if place is not None:
             answers.append(
                 Answer(response=response, item=region.item, wording=region.wording, region=place,
-                       text=place.code)  # type: ignore[attr-defined]
+                       text=place.code)
             )  # fmt: skip
         if rng.random() < 0.07:
             answers.append(

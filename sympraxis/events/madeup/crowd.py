@@ -152,7 +152,9 @@ def _sign_up(event: Event, inside: list[Any], rng: Random) -> None:
     told = {one["title"]: one for one in telling.conference(2023)["session"]}
     free = list(inside)
     rng.shuffle(free)
-    for session in event.sessions.filter(places__isnull=False).select_related("places"):
+    for session in event.sessions.select_related("places"):
+        if session.places is None:
+            continue
         number = told[session.title]["taken"] + told[session.title].get("waiting", 0)
         chosen, free = free[:number], free[number:]
         seated(session.places, sorted(chosen, key=lambda one: one.asked_at))
