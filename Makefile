@@ -32,6 +32,7 @@ bench: dev  ## Measure start, memory and pages against their limits
 	$(VENV)/python -m bench.picker
 	$(VENV)/python -m bench.digest
 	$(VENV)/python -m bench.search
+	$(VENV)/python -m bench.registration
 
 messages: dev  ## Read every sentence of the code into the catalogues of translations
 	@$(VENV)/python tools/catalogues.py
