@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from .views import desk, public, registering
+from .views import public, registering
+from .views.desk import events as desk
 
 app_name = "events"
 urlpatterns = [

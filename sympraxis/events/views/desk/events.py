@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from sympraxis.kit.pagination import paginate
 
-from ..models import Event
-from .guards import organisers
+from ...models import Event
+from ..guards import organisers
 
 
 @organisers
