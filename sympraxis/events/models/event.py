@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +42,20 @@ class Access(models.TextChoices):
     INVITED = "invited", _("Whoever has an invitation")
 
 
+class Stage(models.TextChoices):
+    """Where an event stands, as its moments tell it."""
+
+    DRAFT = "draft", _("draft")
+    COMING = "coming", _("published")
+    ON = "on", _("on now")
+    OVER = "over", _("over")
+    CANCELLED = "cancelled", _("cancelled")
+
+
 class EventQuerySet(models.QuerySet["Event"]):
+    def drafts(self) -> EventQuerySet:
+        return self.filter(published_at__isnull=True)
+
     def published(self) -> EventQuerySet:
         return self.filter(published_at__isnull=False)
 
@@ -57,6 +73,22 @@ class EventQuerySet(models.QuerySet["Event"]):
     def main(self) -> EventQuerySet:
         """Those that are not part of another."""
         return self.filter(parent__isnull=True)
+
+    def with_numbers(self) -> EventQuerySet:
+        """Each with `admitted`, `waiting` and `applied`: how many of its registrations are so."""
+        from .registration import STATES, Registration, State
+
+        def number(*states: State) -> Coalesce:
+            where = reduce(or_, [STATES[state] for state in states])
+            of_it = Registration.objects.filter(where, event=OuterRef("pk")).order_by()
+            counted = of_it.values("event").annotate(n=models.Count("pk")).values("n")
+            return Coalesce(Subquery(counted), 0)
+
+        return self.annotate(
+            admitted=number(State.ADMITTED),
+            waiting=number(State.WAITING, State.OFFERED),
+            applied=number(State.APPLIED),
+        )
 
     def for_everybody(self) -> EventQuerySet:
         """What stands in the open: published, for the public, and so is what it is part of."""
@@ -215,6 +247,16 @@ class Event(models.Model):
     @property
     def is_over(self) -> bool:
         return clock.now() >= self.ends_at
+
+    @property
+    def stage(self) -> Stage:
+        if self.is_draft:
+            return Stage.DRAFT
+        if self.is_cancelled:
+            return Stage.CANCELLED
+        if self.is_over:
+            return Stage.OVER
+        return Stage.ON if clock.now() >= self.starts_at else Stage.COMING
 
     @property
     def root(self) -> Event:

@@ -1,0 +1,126 @@
+"""Next year's draft: a copy of an event with its parts, on other days and at the same hours.
+
+What the clock on the wall showed, it shows again: 09:30 stays 09:30, whether or not that day is on
+summer time. Registrations, codes, lists of people and favourites are not copied.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from sympraxis.activity import record
+from sympraxis.kit import moments
+from sympraxis.kit.models import Seats
+from sympraxis.questionnaires import arranging
+from sympraxis.questionnaires.models import Choice, Item, Questionnaire
+
+from . import actions, naming
+from .models import Appearance, ChoicePlaces, Event, Kind, Room, Session
+
+if TYPE_CHECKING:
+    from sympraxis.people.models import Person
+
+OWN = frozenset({
+    "id", "public_id", "slug", "parent", "copied_from", "places", "join_address", "sequence",
+    "edition", "made_at", "made_by", "published_at", "cancelled_at", "cancelled_because",
+})  # fmt: skip
+MOMENTS = {
+    "starts_at": "zone", "ends_at": "zone", "registration_opens_at": "registration_zone",
+    "registration_closes_at": "registration_zone", "changes_close_at": "registration_zone",
+}  # fmt: skip
+
+
+@transaction.atomic
+def copy(event: Event, *, title: str, first_day: date, by: Person) -> Event:
+    """A draft like `event` that begins on `first_day`, on its own clock."""
+    days = first_day - moments.local(event.starts_at, event.zone).date()
+    new = _event(event, days, by, title=title)
+    for part in event.parts.all():
+        _event(part, days, by, parent=new)
+    record(actions.COPIED, on=new, by=by, days=days.days)
+    return new
+
+
+def shifted(at: datetime, days: timedelta, zone: str) -> datetime:
+    """The moment so many days later at which the clocks of `zone` show the same time.
+
+    Where they skip it that day, as late after the skip as was meant; where they show it twice, the
+    one that it was before, and the first where it was the only one.
+    """
+    local = moments.local(at, zone)
+    wall = local.replace(tzinfo=None, fold=0) + days
+    try:
+        return moments.resolve(wall, zone, fold=local.fold)
+    except moments.DoesNotExist as skipped:
+        return moments.resolve(skipped.suggestion, zone, fold=0)
+
+
+def _event(event: Event, days: timedelta, by: Person, **said: Any) -> Event:
+    fields = _like(event, OWN)
+    for name, zone in MOMENTS.items():
+        if fields[name] is not None:
+            fields[name] = shifted(fields[name], days, fields[zone])
+    new = Event(**{**fields, "made_by": by, "copied_from": event, **said})
+    new.slug, new.places = naming.free(new.title), _pool(event.places)
+    new.save(force_insert=True)
+    new.topics.set(event.topics.all())
+    for kind in event.kinds.filter(retired_at=None).select_related("places", "questions"):
+        _kind(kind, new, by)
+    _programme(event, new, days)
+    return new
+
+
+def _like(thing: Any, without: frozenset[str]) -> dict[str, Any]:
+    fields = [one for one in thing._meta.concrete_fields if one.name not in without]
+    return {one.attname: getattr(thing, one.attname) for one in fields}
+
+
+def _pool(pool: Seats) -> Seats:
+    return Seats.objects.create(**_like(pool, frozenset({"id"})))
+
+
+def _kind(kind: Kind, into: Event, by: Person) -> None:
+    new = Kind(**_like(kind, frozenset({"id", "event", "places", "questions"})), event=into)
+    new.places = kind.places and _pool(kind.places)
+    if kind.questions is not None:
+        title = f"{into.title}: {kind.name}"[:300]
+        new.questions = arranging.copy_whole(kind.questions, title=title, by=by)
+    new.save(force_insert=True)
+    if new.questions is not None and kind.questions is not None:
+        same = dict(zip(_choices(kind.questions), _choices(new.questions), strict=True))
+        for held in kind.choice_places.select_related("places"):
+            if held.choice_id in same:
+                ChoicePlaces.objects.create(
+                    kind=new, choice_id=same[held.choice_id], places=_pool(held.places)
+                )
+
+
+def _choices(questionnaire: Questionnaire) -> list[int]:
+    """Its choices in an order that a copy has too."""
+    items: list[Item] = list(questionnaire.items.live().in_order())
+    of_each = [
+        Choice.objects.filter(item=item, retired_at=None).order_by("part", "position", "pk")
+        for item in items
+    ]
+    return [one.pk for choices in of_each for one in choices]
+
+
+def _programme(event: Event, new: Event, days: timedelta) -> None:
+    rooms = {None: None}
+    for room in event.rooms.all():
+        rooms[room.pk] = Room.objects.create(event=new, name=room.name, order=room.order).pk
+    own = frozenset({"id", "event", "public_id", "room", "places", "starts_at", "ends_at"})
+    for session in event.sessions.select_related("places").prefetch_related("appearances"):
+        made = Session.objects.create(
+            **_like(session, own), event=new, room_id=rooms[session.room_id],
+            places=session.places and _pool(session.places),
+            starts_at=shifted(session.starts_at, days, event.zone),
+            ends_at=shifted(session.ends_at, days, event.zone),
+        )  # fmt: skip
+        Appearance.objects.bulk_create(
+            Appearance(**_like(one, frozenset({"id", "session"})), session=made)
+            for one in session.appearances.all()
+        )
