@@ -27,10 +27,6 @@ OWN = frozenset({
     "id", "public_id", "slug", "parent", "copied_from", "places", "join_address", "sequence",
     "edition", "made_at", "made_by", "published_at", "cancelled_at", "cancelled_because",
 })  # fmt: skip
-MOMENTS = {
-    "starts_at": "zone", "ends_at": "zone", "registration_opens_at": "registration_zone",
-    "registration_closes_at": "registration_zone", "changes_close_at": "registration_zone",
-}  # fmt: skip
 
 
 @transaction.atomic
@@ -58,11 +54,22 @@ def shifted(at: datetime, days: timedelta, zone: str) -> datetime:
         return moments.resolve(skipped.suggestion, zone, fold=0)
 
 
+def spanned(
+    starts_at: datetime, ends_at: datetime, days: timedelta, zone: str
+) -> tuple[datetime, datetime]:
+    """Both ends so many days later; as long as it was, where a change of clocks eats all of it."""
+    start, end = (shifted(at, days, zone) for at in (starts_at, ends_at))
+    return start, end if end > start else start + (ends_at - starts_at)
+
+
 def _event(event: Event, days: timedelta, by: Person, **said: Any) -> Event:
     fields = _like(event, OWN)
-    for name, zone in MOMENTS.items():
+    for name in ("registration_opens_at", "registration_closes_at", "changes_close_at"):
         if fields[name] is not None:
-            fields[name] = shifted(fields[name], days, fields[zone])
+            fields[name] = shifted(fields[name], days, event.registration_zone)
+    fields["starts_at"], fields["ends_at"] = spanned(
+        event.starts_at, event.ends_at, days, event.zone
+    )
     new = Event(**{**fields, "made_by": by, "copied_from": event, **said})
     new.slug, new.places = naming.free(new.title), _pool(event.places)
     new.save(force_insert=True)
@@ -114,11 +121,10 @@ def _programme(event: Event, new: Event, days: timedelta) -> None:
         rooms[room.pk] = Room.objects.create(event=new, name=room.name, order=room.order).pk
     own = frozenset({"id", "event", "public_id", "room", "places", "starts_at", "ends_at"})
     for session in event.sessions.select_related("places").prefetch_related("appearances"):
+        start, end = spanned(session.starts_at, session.ends_at, days, event.zone)
         made = Session.objects.create(
             **_like(session, own), event=new, room_id=rooms[session.room_id],
-            places=session.places and _pool(session.places),
-            starts_at=shifted(session.starts_at, days, event.zone),
-            ends_at=shifted(session.ends_at, days, event.zone),
+            places=session.places and _pool(session.places), starts_at=start, ends_at=end,
         )  # fmt: skip
         Appearance.objects.bulk_create(
             Appearance(**_like(one, frozenset({"id", "session"})), session=made)

@@ -3,7 +3,7 @@ its lines). The file holds what was sent, in the order it was sent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -17,30 +17,34 @@ BATCH = 200
 
 def header(plan: Plan) -> list[str]:
     titles = [_("Response"), _("Sent"), _("Language"), _("Who")]
-    for question in _columns(plan):
-        names = question.kind.columns(question)
-        retired = question.item.retired_at
-        since = _(" (no longer asked since %(day)s)") % {"day": retired.date()} if retired else ""
-        titles += [f"{name}{since}" for name in names]
+    for question in columns(plan):
+        titles += titles_of(question)
     return titles
+
+
+def titles_of(question: Question) -> list[str]:
+    """What stands above the columns of one item."""
+    retired = question.item.retired_at
+    since = _(" (no longer asked since %(day)s)") % {"day": retired.date()} if retired else ""
+    return [f"{name}{since}" for name in question.kind.columns(question)]
 
 
 def rows(plan: Plan) -> Iterator[list[Any]]:
     """Three queries for each batch, whatever the number of questions."""
-    columns = _columns(plan)
+    asked = columns(plan)
     sent = plan.questionnaire.responses.submitted().select_related("respondent")
     responses = sent.order_by("submitted_at", "pk").iterator(chunk_size=BATCH)
     while batch := list(islice(responses, BATCH)):
-        found = _answers(batch)
+        found = answers_of(batch)
         for response in batch:
             who = response.respondent.known_as if response.respondent else ""
             line: list[Any] = [response.pk, response.submitted_at, response.language, who]
-            for question in columns:
+            for question in asked:
                 line += question.kind.cells(question, found.get((response.pk, question.pk)))
             yield line
 
 
-def _columns(plan: Plan) -> list[Question]:
+def columns(plan: Plan) -> list[Question]:
     """What is asked, and what was asked before and has answers."""
     retired = [one.pk for one in plan.retired]
     answered = set(
@@ -49,7 +53,8 @@ def _columns(plan: Plan) -> list[Question]:
     return [one for one in plan.all_asked if one.item.retired_at is None or one.pk in answered]
 
 
-def _answers(batch: list[Response]) -> dict[tuple[int, int], Answer]:
+def answers_of(batch: Iterable[Response | int]) -> dict[tuple[int, int], Answer]:
+    """{(response, item): its answer} for some responses, with all that a cell needs."""
     found = Answer.objects.filter(response__in=batch).prefetch_related("picks")
     read = found.select_related("region", "organisation", "wording")
     return {(one.response_id, one.item_id): one for one in read}

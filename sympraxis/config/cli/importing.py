@@ -21,6 +21,7 @@ MOST_FAULTS = 50  # told one by one
 )
 @click.option("--version", help="Of the nomenclature, for kinds that ask for it.")
 @click.option("--notice", help="Whose the boundaries are, for kinds that ask for it.")
+@click.option("--event", help="The last part of its address, for kinds that ask for it.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen and write nothing.")
 @click.option("--skip-faulty", is_flag=True, help="Leave faulty lines out and write the others.")
 @click.pass_context

@@ -22,6 +22,13 @@ class CodeQuerySet(models.QuerySet["Code"]):
     def live(self) -> CodeQuerySet:
         return self.filter(ended_at__isnull=True)
 
+    def with_uses(self) -> CodeQuerySet:
+        """Each with `used`: how many are registered by it now."""
+        from .registration import LIVE
+
+        of_it = {f"registrations__{name}": value for name, value in LIVE.items()}
+        return self.annotate(used=models.Count("registrations", filter=models.Q(**of_it)))
+
 
 class Code(models.Model):
     """An invitation: whoever has it sees the event and may register, `uses` times (None: no limit).

@@ -14,6 +14,13 @@ class KindQuerySet(models.QuerySet["Kind"]):
         """Those that can be chosen without an invitation."""
         return self.filter(retired_at__isnull=True, by_invitation=False)
 
+    def with_numbers(self) -> KindQuerySet:
+        """Each with `registered`: how many are registered as such, whatever they wait for."""
+        from .registration import LIVE
+
+        of_it = {f"registrations__{name}": value for name, value in LIVE.items()}
+        return self.annotate(registered=models.Count("registrations", filter=Q(**of_it)))
+
 
 class Kind(models.Model):
     """A kind of registration, with its own questions and, where it has a quota, its own places.

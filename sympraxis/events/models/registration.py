@@ -41,7 +41,8 @@ class Ending(models.TextChoices):
 
 
 # The condition of each state, as the database tells it; Registration.state says the same.
-_LIVE = Q(cancelled_at__isnull=True, declined_at__isnull=True, doubles__isnull=True)
+LIVE = {"cancelled_at__isnull": True, "declined_at__isnull": True, "doubles__isnull": True}
+_LIVE = Q(**LIVE)
 _READY = _LIVE & Q(confirm_until__isnull=True, applied_at__isnull=True)
 STATES: dict[str, Q] = {
     State.CANCELLED: Q(cancelled_at__isnull=False),

@@ -36,3 +36,8 @@ def held(token: str) -> Registration:
     related = ("event__parent__places", "event__places", "kind__places", "kind__questions",
                "person", "code__reserved", "response", "within")  # fmt: skip
     return get_object_or_404(Registration.objects.select_related(*related), token=token)
+
+
+def organised(pk: int) -> Event:
+    """The event as its organisers see it, drafts too."""
+    return get_object_or_404(Event.objects.select_related(*RELATED), pk=pk)

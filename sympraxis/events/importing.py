@@ -1,0 +1,117 @@
+"""Registrations from a list that an organiser collected elsewhere: by mail, at a desk."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from sympraxis.kit.errors import Refused
+from sympraxis.kit.imports import Importer, Outcome, Report
+from sympraxis.kit.languages import OFFICIAL
+from sympraxis.kit.progress import Progress
+from sympraxis.kit.text import folded, plain
+from sympraxis.people.models import Person
+
+from . import admission
+from .models import Event, Kind, Registration
+
+
+def prepare(*, event: str = "", by: str = "") -> dict[str, Any]:
+    """The event by its address, the organiser by theirs where there is one."""
+    found = Event.objects.select_related("parent", "places").filter(slug=event).first()
+    if found is None:
+        raise Refused(_("No event has the address “%(slug)s”.") % {"slug": event})
+    if found.is_cancelled or found.is_over:
+        raise Refused(_("Nobody can be registered any more: the event is over or cancelled."))
+    who = Person.objects.filter(email=by.lower()).first() if by else None
+    kinds = found.kinds.filter(retired_at=None).select_related("places")
+    return {"event": found, "by": who, "kinds": {folded(one.name): one for one in kinds}}
+
+
+def take(
+    row: dict[str, str], *, event: Event, by: Person | None, kinds: dict[str, Kind]
+) -> Outcome:
+    """Register one address, also where registration is not open; whoever is registered stays as
+    they are. An organiser's list is approved; an address is confirmed by whoever reads its mail."""
+    email = row["email"].lower()
+    validate_email(email)
+    kind = _kind(row.get("kind", ""), kinds)
+    with admission.in_line(event) as now:
+        if event.registrations.active().filter(email=email).exists():
+            return Outcome.UNCHANGED
+        made = Registration(
+            event=event, kind=kind, email=email, asked_at=now,
+            given_name=plain(row.get("given_name", "")),
+            family_name=plain(row.get("family_name", "")),
+            organisation=plain(row.get("organisation", "")),
+            language=_language(row.get("language", "")),
+        )  # fmt: skip
+        made.full_clean(exclude=["event", "kind"], validate_constraints=False)
+        made.sequence = _next_sequence(event, email)
+        made.save(force_insert=True)
+        admission.enter(made, by=by)
+        if made.applied_at is not None and by is not None:
+            admission.approve(made, by=by)
+    return Outcome.NEW
+
+
+def _kind(name: str, kinds: dict[str, Kind]) -> Kind:
+    found = kinds.get(folded(name)) if name else next(iter(kinds.values()), None)
+    if found is None:
+        offered = ", ".join(one.name for one in kinds.values())
+        raise Refused(
+            _("There is no kind “%(name)s”. There is: %(offered)s.")
+            % {"name": name, "offered": offered}
+        )
+    return found
+
+
+def _language(code: str) -> str:
+    if code and code.lower() not in OFFICIAL:
+        raise ValidationError(_("“%(code)s” is no code of a language.") % {"code": code})
+    return code.lower() or "en"
+
+
+def _next_sequence(event: Event, email: str) -> int:
+    """Calendars follow all registrations of an address in one row."""
+    earlier = event.registrations.filter(email=email).order_by("-sequence").first()
+    return earlier.sequence + 1 if earlier else 0
+
+
+def bring(event: Event, upload: Any, *, by: Person, only_look: bool) -> Report:
+    """Take the file that somebody sent: all of it, or, where one line is wrong, nothing.
+
+    Errors: Refused where the file cannot be read as a table.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"list{Path(upload.name).suffix.lower()}"
+        file.write_bytes(upload.read())
+        return registrations.bring(
+            file, dry_run=only_look, skip_faulty=False, progress=Progress(io.StringIO()),
+            event=event.slug, by=by.email,
+        )  # fmt: skip
+
+
+registrations = Importer(
+    "registrations",
+    _lazy("Registrations for one event; whoever is registered already stays as they are."),
+    columns={
+        "email": _lazy("e-mail address, required"),
+        "given_name": _lazy("given name"),
+        "family_name": _lazy("family name"),
+        "organisation": _lazy("organisation"),
+        "kind": _lazy("kind of registration by its name; empty: the first one"),
+        "language": _lazy("two letters of the language that letters are written in"),
+    },
+    key="email",
+    take=take,
+    options={"event": _lazy("the last part of the event's address")},
+    prepare=prepare,
+)

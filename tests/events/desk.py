@@ -1,0 +1,78 @@
+"""At the organisers' desk: who sits there, a draft, and a form as a browser would send it."""
+
+from datetime import timedelta
+from typing import Any
+
+from sympraxis.events import organising
+from sympraxis.events.models import Event
+from sympraxis.people.models import Person
+
+from ..people import community
+from ..questionnaires.made import posted  # noqa: F401 (forms of questions are sent so)
+from . import made
+
+AROUND = 4  # queries of any page for somebody signed in: session, person, what is new
+
+
+def organiser(client: Any = None, name: str = "ines") -> Person:
+    one = community.person(name, is_staff=True)
+    if client is not None:
+        client.force_login(one)
+    return one
+
+
+def draft(by: Person, title: str = "A draft", **said: Any) -> Event:
+    said = {"zone": made.BRUSSELS, "starts_at": made.STARTS,
+            "ends_at": made.STARTS + timedelta(hours=7), **said}  # fmt: skip
+    return organising.make(by=by, title=title, **said)
+
+
+def typed(client: Any, page: str) -> dict[str, Any]:
+    """What a browser would send, were nothing changed on the page."""
+    return in_form(client.get(page))
+
+
+def in_form(answer: Any, name: str = "form") -> dict[str, Any]:
+    """The fields of the form on a page, each as a browser sends it."""
+    from html.parser import HTMLParser
+
+    found: dict[str, Any] = {}
+
+    class Reader(HTMLParser):
+        inside = area = select = ""
+
+        def handle_starttag(self, tag: str, pairs: Any) -> None:
+            given = dict(pairs)
+            named = given.get("name", "")
+            if tag == "textarea":
+                self.area, found[named] = named, ""
+            elif tag == "select":
+                self.select = named
+                found.setdefault(named, "")
+            elif tag == "option" and "selected" in given:
+                found[self.select] = given["value"]
+            elif tag == "input" and named:
+                self._input(named, given)
+
+        def _input(self, named: str, given: dict[str, Any]) -> None:
+            if given.get("type") in ("checkbox", "radio"):
+                if "checked" in given:
+                    several = given["type"] == "checkbox" and given.get("value")
+                    kept = found.get(named, [])
+                    found[named] = [*kept, given["value"]] if several else given.get("value", "on")
+            elif given.get("type") not in ("search", "file"):
+                found[named] = given.get("value") or ""
+
+        def handle_data(self, data: str) -> None:
+            if self.area:
+                found[self.area] += data
+
+        def handle_endtag(self, tag: str) -> None:
+            if tag == "textarea":
+                found[self.area] = found[self.area].removeprefix("\n")
+                self.area = ""
+
+    start = answer.text.index("<main")
+    Reader().feed(answer.text[start : answer.text.index("</main>")])
+    found.pop("csrfmiddlewaretoken", None)
+    return found
