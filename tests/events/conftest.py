@@ -16,3 +16,11 @@ def _before():
 @pytest.fixture(autouse=True)
 def _own_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def drained():
+    """drained(): all work that was put in line is done, so that letters are written."""
+    from sympraxis.kit.jobs.worker import work_off
+
+    return lambda: work_off("test")

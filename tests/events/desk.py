@@ -11,7 +11,7 @@ from ..people import community
 from ..questionnaires.made import posted  # noqa: F401 (forms of questions are sent so)
 from . import made
 
-AROUND = 4  # queries of any page for somebody signed in: session, person, what is new
+AROUND = 3  # queries of any page for somebody signed in: session, person, what is new
 
 
 def organiser(client: Any = None, name: str = "ines") -> Person:

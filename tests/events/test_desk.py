@@ -7,7 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from sympraxis.activity.models import Entry
-from sympraxis.events import organising
+from sympraxis.events import admission, offering, organising
 from sympraxis.events.models import Event
 from sympraxis.events.models.event import Stage
 from sympraxis.kit import clock
@@ -46,7 +46,7 @@ def test_new_event_is_a_draft_with_a_kind_and_an_address_in_plain_letters(client
 @pytest.mark.parametrize(
     ("title", "slug"),
     [("Конференция", "konferentsiya"), ("欧州会議", "ouzhouhuiyi"), ("!?", "event"),
-     ("Wort " * 60, "wort-wort-wort-wort-wort-wort-wort-wort-wort-wort-wort")],
+     ("Wort " * 60, "-".join(["wort"] * 12))],
 )  # fmt: skip
 def test_address_is_made_from_any_script_and_never_twice(ines, title, slug):
     said = {"zone": "UTC", "starts_at": made.STARTS, "ends_at": made.STARTS + timedelta(hours=1)}
@@ -88,13 +88,13 @@ def test_details_show_what_is_there_and_save_what_is_typed(client, ines):
     said = desk.typed(client, page)
     said |= {"capacity": "40", "offer_for": "24", "registration_zone": "Helsinki",
              "registration_closes_at_date": "2023-03-29", "registration_closes_at_time": "20:00",
-             "languages": ["fr", "el"], "about": "One.\r\n\r\nTwo."}  # fmt: skip
+             "languages": ["el", "fr"], "about": "One.\r\n\r\nTwo."}  # fmt: skip
     answer = client.post(page, said)
     assert answer.url == f"/desk/events/{event.pk}/", answer.context["form"].errors
     event.refresh_from_db()
     assert event.registration_zone == "Europe/Helsinki"
     assert event.registration_closes_at == made.CLOSES
-    assert (event.languages, event.about) == (["fr", "el"], "One.\n\nTwo.")
+    assert (event.languages, event.about) == (["el", "fr"], "One.\n\nTwo.")
     places = event.places
     assert (places.capacity, places.offer_for) == (40, timedelta(hours=24))
     assert desk.typed(client, page) | {"edition": "1", "read": "x"} == {
@@ -152,7 +152,7 @@ def test_moving_asks_first_and_tells_everybody_who_is_in_once(client, ines, drai
     for name in ("a", "b", "c"):
         made.registered(event, name)
     gone = made.registered(event, "gone")
-    organising.admission.cancel(gone)
+    admission.cancel(gone)
     drained()
     mail.outbox.clear()
     page = f"/desk/events/{event.pk}/details/"
@@ -222,7 +222,8 @@ def test_cancelling_tells_the_family_and_takes_entries_out_of_calendars(client, 
     client.post(page, {"reason": "Twice."})
     drained()
     assert len(mail.outbox) == 2
-    assert all("METHOD:CANCEL" in one.alternatives[0].content for one in mail.outbox)
+    entries = [[part.content for part in one.alternatives] for one in mail.outbox]
+    assert all("METHOD:CANCEL" in "".join(parts) for parts in entries)
     for one in (event, part):
         one.refresh_from_db()
         assert (one.cancelled_because, one.sequence, one.stage) == ("A strike.", 1, "cancelled")
@@ -233,7 +234,7 @@ def test_only_drafts_that_nobody_registered_for_are_removed(client, ines):
     event = desk.draft(ines)
     part = organising.make(by=ines, parent=event, title="Part", zone="UTC",
                            starts_at=event.starts_at, ends_at=event.ends_at)  # fmt: skip
-    organising.offering.ask(event.kinds.get(), by=ines)
+    offering.ask(event.kinds.get(), by=ines)
     client.post(f"/desk/events/{event.pk}/removal/")
     assert not Event.objects.exists() and not Seats.objects.exists()
     assert not Questionnaire.objects.exists()
