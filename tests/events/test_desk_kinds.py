@@ -1,0 +1,174 @@
+"""Kinds of registration and what they ask; lists and codes."""
+
+import pytest
+
+from sympraxis.events import inviting, offering
+from sympraxis.events.models import Code
+from sympraxis.events.models.registration import State
+from sympraxis.questionnaires import building
+from sympraxis.questionnaires.models import Choice, Questionnaire
+from sympraxis.questionnaires.plan import plan_of
+
+from ..questionnaires.made import posted
+from . import desk, made
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ines(client):
+    return desk.organiser(client)
+
+
+@pytest.fixture
+def event(ines):
+    return made.event()
+
+
+def test_kind_is_added_ordered_and_offered_no_more(client, ines, event):
+    page = f"/desk/events/{event.pk}/kinds/"
+    press = client.post(page, {**desk.typed(client, page), "name": "Press", "capacity": "2"})
+    kind = event.kinds.get(name="Press")
+    assert press.url == f"{page}{kind.pk}/"
+    assert kind.places.capacity == 2
+    again = client.post(page, {**desk.typed(client, page), "name": "press"})
+    assert again.status_code == 422 and "a kind of this name already" in again.text
+    client.post(f"{page}{kind.pk}/position/", {"to": "up"})
+    assert [one.name for one in event.kinds.all()] == ["Press", "Participant"]
+    client.post(f"{page}{kind.pk}/position/", {"to": "sideways"})
+    made.registered(event, as_=kind)
+    client.post(f"{page}{kind.pk}/retirement/")
+    shown = client.get(page)
+    assert "No longer offered:" in shown.text and "Press (1)" in shown.text
+    last = client.post(f"{page}{event.kinds.get(retired_at=None).pk}/retirement/")
+    assert last.status_code == 409 and "Add another kind first." in last.text
+
+
+def test_late_quota_counts_those_who_are_in(client, ines, event):
+    first, second = (made.registered(event, name) for name in ("a", "b"))
+    kind = event.kinds.get()
+    page = f"/desk/events/{event.pk}/kinds/{kind.pk}/"
+    client.post(page, {**desk.typed(client, page), "capacity": "2"})
+    third = made.registered(event, "c")
+    assert (third.state, third.position) == (State.WAITING, 1)
+    for one in (first, second):
+        one.refresh_from_db()
+        assert one.state == State.ADMITTED
+    client.post(page, {**desk.typed(client, page), "capacity": ""})
+    third.refresh_from_db()
+    assert third.state == State.ADMITTED
+
+
+def test_questions_are_made_or_copied_and_open_in_the_builder(client, ines, event):
+    kind = event.kinds.get()
+    page = f"/desk/events/{event.pk}/kinds/{kind.pk}/"
+    answer = client.post(f"{page}questions/", {"like": ""})
+    questions = Questionnaire.objects.get()
+    assert answer.url == questions.get_absolute_url()
+    assert (questions.held_by, questions.title) == ("events", "S3 Conference 2023: Participant")
+    builder = client.get(answer.url)
+    assert builder.status_code == 200 and f"/desk/events/{event.pk}/" in builder.text
+    assert client.post(f"{page}questions/", {"like": ""}).url == answer.url
+    building.add(questions, "single", "Lunch?", by=ines, choices=["Fish", "Beans"])
+    other = made.event("next")
+    there = f"/desk/events/{other.pk}/kinds/{other.kinds.get().pk}/"
+    assert "As for S3 Conference 2023 (2023), Participant" in client.get(there).text
+    client.post(f"{there}questions/", {"like": kind.pk})
+    copied = other.kinds.get().questions
+    assert copied != questions and copied.held_by == "events"
+    assert [one.label for one in plan_of(copied).asked] == ["Lunch?"]
+    assert client.post(f"{page}questions/", {"like": "99999"}).status_code == 422
+
+
+def test_single_answers_get_places_and_count_who_chose_them_before(client, ines, event):
+    kind = event.kinds.get()
+    questions = offering.ask(kind, by=ines)
+    item = building.add(questions, "single", "Lunch?", by=ines, choices=["Fish", "Beans"])
+    fish, beans = Choice.objects.filter(item=item).order_by("position")
+    kind.refresh_from_db()
+    form = questions.form(posted({f"q{item.pk}": str(fish.pk)}))
+    assert form.is_valid()
+    made.registered(event, answers=form)
+    page = f"/desk/events/{event.pk}/kinds/{kind.pk}/"
+    assert "Lunch?: Fish" in client.get(page).text
+    client.post(page, {**desk.typed(client, page), f"choice_{fish.pk}": "3"})
+    held = kind.choice_places.get()
+    assert (held.choice, held.places.capacity, held.places.taken_count) == (fish, 3, 1)
+    assert desk.typed(client, page)[f"choice_{fish.pk}"] == "3"
+    client.post(page, {**desk.typed(client, page), f"choice_{fish.pk}": ""})
+    held.places.refresh_from_db()
+    assert held.places.capacity is None
+    wrong = client.post(page, {**desk.typed(client, page), f"choice_{beans.pk}": "many"})
+    assert wrong.status_code == 422 and "Enter a whole number." in wrong.text
+
+
+def test_two_who_change_a_kind_at_once_do_not_overwrite_unseen(client, ines, event):
+    page = f"/desk/events/{event.pk}/kinds/{event.kinds.get().pk}/"
+    first, second = desk.typed(client, page), desk.typed(client, page)
+    client.post(page, {**first, "name": "Guest"})
+    answer = client.post(page, {**second, "help": "Mine"})
+    assert answer.status_code == 422 and "Somebody else saved this page" in answer.text
+    assert desk.in_form(answer)["help"] == "Mine"
+    assert event.kinds.get().name == "Guest"
+
+
+PASTED = """Ελένη Παπαδοπούλου <Eleni@Example.org>, niko@example.org;
+  niko@example.org
+zofia@example.org"""
+
+
+def test_addresses_are_read_as_people_paste_them():
+    found, wrong = inviting.addresses(PASTED)
+    assert found == ["eleni@example.org", "niko@example.org", "zofia@example.org"]
+    assert not wrong
+    assert inviting.addresses("a@b@c.org\nnobody\n\n,;<x>")[1] == ["a@b@c.org", "nobody", "<x>"]
+
+
+def test_list_takes_many_at_once_or_none(client, ines, event):
+    page = f"/desk/events/{event.pk}/"
+    answer = client.post(f"{page}guests/", {"addresses": f"{PASTED}\nnobody"})
+    assert answer.status_code == 422
+    assert "No address: “nobody”" in answer.text and "Eleni@Example.org" in answer.text
+    assert not event.guests.exists()
+    client.post(f"{page}guests/", {"addresses": PASTED})
+    client.post(f"{page}guests/", {"addresses": PASTED})
+    assert event.guests.count() == 3
+    niko = made.registered(event)
+    client.post(f"{page}guests/{event.guests.get(email='niko@example.org').pk}/removal/")
+    niko.refresh_from_db()
+    assert (event.guests.count(), niko.state) == (2, State.ADMITTED)
+
+
+def test_code_is_made_used_with_its_own_places_and_ended(client, ines, event):
+    page = f"/desk/events/{event.pk}/"
+    kind = event.kinds.get()
+    said = {"code": "SPEAKERS-23", "kind": kind.pk, "uses": "5", "reserved": "2", "note": "Panel"}
+    assert client.post(f"{page}codes/", said).status_code == 302
+    code = event.codes.select_related("reserved", "kind").get()
+    assert (code.code, code.kind, code.uses, code.reserved.capacity) == ("SPEAKERS-23", kind, 5, 2)
+    same = client.post(f"{page}codes/", {**said, "code": "speakers-23"})
+    assert same.status_code == 422 and "This event has that code already." in same.text
+    for wrong in ({"code": "a b"}, {"uses": "0"}, {"reserved": "-1"}, {"kind": "999"}):
+        assert client.post(f"{page}codes/", {**said, "code": "OTHER", **wrong}).status_code == 422
+    made.registered(event, code=code)
+    assert "used 1 of 5 times" in client.get(f"{page}invitations/").text
+    client.post(f"{page}codes/", {"note": "Press"})
+    assert len(Code.objects.get(note="Press").code) == 10
+    client.post(f"{page}codes/{code.pk}/ending/")
+    code.refresh_from_db()
+    assert code.ended_at and list(event.codes.live()) == [Code.objects.get(note="Press")]
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_lists_take_the_same_queries_for_one_and_for_thirty(
+    client, ines, event, django_assert_num_queries, number
+):
+    for at in range(number):
+        inviting.make_code(event, by=ines, reserved=3, kind=event.kinds.first())
+        offering.ask(offering.add(event, by=ines, name=f"Kind {at}", capacity=3), by=ines)
+    inviting.list_guests(event, [f"{at}@example.org" for at in range(number)], by=ines)
+    pages = {"invitations": 5, "kinds": 2}
+    for page, more in pages.items():
+        client.get(f"/desk/events/{event.pk}/{page}/")
+        with django_assert_num_queries(desk.AROUND + more):
+            client.get(f"/desk/events/{event.pk}/{page}/")
