@@ -12,6 +12,7 @@ from sympraxis.questionnaires.models import Item, Questionnaire, Response
 from sympraxis.website.models import Enquiry
 from sympraxis.website.models.around import path_in_site
 
+from ..events import gathering
 from ..people import community as made
 from ..questionnaires import made as asked
 from ..website import writing
@@ -120,3 +121,18 @@ def response() -> str:
     """How a guest finds what was sent."""
     questionnaire()
     return Response.objects.get().token
+
+
+def event() -> int:
+    """One that is open, with everything that its organisers can look at."""
+    return gathering.event().pk
+
+
+def kind() -> int:
+    """A kind whose answers have places."""
+    return gathering.event().kinds.exclude(questions=None).get().pk
+
+
+def registration() -> int:
+    """One that waits for a decision."""
+    return gathering.event().registrations.in_state("applied").latest("pk").pk

@@ -109,7 +109,21 @@ PAGES = [
     Page("people:erased"),
     Page("kit:style"),
     Page("kit:outbox", STAFF),
-]
+    Page("events:desk", STAFF),
+    Page("events:desk-new", STAFF),
+    *[
+        Page(f"events:desk-{name}", STAFF, {"pk": community.event})
+        for name in (
+            "event", "details", "cancellation", "copy", "new-part", "kinds", "invitations",
+            "registrations", "import",
+        )
+    ],
+    Page("events:desk-kind", STAFF, {"pk": community.event, "kind": community.kind}),
+    Page(
+        "events:desk-registration", STAFF,
+        {"pk": community.event, "number": community.registration},
+    ),
+]  # fmt: skip
 
 # Named addresses that are no page to look at, each with the reason.
 NO_PAGE = {
@@ -181,6 +195,22 @@ NO_PAGE = {
     "kit:outbox-message": "needs a message: measured on the way in, in test_entry.py",
     "kit:outbox-html": "the HTML of a message, as others will see it",
     "kit:outbox-attachment": "a file to keep",
+    "events:desk-publication": "takes a form only",
+    "events:desk-removal": "takes a form only",
+    "events:desk-position": "takes a form only",
+    "events:desk-retirement": "takes a form only",
+    "events:desk-questions": "takes a form only",
+    "events:desk-guests": "takes a form only",
+    "events:desk-unlisting": "takes a form only",
+    "events:desk-codes": "takes a form only",
+    "events:desk-code-ending": "takes a form only",
+    "events:desk-approvals": "takes a form only",
+    "events:desk-approval": "takes a form only",
+    "events:desk-refusal": "takes a form only",
+    "events:desk-registration-cancellation": "takes a form only",
+    "events:desk-letter": "takes a form only",
+    "events:desk-csv": "a file to keep",
+    "events:desk-xlsx": "a file to keep",
     "theme": "the style sheet and the mark that an operator chose",
 }
 
