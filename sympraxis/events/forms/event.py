@@ -46,7 +46,9 @@ class NewEventForm(OnClocks):
     zone = ZoneField(label=_("Time zone"), max_length=64, help_text=_("Type a city."))
     starts_at = ClockField(label=_("Starts"))
     ends_at = ClockField(label=_("Ends"))
-    mode = forms.ChoiceField(label=_("It takes place"), choices=Mode.choices, widget=forms.RadioSelect)
+    mode = forms.ChoiceField(
+        label=_("It takes place"), choices=Mode.choices, widget=forms.RadioSelect
+    )
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
@@ -104,7 +106,9 @@ class EventForm(OnClocks, Merging):
     zone = ZoneField(label=_("Time zone"), max_length=64, help_text=_("Type a city."))
     starts_at = ClockField(label=_("Starts"), help_text=DAY)
     ends_at = ClockField(label=_("Ends"))
-    mode = forms.ChoiceField(label=_("It takes place"), choices=Mode.choices, widget=forms.RadioSelect)
+    mode = forms.ChoiceField(
+        label=_("It takes place"), choices=Mode.choices, widget=forms.RadioSelect
+    )
     venue = NameField(label=_("Venue"), max_length=200, required=False)
     venue_address = NameField(label=_("Address of the venue"), max_length=300, required=False)
     country = forms.ModelChoiceField(Region.objects.none(), label=_("Country"), required=False)
