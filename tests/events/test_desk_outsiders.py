@@ -38,7 +38,7 @@ def test_there_are_addresses_to_try():
     assert len(names) >= 29
 
 
-@pytest.mark.parametrize(("name", "parameters"), desk_addresses(), ids=lambda one: str(one))
+@pytest.mark.parametrize(("name", "parameters"), desk_addresses(), ids=str)
 def test_stranger_and_plain_member_get_nowhere(client, filled, name, parameters):
     address = _address(name, parameters, *filled)
     for verb in (client.get, client.post):

@@ -55,7 +55,8 @@ def test_one_broken_line_is_told_and_nothing_is_half_done(client, ines, drained,
     for line in ("Line 3: There is no kind “pilot”. There is: Participant.",
                  "Line 4: Enter a valid email address.", "Line 5: There is no email.",
                  "Line 6: eleni@example.org is in line 2 already.",
-                 "Line 7: “xx” is no code of a language.", "Line 8: There are more cells"):  # fmt: skip
+                 "Line 7: “xx” is no code of a language.",
+                 "Line 8: There are more cells"):  # fmt: skip
         assert line in answer.text, line
     assert "6 lines cannot be taken" in answer.text
     assert not event.registrations.exists() and event.places.taken_count == 0
