@@ -116,7 +116,7 @@ def _choices(questionnaire: Questionnaire) -> list[int]:
 
 
 def _programme(event: Event, new: Event, days: timedelta) -> None:
-    rooms = {None: None}
+    rooms: dict[int | None, int | None] = {None: None}
     for room in event.rooms.all():
         rooms[room.pk] = Room.objects.create(event=new, name=room.name, order=room.order).pk
     own = frozenset({"id", "event", "public_id", "room", "places", "starts_at", "ends_at"})

@@ -154,7 +154,7 @@ def discard(event: Event, *, by: Person) -> None:
 
 def _remove(event: Event) -> None:
     kinds = list(event.kinds.prefetch_related("choice_places"))
-    pools = {event.places_id, *event.sessions.values_list("places", flat=True)}
+    pools: set[int | None] = {event.places_id, *event.sessions.values_list("places", flat=True)}
     pools |= {*event.codes.values_list("reserved", flat=True), *(one.places_id for one in kinds)}
     pools |= {held.places_id for one in kinds for held in one.choice_places.all()}
     asked = [one.questions_id for one in kinds if one.questions_id]

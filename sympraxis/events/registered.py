@@ -20,7 +20,7 @@ def asked_for(event: Event, *, state: str = "", kind: str = "") -> RegistrationQ
     if state:
         found = found.in_state(state)
     if kind:
-        found = found.filter(kind=kind)
+        found = found.filter(kind_id=int(kind))
     return found.order_by("-asked_at", "-pk")
 
 

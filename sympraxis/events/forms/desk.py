@@ -91,7 +91,7 @@ class KindForm(Fresh):
     def clean_name(self) -> str:
         name = str(self.cleaned_data["name"])
         others = self.event.kinds.filter(retired_at=None, name__iexact=name)
-        if others.exclude(pk=self.kind and self.kind.pk).exists():
+        if others.exclude(pk=self.kind.pk if self.kind else 0).exists():
             raise forms.ValidationError(_("There is a kind of this name already."))
         return name
 

@@ -103,5 +103,6 @@ class Merging(forms.Form):
             named = dict(getattr(field, "choices", []))
             return ", ".join(str(named.get(one, one)) for one in value) or "–"
         shown = field.prepare_value(value)
-        named = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
+        choices: Any = field.choices if isinstance(field, forms.ChoiceField) else ()
+        named = dict(choices)
         return str(named.get(shown, value if isinstance(value, Model) else shown) or "–")

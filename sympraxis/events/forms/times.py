@@ -43,7 +43,8 @@ class OnClocks(forms.Form):
     def _zone(self, name: str, field: ZoneField) -> str:
         if not self.is_bound:
             return str(self.get_initial_for_field(field, name) or "")
-        typed = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        widget: Any = field.widget
+        typed = widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
         try:
             return field.clean(typed)
         except ValidationError:  # said by the field; until then the clock is what it was
@@ -66,6 +67,6 @@ class HoursField(forms.IntegerField):
     def prepare_value(self, value: Any) -> Any:
         return int(value.total_seconds() // 3600) if isinstance(value, timedelta) else value
 
-    def clean(self, value: Any) -> timedelta | None:  # type: ignore[override]
+    def clean(self, value: Any) -> timedelta | None:
         hours = super().clean(value)
         return None if hours is None else timedelta(hours=hours)
