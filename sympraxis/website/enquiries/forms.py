@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sympraxis.kit import links
+from sympraxis.kit.robots import Guarded
 from sympraxis.kit.text import paragraphs
 from sympraxis.people.forms.names import NameField
 from sympraxis.people.models import Person
@@ -17,8 +17,8 @@ from ..models.enquiry import LONGEST
 from . import guarding
 
 
-class ContactForm(forms.Form):
-    """`trap` is shown to nobody: what is in it was typed by a robot. `mark`: see guarding."""
+class ContactForm(Guarded):
+    purpose = guarding.PURPOSE
 
     name = NameField(label=_("Your name"), max_length=120, required=False, fills="name")
     email = forms.EmailField(
@@ -34,33 +34,12 @@ class ContactForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
         error_messages={"required": _("Write what you want to say.")},
     )
-    trap = forms.CharField(required=False, widget=forms.HiddenInput)
-    mark = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    @property
-    def is_trapped(self) -> bool:
-        return bool(self.data.get("trap"))
 
     def clean_text(self) -> str:
         text = paragraphs(self.cleaned_data["text"])
         if not text:
             raise forms.ValidationError(self.fields["text"].error_messages["required"])
         return text
-
-    def clean(self) -> dict[str, Any]:
-        said: dict[str, Any] = super().clean() or {}
-        try:
-            self.once, ripe = guarding.read(said.get("mark", ""))
-        except (links.Broken, links.Expired):
-            self.data = {**self.data, "mark": guarding.mark()}
-            raise forms.ValidationError(
-                _("This page was open for long. Nothing is lost: please send it once more.")
-            ) from None
-        if not ripe:
-            raise forms.ValidationError(
-                _("That was quicker than people type. Please wait a moment and send it again.")
-            )
-        return said
 
 
 class AssignmentForm(forms.Form):

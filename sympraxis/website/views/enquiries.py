@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sympraxis.kit import robots
 from sympraxis.kit.limits import TooMany
 
 from ..enquiries import guarding, receipt
@@ -24,7 +25,7 @@ def form(request: HttpRequest) -> HttpResponse:
     """The form. A robot is thanked like everybody, and nothing is kept."""
     if request.method != "POST":
         reader: Any = request.user
-        known = {"mark": guarding.mark(), "subject": request.GET.get("subject", "")}
+        known = {"mark": robots.mark(guarding.PURPOSE), "subject": request.GET.get("subject", "")}
         if reader.is_authenticated:
             known |= {"name": reader.get_full_name(), "email": reader.email}
         return render(request, TEMPLATE, {"form": ContactForm(initial=known)})
