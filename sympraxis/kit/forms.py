@@ -1,6 +1,6 @@
 """Forms the house's way: label, hint, error, field, and a summary that leads to what is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,35 @@ class Wrong:
     control: str
 
 
-def wrongs(form: forms.BaseForm) -> list[Wrong]:
+class Together:
+    """Forms that stand in one element and are sent at once: valid when each of them is, and with
+    one summary of what is wrong, in the order in which they stand. None among them is left out."""
+
+    def __init__(self, *parts: forms.BaseForm | None) -> None:
+        self.forms = [form for form in parts if form is not None]
+
+    def __iter__(self) -> Iterator[BoundField]:
+        return (field for form in self.forms for field in form)
+
+    @property
+    def is_bound(self) -> bool:
+        return any(form.is_bound for form in self.forms)
+
+    @property
+    def errors(self) -> dict[str, list[Any]]:
+        """{name of the field: sentences}; the names of the forms differ."""
+        found: dict[str, list[Any]] = {}
+        for form in self.forms:
+            for name, sentences in form.errors.items():
+                found.setdefault(name, []).extend(sentences)
+        return found
+
+    def is_valid(self) -> bool:
+        """Each is asked, so that everything that is wrong is said at once."""
+        return all([form.is_valid() for form in self.forms])
+
+
+def wrongs(form: forms.BaseForm | Together) -> list[Wrong]:
     """The errors of `form` in the order of its fields, those of the whole form first."""
     found = [Wrong(str(sentence), "") for sentence in form.errors.get(NON_FIELD_ERRORS, [])]
     for field in form:

@@ -79,6 +79,25 @@ def printed(moment: datetime, zone: str) -> str:
     return _("%(date)s, %(time)s") % {"date": date, "time": clock}
 
 
+def span(start: datetime, end: datetime, zone: str) -> str:
+    """ "30 March 2023, 09:30–16:30 CEST (Brussels)". The second day is said where it is another one,
+    the first zone where the clocks change on the way."""
+    first, last = local(start, zone), local(end, zone)
+    begin = cldr.clock(first)
+    if zones.abbreviation(first) != zones.abbreviation(last):
+        begin = f"{begin} {zones.abbreviation(first)}"
+    if first.date() == last.date():
+        date, clock = parts(end, zone)
+        return _("%(date)s, %(time)s") % {"date": date, "time": f"{begin}–{clock}"}
+    begin = _("%(date)s, %(time)s") % {"date": cldr.day(first.date()), "time": begin}
+    return f"{begin} – {printed(end, zone)}"
+
+
+def same_clock(moment: datetime, one: str, other: str) -> bool:
+    """Whether the clocks of two zones show the same at this moment."""
+    return local(moment, one).utcoffset() == local(moment, other).utcoffset()
+
+
 def resolve(naive: datetime, zone: str, fold: int | None = None) -> datetime:
     """The moment, in UTC, at which the clocks of `zone` show `naive`.
 

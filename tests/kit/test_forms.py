@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from django.test import RequestFactory
 
-from sympraxis.kit.forms import DayField, unprocessable, wrongs
+from sympraxis.kit.forms import DayField, Together, unprocessable, wrongs
 
 
 class Registration(forms.Form):
@@ -126,3 +126,17 @@ def test_invalid_form_is_answered_with_422():
     answer = unprocessable(request, "kit/field_error.html", {"field": Registration(WRONG)["email"]})
     assert answer.status_code == 422
     assert "error" in answer.content.decode()
+
+
+class Diet(forms.Form):
+    diet = forms.CharField()
+
+
+def test_forms_sent_together_have_one_summary_and_are_valid_when_all_are():
+    both = Together(Registration({**WRONG, "email": "a@example.org", "secret": "s"}), None, Diet({}))
+    assert not both.is_valid()
+    sentences = [one.control for one in wrongs(both)]
+    assert sentences == ["id_starts_on", "id_group_0", "id_diet"]
+    assert "diet" in both.errors
+    assert Together(Diet({"diet": "beans"}), None).is_valid()
+    assert not Together(Diet()).is_bound

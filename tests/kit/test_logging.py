@@ -116,3 +116,13 @@ def test_discreet_path_keeps_what_opens_nothing():
     assert logs.discreet("/a/" + "x" * 30) == "/a/…"
     assert logs.discreet("/n/abc/", {"token": "abc"}) == "/n/…/"
     assert logs.discreet("/regions/" + "x" * 30, {"slug": "x" * 30}) == "/regions/" + "x" * 30
+
+
+@pytest.mark.parametrize("name", ["django.security.csrf", "django.request"])
+def test_what_django_says_of_a_path_opens_no_door(capfd, name):
+    logger, handler = logging.Logger(name), logging.StreamHandler()
+    settings = logs.formatter("json")
+    handler.setFormatter(settings.pop("()")(**settings))
+    logger.addHandler(handler)
+    logger.warning("Forbidden (%s): %s", "no token", "/registrations/kZ0v3nS1mP4x9qRtY7uWbA/place/")
+    assert '"Forbidden (no token): /registrations/…/place/"' in capfd.readouterr().err

@@ -56,6 +56,25 @@ def test_printed_speaks_the_active_language(language, words):
         assert moments.printed(SEED, "Europe/Brussels").startswith(words)
 
 
+@pytest.mark.parametrize(
+    ("start", "hours", "zone", "words"),
+    [
+        (SEED, 3, "Europe/Brussels", "29 March 2023, 19:00–22:00 CEST (Brussels)"),
+        (SEED, 30, "UTC", "29 March 2023, 17:00 – 30 March 2023, 23:00 UTC"),
+        (
+            datetime(2023, 3, 25, 23, 30, tzinfo=UTC), 3, "Europe/Brussels",
+            "26 March 2023, 00:30 CET–04:30 CEST (Brussels)",
+        ),
+        (
+            datetime(2023, 10, 28, 20, tzinfo=UTC), 6, "Europe/Brussels",
+            "28 October 2023, 22:00 CEST – 29 October 2023, 03:00 CET (Brussels)",
+        ),
+    ],
+)  # fmt: skip
+def test_span_says_a_second_day_and_a_change_of_the_clocks(start, hours, zone, words):
+    assert moments.span(start, start + timedelta(hours=hours), zone) == words
+
+
 def test_printed_refuses_a_moment_without_zone_and_a_zone_that_is_none():
     with pytest.raises(ValueError, match="none"):
         moments.printed(datetime(2023, 3, 29), "Europe/Brussels")  # noqa: DTZ001

@@ -34,6 +34,19 @@ def moment(value: datetime | moments.Moment | None, zone: str = "UTC") -> SafeSt
     )
 
 
+@register.simple_tag
+def span(start: datetime, end: datetime, zone: str) -> SafeString:
+    """{% span event.starts_at event.ends_at event.zone %}: from when until when on the clock of
+    `zone`; the reader's own hours follow where they differ."""
+    return format_html(
+        '<span class="moment">{}</span>'
+        '<span class="yours" data-start="{}" data-end="{}" data-zone="{}" hidden></span>',
+        moments.span(start, end, zone),
+        *(at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") for at in (start, end)),
+        zone,
+    )
+
+
 @register.inclusion_tag("kit/_window.html")
 def window(found: windows.Window) -> dict[str, object]:
     """Where a window stands now, with the moment that matters next."""

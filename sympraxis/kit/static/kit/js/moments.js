@@ -38,3 +38,8 @@ export function showOwnTime(root) {
     spot.hidden = false;
   }
 }
+
+/** <input type="hidden" data-own-zone>: tells a form on whose clock the reader lives. */
+export function sayOwnZone(root) {
+  for (const field of root.querySelectorAll("input[data-own-zone]")) field.value ||= mine;
+}

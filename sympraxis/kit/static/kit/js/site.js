@@ -1,5 +1,5 @@
 /* The little that a page does beyond HTML. Everything works without it. */
-import { showOwnTime } from "./moments.js";
+import { sayOwnZone, showOwnTime } from "./moments.js";
 import { startCountdowns } from "./countdown.js";
 import { offerColours } from "./colours.js";
 import { startTabs } from "./tabs.js";
@@ -7,8 +7,10 @@ import { startDialogs } from "./dialogs.js";
 import { startPickers } from "./picker.js";
 import { startTileMaps } from "./tilemap.js";
 import { sendOnce } from "./once.js";
+import { offerCopies } from "./copying.js";
 
 showOwnTime(document);
+sayOwnZone(document);
 startCountdowns();
 offerColours();
 startTabs(document);
@@ -16,3 +18,4 @@ startDialogs();
 startPickers(document);
 startTileMaps();
 sendOnce();
+offerCopies();
