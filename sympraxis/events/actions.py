@@ -16,6 +16,7 @@ COPIED = Action("events.copied", _("%(by)s copied an event: %(on)s"), about=EVEN
 INVITED = Action("events.invited", _("%(by)s changed who may come: %(on)s"), about=EVENT)
 CALLED_OFF = Action("events.called_off", _("%(by)s cancelled an event: %(on)s"), about=EVENT)
 REGISTERED = Action("events.registered", _("%(by)s registered for an event"), about=REGISTRATION)
+ANSWERED = Action("events.answered", _("Answers to an event were changed"), about=REGISTRATION)
 CONFIRMED = Action("events.confirmed", _("An address was confirmed"), about=REGISTRATION)
 APPROVED = Action("events.approved", _("%(by)s approved a registration"), about=REGISTRATION)
 DECLINED = Action("events.declined", _("%(by)s declined a registration"), about=REGISTRATION)

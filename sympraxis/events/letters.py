@@ -9,15 +9,16 @@ from __future__ import annotations
 from email.mime.text import MIMEText
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext
 
-from sympraxis.kit import mail
+from sympraxis.kit import clock, mail, moments, zones
 from sympraxis.kit.jobs import job, later
 
-from . import calendar
+from . import calendar, proving
 from .models import Event, Registration
+from .models.event import Mode
 from .models.registration import State
 
 AT_A_TIME = 100
@@ -63,14 +64,65 @@ def template(registration: Registration) -> str:
 
 
 def context(registration: Registration) -> dict[str, Any]:
-    event = registration.event
+    """What the letters say. Nothing that was typed into a form: a letter goes to any address, and
+    must not carry a stranger's words there."""
+    from . import personal  # which knows of admission, which has letters written
+
+    mine = personal.Personal(registration, clock.now())
     return {
         "registration": registration,
-        "event": event,
-        "link": calendar.address(registration.get_absolute_url()),
-        "contact": event.contact or settings.DEFAULT_FROM_EMAIL,
-        "position": registration.position,
+        "event": mine.event,
+        "link": mine.link,
+        "contact": mine.contact,
+        "position": mine.position,
+        "offer_for": mine.offer_for,
+        "takes_part": registration.state == State.ADMITTED,
+        "has_room": mine.has_room,
+        "reason": registration.reason,
+        "ending": registration.ending,
+        "had_entry": calendars(registration),
+        "register_link": calendar.address(mine.register_link) if mine.can_come_back else "",
+        "confirm_link": calendar.address(proving.link(registration)),
+        "named_by": registration.named_by and registration.named_by.email,
+        "first_link": _link(registration.doubles),
+        **_moments(registration),
+        "where": _where(mine.event),
     }
+
+
+def _link(registration: Registration | None) -> str:
+    return calendar.address(registration.get_absolute_url()) if registration else ""
+
+
+def _moments(registration: Registration) -> dict[str, str]:
+    """When it is, on the event's clock, and on the reader's own where that shows something else."""
+    event, own = registration.event, _zone(registration)
+    elsewhere = own and not moments.same_clock(event.starts_at, event.zone, own)
+    until = {
+        name: moments.printed(at, event.zone) if at else ""
+        for name, at in (
+            ("offered_until", registration.offered_until),
+            ("confirm_until", registration.confirm_until),
+        )
+    }
+    return {
+        "when": moments.span(event.starts_at, event.ends_at, event.zone),
+        "own_when": moments.span(event.starts_at, event.ends_at, own) if elsewhere else "",
+        **until,
+    }
+
+
+def _zone(registration: Registration) -> str:
+    """On whose clock the reader lives: as the form was told, else as their profile says."""
+    person = registration.person
+    known = registration.time_zone or (person.time_zone if person else "")
+    return known if zones.is_known(known) else ""
+
+
+def _where(event: Event) -> str:
+    venue = ", ".join(filter(None, [event.venue, event.venue_address]))
+    online = gettext("Online") if event.mode != Mode.ON_SITE else ""
+    return " · ".join(filter(None, [venue, online])) or str(event.get_mode_display())
 
 
 def calendars(registration: Registration) -> bool:

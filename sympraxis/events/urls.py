@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import public, registering
+from .views import personal, public, registering
 from .views.desk import details, inviting, kinds
 from .views.desk import events as desk
 from .views.desk import registration as one
@@ -14,9 +14,14 @@ urlpatterns = [
     path("events/<slug:slug>/", public.event, name="event"),
     path("events/<slug:slug>/event.ics", public.entry, name="event-calendar"),
     path("events/<slug:slug>/registration/", registering.new, name="register"),
-    path("registrations/<slug:token>/", registering.registration, name="registration"),
-    path("registrations/<slug:token>/event.ics", registering.entry, name="registration-calendar"),
-    path("registrations/<slug:token>/cancellation/", registering.cancellation, name="cancellation"),
+    # The personal link of a registration
+    path("registrations/addresses/<str:token>/", personal.address, name="address"),
+    path("registrations/<slug:token>/", personal.registration, name="registration"),
+    path("registrations/<slug:token>/event.ics", personal.entry, name="registration-calendar"),
+    path("registrations/<slug:token>/answers/", personal.answers, name="registration-answers"),
+    path("registrations/<slug:token>/cancellation/", personal.cancellation, name="cancellation"),
+    path("registrations/<slug:token>/place/", personal.place, name="registration-place"),
+    path("registrations/<slug:token>/room/", personal.room, name="registration-room"),
     # The organisers' desk
     path("desk/events/", desk.listed, name="desk"),
     path("desk/events/new/", desk.new, name="desk-new"),

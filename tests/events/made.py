@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sympraxis.events import registering
+from sympraxis.events import guarding, registering
 from sympraxis.events.models import Event, Kind, Registration
-from sympraxis.kit import clock
+from sympraxis.kit import clock, robots
 from sympraxis.kit.models import Seats
 
 BRUSSELS = "Europe/Brussels"
@@ -47,3 +47,10 @@ def registered(of: Event, name: str = "niko", *, as_: Kind | None = None, **aske
     fields = {"at": clock.now(), "email": f"{name}@example.org", "given_name": name, **asked}
     chosen = as_ or of.kinds.order_by("pk").first()
     return registering.register(of, chosen, registering.Request(**fields), **more)
+
+
+def filled(name: str = "niko", **fields: str) -> dict[str, str]:
+    """What a browser sends of the form to register; its page was opened a minute ago."""
+    with clock.held_at(clock.now() - timedelta(minutes=1)):
+        mark = robots.mark(guarding.PURPOSE)
+    return {"given_name": name, "email": f"{name}@example.org", "mark": mark, **fields}

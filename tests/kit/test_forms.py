@@ -133,7 +133,9 @@ class Diet(forms.Form):
 
 
 def test_forms_sent_together_have_one_summary_and_are_valid_when_all_are():
-    both = Together(Registration({**WRONG, "email": "a@example.org", "secret": "s"}), None, Diet({}))
+    both = Together(
+        Registration({**WRONG, "email": "a@example.org", "secret": "s"}), None, Diet({})
+    )
     assert not both.is_valid()
     sentences = [one.control for one in wrongs(both)]
     assert sentences == ["id_starts_on", "id_group_0", "id_diet"]

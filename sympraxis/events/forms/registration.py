@@ -1,59 +1,122 @@
-"""The form to register: who one is. What else is asked comes from the questionnaire."""
+"""The form to register: who one is, and what the kind of registration asks."""
 
 from __future__ import annotations
 
-import secrets
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from sympraxis.kit.text import plain
+from sympraxis.kit import robots, zones
+from sympraxis.kit.forms import Together
+from sympraxis.people.forms.names import NameField
+from sympraxis.people.interface import zone_of
+
+from .. import guarding
+from ..models import Kind, Registration
+from ..registering import Request
 
 
-def new_key() -> str:
-    return secrets.token_urlsafe(16)
+class WhoForm(forms.Form):
+    """Who somebody is. Not the address: it is what a registration is known by."""
 
-
-class RegisterForm(forms.Form):
-    """`key` belongs to one page: sent from it twice, it registers once."""
-
-    given_name = forms.CharField(
-        label=_("Given name"), max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    given_name = NameField(
+        label=_("Given name"), max_length=120, fills="given-name",
+        error_messages={"required": _("Please write your name.")},
     )  # fmt: skip
-    family_name = forms.CharField(
-        label=_("Family name"), max_length=120, required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
-    )  # fmt: skip
+    family_name = NameField(
+        label=_("Family name"), max_length=120, required=False, fills="family-name"
+    )
+    organisation = NameField(
+        label=_("Organisation"), max_length=200, required=False, fills="organization"
+    )
+
+    @property
+    def said(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in WhoForm.base_fields}
+
+
+class RegisterForm(WhoForm, robots.Guarded):
+    """`time_zone` is told by a script: letters say the moment on the reader's own clock too."""
+
+    purpose = guarding.PURPOSE
+    shortest = guarding.SHORTEST
+    field_order = ("given_name", "family_name", "email", "organisation")
+
     email = forms.EmailField(
         label=_("E-mail address"), max_length=254, help_text=_("We send your personal link here."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )  # fmt: skip
-    organisation = forms.CharField(
-        label=_("Organisation"), max_length=200, required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
-    )  # fmt: skip
-    key = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
+    time_zone = forms.CharField(
+        required=False, widget=forms.HiddenInput(attrs={"data-own-zone": ""})
+    )
 
     def __init__(self, *args: Any, person: Any = None, **kwargs: Any) -> None:
-        known = {"key": new_key()}
+        self.person = person
+        known = {"mark": robots.mark(self.purpose), **_known(person)}
+        super().__init__(*args, initial={**known, **kwargs.pop("initial", {})}, **kwargs)
         if person is not None:
-            organisation = person.profile.organisation
-            known |= {
-                "given_name": person.given_name,
-                "family_name": person.family_name,
-                "email": person.email,
-                "organisation": organisation.name if organisation else "",
-            }
-        kwargs["initial"] = {**known, **kwargs.get("initial", {})}
-        super().__init__(*args, **kwargs)
-
-    def clean_given_name(self) -> str:
-        name = plain(self.cleaned_data["given_name"])
-        if not name:
-            raise forms.ValidationError(_("Please write your name."))
-        return name
+            self.shortest = timedelta()  # it is filled in already: one press is enough
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).strip().lower()
+
+    def clean_time_zone(self) -> str:
+        zone = self.cleaned_data["time_zone"]
+        return zone if zones.is_known(zone) else ""
+
+    def clean(self) -> dict[str, Any]:
+        if self.is_trapped:
+            self.replace(trap="")
+            raise forms.ValidationError(
+                _("A field that nobody sees was filled in. Please send the form once more.")
+            )
+        return super().clean()
+
+
+def _known(person: Any) -> dict[str, str]:
+    """What the profile of a member knows already."""
+    if person is None:
+        return {}
+    organisation = person.profile.organisation
+    return {
+        "given_name": person.given_name,
+        "family_name": person.family_name,
+        "email": person.email,
+        "organisation": organisation.name if organisation else "",
+        "time_zone": zone_of(person),
+    }
+
+
+class Sheet(Together):
+    """The whole page: who one is, then the questions of the kind. Sent by one POST."""
+
+    def __init__(self, kind: Kind, data: Any = None, files: Any = None, *, person: Any) -> None:
+        self.who = RegisterForm(data, person=person)
+        self.answers = kind.questions and kind.questions.form(data, files, person=person)
+        self.person = person
+        super().__init__(self.who, self.answers)
+
+    def request(self, at: datetime) -> Request:
+        """What was sent, once it is valid. `at`: when it arrived."""
+        said = self.who.cleaned_data
+        return Request(
+            at=at, person=self.person, answers=self.answers, key=self.who.once,
+            email=said["email"], time_zone=said["time_zone"], language=get_language() or "en",
+            **self.who.said,
+        )  # fmt: skip
+
+
+class Changes(Together):
+    """What was sent before, to be changed."""
+
+    def __init__(self, registration: Registration, data: Any = None, files: Any = None) -> None:
+        known = {name: getattr(registration, name) for name in WhoForm.base_fields}
+        self.who = WhoForm(data, initial=known)
+        questions = registration.kind.questions
+        self.answers = questions and questions.form(
+            data, files, response=registration.response, person=registration.person
+        )
+        super().__init__(self.who, self.answers)

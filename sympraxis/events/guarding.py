@@ -1,0 +1,43 @@
+"""How many registrations somebody may send, and what keeps robots out.
+
+Who is it that must not be hurt? A ministry: behind its proxy five hundred people share one address
+of the network, and all of them register in the quarter of an hour after the announcement. So the
+limit of a network is twice that, and counts what became a registration alone: no mistake in a form,
+no refusal. It does not protect the places of an event, for which no number could be right: where
+that matters, an event has addresses confirmed, asks for approval, or invites by code. It protects
+the machine and its mail from a script that runs unattended.
+
+Who else must not be hurt? Strangers whose address is typed into the form: each registration sends a
+letter. So an address is counted by itself, at one event and over all. It is counted in the same way
+whether it is registered already or not, and tells nobody which.
+
+The counts stand in the transaction of the registration, and are undone with it where it is refused.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from sympraxis.kit import limits
+from sympraxis.people.knocking import place
+
+if TYPE_CHECKING:
+    from .models import Event
+
+PURPOSE = "events.registration"
+SHORTEST = timedelta(seconds=1)  # a browser fills in a name and an address by itself
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+FROM_ONE_PLACE = 1_000  # an hour
+FOR_ONE_ADDRESS = 5  # a day, at one event: one may change one's mind, and back
+FOR_ONE_ADDRESS_ANYWHERE = 30  # a day
+
+
+def count(request: Any, event: Event, email: str) -> None:
+    """Before a registration is written, in its transaction. Errors: limits.TooMany."""
+    address = email.strip().lower()
+    limits.require(place(request), most=FROM_ONE_PLACE, per=HOUR, purpose="events.from")
+    limits.require(
+        f"{event.pk}:{address}", most=FOR_ONE_ADDRESS, per=DAY, purpose="events.address-at"
+    )
+    limits.require(address, most=FOR_ONE_ADDRESS_ANYWHERE, per=DAY, purpose="events.address")

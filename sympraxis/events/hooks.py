@@ -1,0 +1,9 @@
+"""The news that events ring for the domains above them."""
+
+from sympraxis.kit.hooks import Hook
+
+joining = Hook(
+    "events.joining",
+    "joining(registration) -> the address of the room where this participant follows the event"
+    " online, or None to leave it to others; without an answer it is Event.join_address",
+)

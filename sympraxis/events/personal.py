@@ -1,0 +1,176 @@
+"""What the personal link shows: how a registration stands, and what its holder can do now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from sympraxis.kit import moments, windows
+from sympraxis.questionnaires.plan import plan_of
+
+from . import admission, calendar, changing, joining
+from .models import Event, Registration
+from .models.registration import Ending, State
+
+
+@dataclass
+class Personal:
+    """One registration at one moment, for whoever holds its link."""
+
+    registration: Registration
+    now: datetime
+
+    @property
+    def event(self) -> Event:
+        return self.registration.event
+
+    @property
+    def state(self) -> State:
+        return self.registration.state
+
+    @cached_property
+    def position(self) -> int | None:
+        return self.registration.position
+
+    @property
+    def takes_part(self) -> bool:
+        return self.state == State.ADMITTED and not self.event.is_cancelled
+
+    @property
+    def has_entry(self) -> bool:
+        """Whether there is something for a calendar: to add, or to take away."""
+        ended = self.state == State.CANCELLED and self.registration.admitted_at is not None
+        return self.state == State.ADMITTED or ended
+
+    @property
+    def is_over(self) -> bool:
+        return self.now >= self.event.ends_at
+
+    @property
+    def words(self) -> str:
+        """The template that says how it stands."""
+        if self.event.is_cancelled and self.registration.is_active:
+            return "events/personal/called_off.html"
+        return f"events/personal/{self.state.value}.html"
+
+    @property
+    def can_change(self) -> bool:
+        return changing.can_change(self.registration, self.now)
+
+    @property
+    def why_no_change(self) -> str:
+        return changing.why_not(self.registration)
+
+    @property
+    def can_give_back(self) -> bool:
+        return changing.can_give_back(self.registration, self.now)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether there is somewhere to join online, be it open or not."""
+        return self.takes_part and bool(joining.place(self.registration))
+
+    @property
+    def room_opens_at(self) -> datetime:
+        return joining.opens_at(self.event)
+
+    @property
+    def room_is_open(self) -> bool:
+        return joining.is_open(self.event, self.now)
+
+    @property
+    def parts(self) -> list[Personal]:
+        """How the same person stands at the parts of the event."""
+        related = ("event__parent", "event__places", "kind__places", "code__reserved")
+        every = self.registration.parts.select_related(*related).order_by("event__starts_at")
+        return [Personal(one, self.now) for one in every]
+
+    @property
+    def offer_for(self) -> str:
+        """How long an offered place is kept, in words; "" where moving up is enough."""
+        pools = admission.pools(self.registration)
+        kept = next((pool.offer_for for pool in pools if pool.offer_for), None)
+        return windows.length(kept) if kept else ""
+
+    @property
+    def can_come_back(self) -> bool:
+        """Whether somebody whose registration ended can register once more."""
+        event, one = self.event, self.registration
+        again = one.ending != Ending.REMOVED and event.registration_window.is_open(self.now)
+        return again and not event.is_cancelled
+
+    @property
+    def register_link(self) -> str:
+        return reverse("events:register", args=[self.event.slug])
+
+    @property
+    def state_words(self) -> str:
+        return str(self.state.label)
+
+    @property
+    def pattern(self) -> str:
+        """What the picture of the ticket is drawn from."""
+        return f"registration {self.registration.pk} of {self.event.public_id}"
+
+    @property
+    def day(self) -> date:
+        return moments.local(self.event.starts_at, self.event.zone).date()
+
+    @property
+    def starts(self) -> str:
+        return moments.printed(self.event.starts_at, self.event.zone)
+
+    @property
+    def room_opens(self) -> str:
+        return moments.printed(self.room_opens_at, self.event.zone)
+
+    @property
+    def changes_until(self) -> str:
+        window = self.event.changes_window
+        return moments.printed(window.closes_at or self.event.ends_at, window.zone)
+
+    @property
+    def google(self) -> str:
+        return calendar.google(self.event)
+
+    @property
+    def outlook(self) -> str:
+        return calendar.outlook(self.event)
+
+    @property
+    def link(self) -> str:
+        return calendar.address(self.registration.get_absolute_url())
+
+    @property
+    def contact(self) -> str:
+        return contact(self.event)
+
+    @property
+    def told(self) -> list[tuple[Any, str, Any]]:
+        """(question, answer in words, what its field takes), as it was asked."""
+        response = self.registration.response
+        if response is None or response.submitted_at is None:
+            return []
+        plan, answers = (
+            plan_of(response.questionnaire, response.language),
+            response.answers_by_item(),
+        )
+        return list(_told(plan, answers))
+
+
+def _told(plan: Any, answers: dict[int, Any]) -> Iterator[tuple[Any, str, Any]]:
+    for question in plan.all_asked:
+        if (answer := answers.get(question.pk)) is not None:
+            kind = question.kind
+            yield question, kind.shown(question, answer), kind.read(question, answer)
+
+
+def contact(event: Event) -> str:
+    """Whom to write to about it."""
+    return str(event.contact or event.root.contact or settings.DEFAULT_FROM_EMAIL)
