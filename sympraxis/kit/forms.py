@@ -49,7 +49,8 @@ class Together:
 
     def is_valid(self) -> bool:
         """Each is asked, so that everything that is wrong is said at once."""
-        return all([form.is_valid() for form in self.forms])
+        said = [form.is_valid() for form in self.forms]
+        return all(said)
 
 
 def wrongs(form: forms.BaseForm | Together) -> list[Wrong]:

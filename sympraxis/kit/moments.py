@@ -80,7 +80,7 @@ def printed(moment: datetime, zone: str) -> str:
 
 
 def span(start: datetime, end: datetime, zone: str) -> str:
-    """ "30 March 2023, 09:30–16:30 CEST (Brussels)". The second day is said where it is another one,
+    """ "30 March 2023, 09:30–16:30 CEST (Brussels)". A second day is said where there is one, and
     the first zone where the clocks change on the way."""
     first, last = local(start, zone), local(end, zone)
     begin = cldr.clock(first)

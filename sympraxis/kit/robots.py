@@ -26,10 +26,10 @@ from . import clock, links
 LASTS = timedelta(hours=12)
 
 
-def mark(purpose: str) -> str:
-    """For a page of a form: that it was made here, and when."""
+def mark(purpose: str, lasts: timedelta = LASTS) -> str:
+    """For a page of a form: that it was made here, and when. It may stay open as long as `lasts`."""
     made = [get_random_string(22), clock.now().timestamp()]
-    return links.make(purpose, made, lasts=LASTS)
+    return links.make(purpose, made, lasts=lasts)
 
 
 def read(purpose: str, token: str) -> tuple[str, timedelta]:
@@ -49,6 +49,7 @@ class Guarded(forms.Form):
 
     purpose: str
     shortest = timedelta(seconds=3)  # to read a form and to type a sentence
+    lasts = LASTS
     once = ""
 
     trap = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -63,11 +64,11 @@ class Guarded(forms.Form):
         try:
             self.once, open_for = read(self.purpose, said.get("mark", ""))
         except (links.Broken, links.Expired):
-            self.replace(mark=mark(self.purpose))
+            self.replace(mark=mark(self.purpose, self.lasts))
             raise forms.ValidationError(
                 _("This page was open for long. Nothing is lost: please send it once more.")
             ) from None
-        if open_for < self.shortest:
+        if open_for < self.shortest and not self.errors:
             raise forms.ValidationError(
                 _("That was quicker than people type. Please wait a moment and send it again.")
             )

@@ -42,7 +42,7 @@ class RegisterForm(WhoForm, robots.Guarded):
     """`time_zone` is told by a script: letters say the moment on the reader's own clock too."""
 
     purpose = guarding.PURPOSE
-    shortest = guarding.SHORTEST
+    shortest, lasts = guarding.SHORTEST, guarding.OPEN_FOR
     field_order = ("given_name", "family_name", "email", "organisation")
 
     email = forms.EmailField(
@@ -55,7 +55,7 @@ class RegisterForm(WhoForm, robots.Guarded):
 
     def __init__(self, *args: Any, person: Any = None, **kwargs: Any) -> None:
         self.person = person
-        known = {"mark": robots.mark(self.purpose), **_known(person)}
+        known = {"mark": robots.mark(self.purpose, self.lasts), **_known(person)}
         super().__init__(*args, initial={**known, **kwargs.pop("initial", {})}, **kwargs)
         if person is not None:
             self.shortest = timedelta()  # it is filled in already: one press is enough
