@@ -7,7 +7,7 @@ twice. SEQUENCE rises with what changed at the event and with this address, and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -54,7 +54,8 @@ def invitation(registration: Registration) -> bytes:
     if gone:
         entry["STATUS"] = vText("CANCELLED")
     guest = vCalAddress(f"MAILTO:{registration.email}")
-    guest.params["CN"] = vText(registration.name or registration.email)
+    if registration.person_id:  # else anybody typed it, and it goes to anybody
+        guest.params["CN"] = vText(registration.name or registration.email)
     guest.params["PARTSTAT"] = vText("DECLINED" if gone else "ACCEPTED")
     guest.params["RSVP"] = vText("FALSE")
     entry.add("attendee", guest, encode=False)
@@ -102,9 +103,16 @@ def _session(session: Session) -> Entry:
 def _spanning(starts_at: datetime, ends_at: datetime, zone: str) -> Entry:
     entry, local = Entry(), ZoneInfo(zone)
     entry.add("dtstamp", clock.now())
-    entry.add("dtstart", starts_at.astimezone(local))
-    entry.add("dtend", ends_at.astimezone(local))
+    entry.add("dtstart", _said(starts_at, local))
+    entry.add("dtend", _said(ends_at, local))
     return entry
+
+
+def _said(at: datetime, zone: ZoneInfo) -> datetime:
+    """The moment on the clock of the zone; in UTC where the clock shows that time once more: a
+    calendar would take it for the first one (RFC 5545, 3.3.5)."""
+    local = at.astimezone(zone)
+    return at.astimezone(UTC) if local.fold else local
 
 
 def _whole(
@@ -142,9 +150,8 @@ def _zones(things: Sequence[Event | Session]) -> list[Timezone]:
 
 def google(event: Event) -> str:
     """The address that opens Google's calendar with the event filled in."""
-    day = "%Y%m%dT%H%M%S"
-    local = ZoneInfo(event.zone)
-    span = "/".join(at.astimezone(local).strftime(day) for at in (event.starts_at, event.ends_at))
+    ends = (at.astimezone(UTC) for at in (event.starts_at, event.ends_at))
+    span = "/".join(at.strftime("%Y%m%dT%H%M%SZ") for at in ends)
     words = {
         "action": "TEMPLATE", "text": event.title, "dates": span, "ctz": event.zone,
         "details": address(event.get_absolute_url()), "location": event.venue or "",

@@ -27,7 +27,7 @@ LASTS = timedelta(hours=12)
 
 
 def mark(purpose: str, lasts: timedelta = LASTS) -> str:
-    """For a page of a form: that it was made here, and when. It may stay open as long as `lasts`."""
+    """For a page of a form: that it was made here, and when. It may stay open for `lasts`."""
     made = [get_random_string(22), clock.now().timestamp()]
     return links.make(purpose, made, lasts=lasts)
 
