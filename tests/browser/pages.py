@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sympraxis.people.sections import BY_KEY
 
-from . import community
+from . import community, taking_part
 
 ANYONE, MEMBER, STAFF = "anyone", "member", "staff"
 SIGN_IN = "people:sign-in"
@@ -107,6 +107,12 @@ PAGES = [
     Page("people:data-copy", MEMBER),
     Page("people:erasure", MEMBER),
     Page("people:erased"),
+    Page("events:register", arguments={"slug": taking_part.slug}),
+    *[
+        Page(f"events:{name}", arguments={"token": taking_part.token})
+        for name in ("registration", "registration-answers", "cancellation")
+    ],
+    Page("events:address", arguments={"token": taking_part.letter}),
     Page("kit:style"),
     Page("kit:outbox", STAFF),
     Page("events:desk", STAFF),
@@ -211,6 +217,9 @@ NO_PAGE = {
     "events:desk-letter": "takes a form only",
     "events:desk-csv": "a file to keep",
     "events:desk-xlsx": "a file to keep",
+    "events:registration-calendar": "a file to keep",
+    "events:registration-place": "takes a form only",
+    "events:registration-room": "leads on to the room, at its time",
     "theme": "the style sheet and the mark that an operator chose",
 }
 

@@ -7,7 +7,7 @@ from icalendar import Calendar
 
 
 class Letter:
-    """One that came. `subject`, `text`, `html`; `entries`: its calendars, (where, method, Entry)."""
+    """One that came. `entries`: its calendars, (where, method, Entry)."""
 
     def __init__(self, to, content):
         self.to = to
