@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 
 from sympraxis.events import admission, hooks, proving
 from sympraxis.events.models.registration import Ending, State
 from sympraxis.kit import clock
+from sympraxis.kit.observe import logs
 
 from ..people import community as people
 from ..questionnaires import made as asked
@@ -231,3 +233,15 @@ def test_file_that_was_sent_can_be_opened_by_whoever_sent_it(client):
     client.post("/events/conference/registration/", sent)
     page = seen(event.registrations.get())
     assert "plan.pdf" in page
+
+
+def test_no_secret_is_written_into_logs_and_figures():
+    event = made.event(address_confirmed_within=timedelta(hours=2))
+    one = made.registered(event)
+    letter = proving.link(one)
+    secrets = (one.token, letter.split("/")[-2])
+    places = [letter] + [f"{one.get_absolute_url()}{place}" for place in (*PLACES, "place/")]
+    for path in places:
+        found = resolve(path)
+        logged = [logs.discreet(path, found.kwargs), logs.discreet(path), found.route]
+        assert not any(secret in words for secret in secrets for words in logged), path
