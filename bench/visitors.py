@@ -66,6 +66,9 @@ class Visitors:
             if status != "200":
                 self.answers[f"form {status}"] += 1
                 return
+            if 'name="given_name"' not in page:  # all places are taken, the page says
+                self.answers["refused"] += 1
+                return
             began = time.perf_counter()
             status, _ = await talk.ask("POST", self.path, filled(page, number))
             self.sending.append((time.perf_counter() - began) * 1000)

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from .models import Event
 
 PURPOSE = "events.registration"
-SHORTEST = timedelta(seconds=1)  # a browser fills in a name and an address by itself
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 OPEN_FOR = 60 * DAY  # a page left open: nobody is sent back a second before registration closes
 FROM_ONE_PLACE = 1_000  # an hour

@@ -31,7 +31,9 @@ def event(slug: str = "conference", **fields: Any) -> Event:
     """In a month, with questions."""
     if found := Event.objects.filter(slug=slug).first():
         return found
-    starts_at = (clock.now() + timedelta(days=30)).replace(hour=7, minute=30, second=0, microsecond=0)
+    starts_at = (clock.now() + timedelta(days=30)).replace(
+        hour=7, minute=30, second=0, microsecond=0
+    )
     given = {"join_address": "https://meet.example.org/s3", "published_at": clock.now(), **fields}
     one = made.event(slug, starts_at=starts_at, **given)
     one.kinds.update(questions=questions())

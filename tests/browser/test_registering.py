@@ -6,7 +6,6 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from sympraxis.events import guarding
 from sympraxis.kit.jobs.worker import work_off
 
 from ..events import post
@@ -71,7 +70,6 @@ def register(page: Page, name: str, family: str, email: str) -> None:
     page.keyboard.press("Space")
     go_to(page, "checkbox", "The organisers may use what I wrote here", exact=False)
     page.keyboard.press("Space")
-    page.wait_for_timeout(guarding.SHORTEST.total_seconds() * 1000)
     waits = page.get_by_role("button", name="Join the waiting list").count()
     press(page, "button", "Join the waiting list" if waits else "Register")
 

@@ -42,7 +42,8 @@ class RegisterForm(WhoForm, robots.Guarded):
     """`time_zone` is told by a script: letters say the moment on the reader's own clock too."""
 
     purpose = guarding.PURPOSE
-    shortest, lasts = guarding.SHORTEST, guarding.OPEN_FOR
+    lasts = guarding.OPEN_FOR
+    shortest = timedelta()  # browsers fill in names by themselves: nobody is too quick
     field_order = ("given_name", "family_name", "email", "organisation")
 
     email = forms.EmailField(
@@ -57,8 +58,6 @@ class RegisterForm(WhoForm, robots.Guarded):
         self.person = person
         known = {"mark": robots.mark(self.purpose, self.lasts), **_known(person)}
         super().__init__(*args, initial={**known, **kwargs.pop("initial", {})}, **kwargs)
-        if person is not None:
-            self.shortest = timedelta()  # it is filled in already: one press is enough
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).strip().lower()
