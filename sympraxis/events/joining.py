@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sympraxis.kit import clock, moments
 from sympraxis.kit.errors import Refused
 
-from . import hooks
+from . import words
 from .models import Event, Registration
 from .policies import may_join
 
@@ -27,8 +27,7 @@ def is_open(event: Event, now: datetime) -> bool:
 
 def place(registration: Registration) -> str:
     """The address of the room; "" where there is none online."""
-    found = next(filter(None, hooks.joining.ring(registration)), "")
-    return str(found or registration.event.join_address)
+    return words.room(registration)
 
 
 def way_in(registration: Registration) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from sympraxis.kit import clock, mail, moments, zones
 from sympraxis.kit.jobs import job, later
 
-from . import calendar, proving
+from . import calendar, proving, words
 from .models import Event, Registration
 from .models.event import Mode
 from .models.registration import State
@@ -66,32 +66,26 @@ def template(registration: Registration) -> str:
 def context(registration: Registration) -> dict[str, Any]:
     """What the letters say. Nothing that was typed into a form: a letter goes to any address, and
     must not carry a stranger's words there."""
-    from . import personal  # which knows of admission, which has letters written
-
-    mine = personal.Personal(registration, clock.now())
+    event, back = registration.event, words.can_come_back(registration, clock.now())
     return {
         "registration": registration,
-        "event": mine.event,
-        "link": mine.link,
-        "contact": mine.contact,
-        "position": mine.position,
-        "offer_for": mine.offer_for,
+        "event": event,
+        "link": words.personal_link(registration),
+        "contact": words.contact(event),
+        "position": registration.position,
+        "offer_for": words.offer_for(registration),
         "takes_part": registration.state == State.ADMITTED,
-        "has_room": mine.has_room,
+        "has_room": bool(words.room(registration)),
         "reason": registration.reason,
         "ending": registration.ending,
         "had_entry": calendars(registration),
-        "register_link": calendar.address(mine.register_link) if mine.can_come_back else "",
+        "register_link": words.register_link(event) if back else "",
         "confirm_link": calendar.address(proving.link(registration)),
         "named_by": registration.named_by and registration.named_by.email,
-        "first_link": _link(registration.doubles),
+        "first_link": registration.doubles and words.personal_link(registration.doubles),
         **_moments(registration),
-        "where": _where(mine.event),
+        "where": _where(event),
     }
-
-
-def _link(registration: Registration | None) -> str:
-    return calendar.address(registration.get_absolute_url()) if registration else ""
 
 
 def _moments(registration: Registration) -> dict[str, str]:

@@ -8,15 +8,12 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
-
-from sympraxis.kit import moments, windows
+from sympraxis.kit import moments
 from sympraxis.questionnaires.plan import plan_of
 
-from . import admission, calendar, changing, joining
+from . import calendar, changing, joining, words
 from .models import Event, Registration
-from .models.registration import Ending, State
+from .models.registration import State
 
 
 @dataclass
@@ -93,21 +90,11 @@ class Personal:
 
     @property
     def offer_for(self) -> str:
-        """How long an offered place is kept, in words; "" where moving up is enough."""
-        pools = admission.pools(self.registration)
-        kept = next((pool.offer_for for pool in pools if pool.offer_for), None)
-        return windows.length(kept) if kept else ""
+        return words.offer_for(self.registration)
 
     @property
     def can_come_back(self) -> bool:
-        """Whether somebody whose registration ended can register once more."""
-        event, one = self.event, self.registration
-        again = one.ending != Ending.REMOVED and event.registration_window.is_open(self.now)
-        return again and not event.is_cancelled
-
-    @property
-    def register_link(self) -> str:
-        return reverse("events:register", args=[self.event.slug])
+        return words.can_come_back(self.registration, self.now)
 
     @property
     def state_words(self) -> str:
@@ -145,11 +132,11 @@ class Personal:
 
     @property
     def link(self) -> str:
-        return calendar.address(self.registration.get_absolute_url())
+        return words.personal_link(self.registration)
 
     @property
     def contact(self) -> str:
-        return contact(self.event)
+        return words.contact(self.event)
 
     @property
     def told(self) -> list[tuple[Any, str, Any]]:
@@ -169,8 +156,3 @@ def _told(plan: Any, answers: dict[int, Any]) -> Iterator[tuple[Any, str, Any]]:
         if (answer := answers.get(question.pk)) is not None:
             kind = question.kind
             yield question, kind.shown(question, answer), kind.read(question, answer)
-
-
-def contact(event: Event) -> str:
-    """Whom to write to about it."""
-    return str(event.contact or event.root.contact or settings.DEFAULT_FROM_EMAIL)

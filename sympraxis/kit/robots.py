@@ -76,7 +76,8 @@ class Guarded(forms.Form):
 
     def replace(self, **values: str) -> None:
         """Show the form again with these values in the place of what was sent."""
-        data: Any = self.data.copy()
+        data: Any = self.data
+        data = data.copy()
         for name, value in values.items():
             data[name] = value
         self.data = data

@@ -34,7 +34,7 @@ class WhoForm(forms.Form):
     )
 
     @property
-    def said(self) -> dict[str, str]:
+    def said(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in WhoForm.base_fields}
 
 
@@ -57,7 +57,8 @@ class RegisterForm(WhoForm, robots.Guarded):
     def __init__(self, *args: Any, person: Any = None, **kwargs: Any) -> None:
         self.person = person
         known = {"mark": robots.mark(self.purpose, self.lasts), **_known(person)}
-        super().__init__(*args, initial={**known, **kwargs.pop("initial", {})}, **kwargs)
+        kwargs["initial"] = {**known, **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).strip().lower()
@@ -94,7 +95,8 @@ class Sheet(Together):
 
     def __init__(self, kind: Kind, data: Any = None, files: Any = None, *, person: Any) -> None:
         self.who = RegisterForm(data, person=person)
-        self.answers = kind.questions and kind.questions.form(data, files, person=person)
+        questions = kind.questions
+        self.answers = questions.form(data, files, person=person) if questions else None
         self.person = person
         super().__init__(self.who, self.answers)
 
@@ -115,7 +117,6 @@ class Changes(Together):
         known = {name: getattr(registration, name) for name in WhoForm.base_fields}
         self.who = WhoForm(data, initial=known)
         questions = registration.kind.questions
-        self.answers = questions and questions.form(
-            data, files, response=registration.response, person=registration.person
-        )
+        begun = {"response": registration.response, "person": registration.person}
+        self.answers = questions.form(data, files, **begun) if questions else None
         super().__init__(self.who, self.answers)

@@ -19,8 +19,8 @@ from sympraxis.kit.errors import Refused
 from .. import door, guarding
 from ..forms.registration import Sheet
 from ..models import Event, Kind
-from ..personal import contact
 from ..registering import register
+from ..words import contact
 from .guards import seen
 
 
