@@ -23,3 +23,12 @@ DECLINED = Action("events.declined", _("%(by)s declined a registration"), about=
 CANCELLED = Action("events.cancelled", _("A registration was cancelled"), about=REGISTRATION)
 LETTER = Action("events.letter", _("%(by)s sent the letter once more"), about=REGISTRATION)
 MOVED_UP = Action("events.moved_up", _("Somebody moved up"), about=REGISTRATION)
+
+PROGRAMME = Action("events.programme", _("%(by)s changed the programme: %(on)s"), about=EVENT)
+SPEAKER = Action(
+    "events.speaker", _("%(by)s described a speaker: %(on)s"), about="events.Speaker"
+)  # fmt: skip
+SIGNED_UP = Action("events.signed_up", _("Somebody signed up for a session"), about=REGISTRATION)
+GAVE_BACK = Action(
+    "events.gave_back", _("Somebody gave a place in a session back"), about=REGISTRATION
+)  # fmt: skip

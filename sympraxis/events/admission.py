@@ -25,7 +25,7 @@ from sympraxis.kit.errors import Refused
 from sympraxis.kit.models import Seats
 from sympraxis.kit.models.seats import Seat, SeatState
 
-from . import actions, letters
+from . import actions, letters, session_letters
 from .models import Event, Registration
 from .models.registration import Ending, State
 
@@ -195,12 +195,14 @@ def release(registration: Registration, now: datetime) -> None:
 
 def move_up(seats: Iterable[Seat], now: datetime) -> None:
     """Those who came to the front of a line: they go on to their next stage, and hear of it."""
-    holders = [seat.holder for seat in seats if seat.holder.startswith("registration:")]
-    keys = [int(holder.partition(":")[2]) for holder in holders]
+    moved_up = [seat for seat in seats if seat.holder.startswith("registration:")]
+    keys = [int(seat.holder.partition(":")[2]) for seat in moved_up]
     found = Registration.objects.active().select_related("event__places", "event__parent",
         "kind__places", "code__reserved").in_bulk(keys)  # fmt: skip
-    for key in keys:
-        if (moved := found.get(key)) and moved.admitted_at is None:
+    for key, seat in zip(keys, moved_up, strict=True):
+        if (moved := found.get(key)) and moved.admitted_at is not None:
+            session_letters.moved_up(seat)  # who takes part already waits for sessions alone
+        elif moved:
             _seat(moved, now)
             record(actions.MOVED_UP, on=moved, by=None)
             if moved.state in (State.ADMITTED, State.OFFERED):

@@ -68,6 +68,12 @@ def of_sessions(sessions: Iterable[Session], name: str) -> bytes:
     return _whole(every, [_session(one) for one in every], "PUBLISH", name)
 
 
+def subscription(registration: Registration) -> str:
+    """The address that lets a calendar program follow somebody's own programme."""
+    path = reverse("events:own-calendar", args=[registration.token])
+    return f"webcal://{address(path).partition('://')[2]}"
+
+
 def _entry(event: Event, link: str = "") -> Entry:
     entry = _spanning(event.starts_at, event.ends_at, event.zone)
     entry.add("uid", uid(event))

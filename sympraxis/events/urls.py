@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from .views import personal, public, registering
+from .views import own_programme, personal, programme, public, registering
 from .views.desk import details, inviting, kinds
 from .views.desk import events as desk
+from .views.desk import programme as desk_programme
 from .views.desk import registration as one
 from .views.desk import registrations as many
+from .views.desk import sessions as desk_sessions
+from .views.desk import speakers as desk_speakers
 
 app_name = "events"
 urlpatterns = [
@@ -82,4 +85,41 @@ urlpatterns = [
         name="desk-registration-cancellation",
     ),
     path("desk/events/<int:pk>/registrations/<int:number>/letter/", one.letter, name="desk-letter"),
+]
+
+# The programme: as everybody reads it, as somebody made it their own, as organisers arrange it.
+_session = "events/<slug:slug>/programme/<slug:session>/"
+_own = "registrations/<slug:token>/programme"
+_desk = "desk/events/<int:pk>/programme/"
+_room = f"{_desk}rooms/<int:room>/"
+_one = f"{_desk}sessions/<int:session>/"
+_shown = f"{_one}slides/<int:slides>/"
+urlpatterns += [
+    path("events/<slug:slug>/programme/", programme.whole, name="programme"),
+    path(_session, programme.session, name="session"),
+    path(f"{_session}slides/<int:pk>/", programme.slides, name="slides"),
+    path("speakers/<slug:slug>/", programme.speaker, name="speaker"),
+    path("speakers/<slug:slug>/pictures/<slug:name>/", programme.picture, name="speaker-picture"),
+    path(f"{_own}/", own_programme.whole, name="own-programme"),
+    path(f"{_own}.ics", own_programme.feed, name="own-calendar"),
+    path(f"{_own}/<slug:session>/", own_programme.session, name="own-session"),
+    path(f"{_own}/<slug:session>/slides/<int:pk>/", own_programme.slides, name="own-slides"),
+    path(f"{_own}/<slug:session>/favourite/", own_programme.favourite, name="favourite"),
+    path(f"{_own}/<slug:session>/place/", own_programme.place, name="session-place"),
+    path(_desk, desk_programme.whole, name="desk-programme"),
+    path(f"{_desk}rooms/", desk_programme.new_room, name="desk-rooms"),
+    path(_room, desk_programme.room, name="desk-room"),
+    path(f"{_room}position/", desk_programme.room_position, name="desk-room-position"),
+    path(f"{_room}removal/", desk_programme.room_removal, name="desk-room-removal"),
+    path(f"{_desk}sessions/", desk_sessions.new, name="desk-new-session"),
+    path(_one, desk_sessions.session, name="desk-session"),
+    path(f"{_one}time/", desk_sessions.time, name="desk-session-time"),
+    path(f"{_one}removal/", desk_sessions.removal, name="desk-session-removal"),
+    path(f"{_one}parts/", desk_sessions.new_part, name="desk-parts"),
+    path(f"{_one}parts/<int:part>/", desk_sessions.part, name="desk-part"),
+    path(f"{_one}parts/<int:part>/removal/", desk_sessions.part_removal, name="desk-part-removal"),
+    path(f"{_one}speakers/", desk_speakers.new, name="desk-new-speaker"),
+    path(f"{_one}slides/", desk_sessions.new_slides, name="desk-slides"),
+    path(f"{_shown}removal/", desk_sessions.slides_removal, name="desk-slides-removal"),
+    path(f"{_desk}speakers/<int:speaker>/", desk_speakers.speaker, name="desk-speaker"),
 ]

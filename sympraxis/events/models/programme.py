@@ -1,9 +1,8 @@
-"""The programme: rooms, sessions, who speaks, and what somebody marked to attend."""
+"""The programme: rooms, sessions, what is shown in them, and what somebody marked to attend."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -11,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from sympraxis.kit import clock
 from sympraxis.kit.models import Seats
 from sympraxis.people.models.public_id import LENGTH, public_id
 
@@ -85,73 +85,16 @@ class Session(models.Model):
     def is_break(self) -> bool:
         return self.format == Format.BREAK
 
+    @property
+    def begun(self) -> bool:
+        return clock.now() >= self.starts_at
+
+    def overlaps(self, other: Session) -> bool:
+        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
+
     def day(self) -> date:
         """The day it begins on, on the clock of the event."""
         return self.starts_at.astimezone(ZoneInfo(self.event.zone)).date()
-
-
-class SpeakerQuerySet(models.QuerySet["Speaker"]):
-    def visible_to(self, person: Any) -> SpeakerQuerySet:
-        """Who speaks at something that `person` may see."""
-        from .event import Event
-
-        if person.is_authenticated and person.is_staff:
-            return self.all()
-        seen = Event.objects.visible_to(person)
-        return self.filter(appearances__session__event__in=seen).distinct()
-
-
-class Speaker(models.Model):
-    """Somebody who speaks or chairs, at any number of events. Not everybody who speaks is a member;
-    `person` is whose profile it is, where they are."""
-
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
-    name = models.CharField(_("name"), max_length=200)
-    position = models.CharField(_("position"), max_length=200, blank=True)
-    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
-    biography = models.TextField(_("biography"), max_length=6_000, blank=True)
-    picture = models.FileField(_("picture"), upload_to="speakers/", blank=True)
-    person = models.ForeignKey(
-        "people.Person", models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-
-    objects = SpeakerQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name = _("speaker")
-        verbose_name_plural = _("speakers")
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("events:speaker", args=[self.slug])
-
-
-class Appearance(models.Model):
-    """One speaker in one session."""
-
-    class Part(models.TextChoices):
-        CHAIR = "chair", _("Chair")
-        SPEAKER = "speaker", _("Speaker")
-        PANELLIST = "panellist", _("Panellist")
-
-    session = models.ForeignKey(Session, models.CASCADE, related_name="appearances")
-    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="appearances")
-    part = models.CharField(_("as"), max_length=10, choices=Part.choices, default=Part.SPEAKER)
-    order = models.PositiveSmallIntegerField(_("order"), default=50)
-
-    class Meta:
-        ordering = ["order", "pk"]
-        verbose_name = _("appearance")
-        verbose_name_plural = _("appearances")
-        constraints = [
-            models.UniqueConstraint(fields=["session", "speaker"], name="appearance_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.speaker}: {self.session}"
 
 
 class Slides(models.Model):
@@ -169,6 +112,15 @@ class Slides(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        session = self.session
+        return reverse("events:slides", args=[session.event.slug, session.public_id, self.pk])
+
+    @property
+    def ending(self) -> str:
+        """As people tell files apart: "PDF"."""
+        return (self.file.name or "").rpartition(".")[2].upper()
 
 
 class Favourite(models.Model):

@@ -1,0 +1,92 @@
+"""The programme as everybody reads it: the whole, a session, who speaks, what they show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sympraxis.kit import pagecache
+from sympraxis.kit.uploads import served
+
+from .. import programme
+from ..models import Appearance, Event, Session, Slides, Speaker
+from ..models.event import TOPIC
+from .guards import seen
+
+
+def session_of(event: Event, public_id: str) -> Session:
+    session = get_object_or_404(event.sessions, public_id=public_id)
+    session.event = event
+    return session
+
+
+def kept_until_changed(request: Any, event: Event) -> None:
+    pagecache.depends(request, f"event:{event.pk}", f"event:{event.root.pk}")
+
+
+@require_safe
+@pagecache.public_page(on=(TOPIC,))
+def whole(request: Any, slug: str) -> HttpResponse:
+    event = seen(request, slug)
+    kept_until_changed(request, event)
+    context = {"event": event, "programme": programme.of(event, request.user)}
+    return render(request, "events/programme/whole.html", context)
+
+
+@require_safe
+@pagecache.public_page(on=(TOPIC,))
+def session(request: Any, slug: str, session: str) -> HttpResponse:
+    event = seen(request, slug)
+    kept_until_changed(request, event)
+    line = programme.line_of(session_of(event, session), request.user)
+    registration = programme.registration_of(event, request.user)
+    context = {"event": event, "line": line, "registration": registration, "linked": True}
+    return render(request, "events/programme/session.html", context)
+
+
+@require_safe
+def slides(request: Any, slug: str, session: str, pk: int) -> HttpResponseBase:
+    """For whoever sees the session; as a download, which no browser runs."""
+    return download(session_of(seen(request, slug), session), pk)
+
+
+def download(session: Session, pk: int) -> HttpResponseBase:
+    slides: Slides = get_object_or_404(session.slides, pk=pk)
+    return served(slides.file, f"{slides.title}.{slides.ending.lower()}")
+
+
+@require_safe
+@pagecache.public_page(on=(TOPIC,))
+def speaker(request: Any, slug: str) -> HttpResponse:
+    """Only where one of the events that they speak at is visible; and of those alone."""
+    one = get_object_or_404(Speaker.objects.visible_to(request.user), slug=slug)
+    seen_by = Event.objects.visible_to(request.user)
+    appearances = (
+        Appearance.objects.filter(speaker=one, session__event__in=seen_by)
+        .select_related("session__event", "session__room")
+        .prefetch_related("session__slides")
+        .order_by("-session__starts_at", "pk")
+    )
+    trail = [(_("Events"), reverse("events:list"))]
+    context = {"speaker": one, "appearances": appearances, "trail": trail}
+    return render(request, "events/programme/speaker.html", context)
+
+
+@require_safe
+def picture(request: Any, slug: str, name: str) -> HttpResponseBase:
+    one = get_object_or_404(Speaker.objects.visible_to(request.user), slug=slug)
+    if one.picture.name != f"speakers/{name}.jpg":
+        raise Http404
+    etag = f'"{name}"'  # a picture never changes: another one has another name
+    if unchanged := get_conditional_response(request, etag=etag):
+        return unchanged
+    answer = served(one.picture.file, "picture.jpg")
+    answer["ETag"], answer["Vary"] = etag, "Cookie"
+    return answer
