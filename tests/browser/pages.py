@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sympraxis.people.sections import BY_KEY
 
-from . import community, taking_part
+from . import community, gatherings, taking_part
 
 ANYONE, MEMBER, STAFF = "anyone", "member", "staff"
 SIGN_IN = "people:sign-in"
@@ -129,6 +129,22 @@ PAGES = [
         "events:desk-registration", STAFF,
         {"pk": community.event, "number": community.registration},
     ),
+    # The programme of an event
+    Page("events:programme", arguments={"slug": gatherings.slug}),
+    Page("events:session", arguments={"slug": gatherings.slug, "session": gatherings.panel_id}),
+    Page("events:speaker", arguments={"slug": gatherings.eleni}),
+    Page("events:own-programme", arguments={"token": gatherings.token}),
+    Page(
+        "events:own-session", arguments={"token": gatherings.token, "session": gatherings.workshop}
+    ),
+    Page("events:desk-programme", STAFF, {"pk": gatherings.event}),
+    Page("events:desk-room", STAFF, {"pk": gatherings.event, "room": gatherings.room}),
+    Page("events:desk-new-session", STAFF, {"pk": gatherings.event}),
+    *[
+        Page(f"events:desk-{name}", STAFF, {"pk": gatherings.event, "session": gatherings.panel})
+        for name in ("session", "session-time", "session-removal", "new-speaker")
+    ],
+    Page("events:desk-speaker", STAFF, {"pk": gatherings.event, "speaker": gatherings.speaking}),
 ]  # fmt: skip
 
 # Named addresses that are no page to look at, each with the reason.
@@ -220,6 +236,20 @@ NO_PAGE = {
     "events:registration-calendar": "a file to keep",
     "events:registration-place": "takes a form only",
     "events:registration-room": "leads on to the room, at its time",
+    "events:slides": "a file to keep",
+    "events:own-slides": "a file to keep",
+    "events:own-calendar": "a calendar, for programs",
+    "events:speaker-picture": "a picture",
+    "events:favourite": "takes a form only",
+    "events:session-place": "takes a form only",
+    "events:desk-rooms": "takes a form only",
+    "events:desk-room-position": "takes a form only",
+    "events:desk-room-removal": "takes a form only",
+    "events:desk-parts": "takes a form only",
+    "events:desk-part": "takes a form only",
+    "events:desk-part-removal": "takes a form only",
+    "events:desk-slides": "takes a form only",
+    "events:desk-slides-removal": "takes a form only",
     "theme": "the style sheet and the mark that an operator chose",
 }
 

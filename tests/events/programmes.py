@@ -24,8 +24,8 @@ def session(of: Event, title: str = "Opening", begins="10:00", ends="10:30", **f
     made_here = Session.objects.create(
         event=of, title=title, starts_at=at(begins, of), ends_at=at(ends, of),
         room=room and Room.objects.get_or_create(event=of, name=room)[0],
-        places=capacity is not None and Seats.objects.create(
-            capacity=capacity, waiting_allowed=waiting) or None,
+        places=(capacity is not None and Seats.objects.create(
+            capacity=capacity, waiting_allowed=waiting)) or None,
         **fields,
     )  # fmt: skip
     for order, name in enumerate(who, 1):

@@ -50,7 +50,10 @@ def form_of(page, of="form"):
         if field.name.endswith("_at") and value is not None:
             parts = field.field.widget.decompress(value)
             value = None
-            typed |= {f"{field.name}_date": f"{parts[0]}", f"{field.name}_time": f"{parts[1]:%H:%M}"}
+            typed |= {
+                f"{field.name}_date": f"{parts[0]}",
+                f"{field.name}_time": f"{parts[1]:%H:%M}",
+            }
         if value not in (None, False):
             typed[field.html_name] = value
     return typed

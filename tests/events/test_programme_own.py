@@ -183,7 +183,10 @@ def test_link_that_is_not_one_opens_nothing(client, event):
     for rest in ("", f"{one.public_id}/"):
         assert client.get(f"/registrations/{'x' * 22}/programme/{rest}").status_code == 404
     assert client.get(f"/registrations/{'x' * 22}/programme.ics").status_code == 404
-    assert client.post(f"/registrations/{'x' * 22}/programme/{one.public_id}/place/").status_code == 404
+    assert (
+        client.post(f"/registrations/{'x' * 22}/programme/{one.public_id}/place/").status_code
+        == 404
+    )
 
 
 def test_guest_of_an_event_by_invitation_reads_all_of_it_by_the_link_alone(client):
@@ -235,5 +238,3 @@ def test_erased_session_leaves_no_seat(event):
     pool = one.places_id
     arranging.remove(one, by=None)
     assert not Session.objects.exists() and not Seats.objects.filter(pk=pool).exists()
-
-

@@ -154,3 +154,9 @@ class Appearance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.speaker}: {self.session}"
+
+    @property
+    def about(self) -> str:
+        """What they do, with their part in the session where that is not to speak."""
+        part = "" if self.part == self.Part.SPEAKER else self.get_part_display()
+        return " · ".join(filter(None, [part, self.speaker.work]))
