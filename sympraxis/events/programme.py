@@ -4,12 +4,12 @@ left, and what is the reader's own. Built in a bounded number of queries, howeve
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,19 +19,7 @@ from sympraxis.kit.models.seats import Seat
 from sympraxis.people.languages import NAMES
 
 from .models import Appearance, Event, Registration, Session, Slides, Speaker
-
-
-@dataclass(frozen=True)
-class Places:
-    """Of a session that one signs up for. `free`: None where there is no limit."""
-
-    free: int | None
-    waiting: int
-    can_wait: bool
-
-    @property
-    def can_ask(self) -> bool:
-        return self.free != 0 or self.can_wait
+from .session_places import Places, counted, seats_of
 
 
 @dataclass(frozen=True)
@@ -235,15 +223,15 @@ def _read(event: Event, sessions: QuerySet[Session], reader: Any) -> Programme:
         session.event = event  # at hand already: its clock, its address
         for slides in session.slides.all():
             slides.session = session
-    places, seats = _places(found), _seats(found, registration)
+    places, seats = counted(found), seats_of(registration, found)
     marked = _marked(registration)
-    lines = [
-        Line(
-            session, event.zone, places.get(session.places_id), *seats.get(session.places_id, ()),
-            marked=session.pk in marked, token=token,
+    lines = []
+    for session in found:
+        seat, position = seats.get(session.places_id, (None, None))
+        beside = places.get(session.places_id)
+        lines.append(
+            Line(session, event.zone, beside, seat, position, session.pk in marked, token=token)
         )
-        for session in found
-    ]  # fmt: skip
     days = groupby(lines, lambda line: line.starts.date())
     return Programme(event, [_day(on, event.zone, these) for on, these in days], registration)
 
@@ -253,44 +241,8 @@ def _day(on: date, zone: str, lines: Iterable[Line]) -> Day:
     these = list(lines)
     clocks = {zones.abbreviation(at) for line in these for at in (line.starts, line.ends)}
     if len(clocks) > 1:
-        these = [Line(**{**vars(line), "several_clocks": True}) for line in these]
+        these = [replace(line, several_clocks=True) for line in these]
     return Day(on, zone, these)
-
-
-def _places(sessions: list[Session]) -> dict[int | None, Places]:
-    """{pool: places}, all pools counted at once."""
-    pools = {session.places_id: session.places for session in sessions if session.places}
-    if not pools:
-        return {}
-    line = Q(taken_at=None, offered_until=None)
-    counts = (
-        Seat.objects.active().filter(pool__in=pools).order_by().values("pool")
-        .annotate(held=Count("pk", filter=~line), waits=Count("pk", filter=line))
-    )  # fmt: skip
-    counted = {row["pool"]: (row["held"], row["waits"]) for row in counts}
-    found: dict[int | None, Places] = {}
-    for pk, pool in pools.items():
-        held, waits = counted.get(pk, (0, 0))
-        free = None if pool.capacity is None else max(0, pool.capacity - held)
-        # Whoever comes while others wait stands in line behind them.
-        found[pk] = Places(0 if waits else free, waits, pool.waiting_allowed)
-    return found
-
-
-def _seats(
-    sessions: list[Session], registration: Registration | None
-) -> dict[int | None, tuple[Seat, int | None]]:
-    """{pool: (the registration's own seat, how far in front of the line)}."""
-    pools = [session.places_id for session in sessions if session.places_id]
-    if registration is None or not pools:
-        return {}
-    before = Seat.objects.waiting().filter(pool=OuterRef("pool"), turn__lte=OuterRef("turn"))
-    number = before.order_by().values("pool").annotate(n=Count("pk")).values("n")
-    own = Seat.objects.active().filter(holder=registration.holder, pool__in=pools)
-    return {
-        seat.pool_id: (seat, seat.number if seat.state == seat.state.WAITING else None)
-        for seat in own.annotate(number=Subquery(number))
-    }
 
 
 def _marked(registration: Registration | None) -> set[int]:

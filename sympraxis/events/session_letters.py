@@ -24,8 +24,10 @@ def moved_up(seat: Seat) -> None:
 def write_moved_up(pk: int) -> None:
     """Unless the place was given back meanwhile. Twice is once."""
     seat = Seat.objects.active().exclude(taken_at=None).filter(pk=pk).first()
-    session = seat and Session.objects.filter(places=seat.pool_id).select_related("event").first()
-    if seat is None or session is None:
+    if seat is None:
+        return
+    session = Session.objects.filter(places=seat.pool_id).first()
+    if session is None:
         return
     found = Registration.objects.active().filter(pk=int(seat.holder.partition(":")[2]))
     for registration in found.select_related("event"):

@@ -31,7 +31,7 @@ def conference() -> Event:
 
 def programme(event: Event) -> None:
     programmes.speaker("Elisa Ferreira", position="European Commissioner for Cohesion and Reforms")
-    programmes.speaker("Ελένη Παπαδοπούλου", position="Adviser", organisation="Regional fund, Kriti",
+    programmes.speaker("Ελένη Παπαδοπούλου", position="Adviser", organisation="Fund, Kriti",
                        biography="Works on the strategy of Kriti.\n\nWrote it, too.")  # fmt: skip
     session(event, "Good morning from the studio", "09:30", "09:45", abstract="How the day works.")
     session(event, "Opening", "09:45", "10:15", format="plenary", who=["Elisa Ferreira"])

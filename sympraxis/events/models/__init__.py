@@ -4,16 +4,16 @@ event          the gathering itself: when, where, for whom, until when one can r
 kind           as what one takes part (participant, speaker), with its own questions and places
 invitation     codes that let somebody in, and the list of those whom a closed event is for
 registration   one address at one event: from asking to taking part, waiting or cancelling
-programme      rooms, sessions, slides, and what a participant marked
-speaker        who speaks, and in which session
+programme      rooms, sessions, who appears in them, slides, and what a participant marked
+speaker        who speaks, with a page of their own
 """
 
 from .event import Event
 from .invitation import Code, Guest
 from .kind import ChoicePlaces, Kind
-from .programme import Favourite, Room, Session, Slides
+from .programme import Appearance, Favourite, Room, Session, Slides
 from .registration import Registration
-from .speaker import Appearance, Speaker
+from .speaker import Speaker
 
 __all__ = [
     "Appearance", "ChoicePlaces", "Code", "Event", "Favourite", "Guest", "Kind", "Registration",

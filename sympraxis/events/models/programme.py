@@ -1,4 +1,4 @@
-"""The programme: rooms, sessions, what is shown in them, and what somebody marked to attend."""
+"""The programme: rooms, sessions, who speaks and what is shown in them, what somebody marked."""
 
 from __future__ import annotations
 
@@ -95,6 +95,37 @@ class Session(models.Model):
     def day(self) -> date:
         """The day it begins on, on the clock of the event."""
         return self.starts_at.astimezone(ZoneInfo(self.event.zone)).date()
+
+
+class Appearance(models.Model):
+    """One speaker in one session."""
+
+    class Part(models.TextChoices):
+        CHAIR = "chair", _("Chair")
+        SPEAKER = "speaker", _("Speaker")
+        PANELLIST = "panellist", _("Panellist")
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="appearances")
+    speaker = models.ForeignKey("events.Speaker", models.CASCADE, related_name="appearances")
+    part = models.CharField(_("as"), max_length=10, choices=Part.choices, default=Part.SPEAKER)
+    order = models.PositiveSmallIntegerField(_("order"), default=50)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = _("appearance")
+        verbose_name_plural = _("appearances")
+        constraints = [
+            models.UniqueConstraint(fields=["session", "speaker"], name="appearance_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.speaker}: {self.session}"
+
+    @property
+    def about(self) -> str:
+        """What they do, with their part in the session where that is not to speak."""
+        part = "" if self.part == self.Part.SPEAKER else self.get_part_display()
+        return " · ".join(filter(None, [part, self.speaker.work]))
 
 
 class Slides(models.Model):

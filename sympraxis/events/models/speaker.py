@@ -1,4 +1,4 @@
-"""Who speaks: somebody with a page of their own, and each session that they appear in."""
+"""Who speaks: somebody with a page of their own, at any number of events."""
 
 from __future__ import annotations
 
@@ -31,11 +31,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         if person.is_authenticated and person.is_staff:
             return self.all()
         seen = Event.objects.visible_to(person)
-        return self.filter(
-            models.Exists(
-                Appearance.objects.filter(speaker=models.OuterRef("pk"), session__event__in=seen)
-            )
-        )
+        return self.filter(appearances__session__event__in=seen).distinct()
 
     def named(self, name: str) -> list[Speaker]:
         """Those of this name, with or without its accents, in any case."""
@@ -129,34 +125,3 @@ class Speaker(models.Model):
         pagecache.purge(TOPIC, *(f"event:{event.pk}" for event in events))
         for event in events:
             searching.changed("event", event.pk)
-
-
-class Appearance(models.Model):
-    """One speaker in one session."""
-
-    class Part(models.TextChoices):
-        CHAIR = "chair", _("Chair")
-        SPEAKER = "speaker", _("Speaker")
-        PANELLIST = "panellist", _("Panellist")
-
-    session = models.ForeignKey("events.Session", models.CASCADE, related_name="appearances")
-    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="appearances")
-    part = models.CharField(_("as"), max_length=10, choices=Part.choices, default=Part.SPEAKER)
-    order = models.PositiveSmallIntegerField(_("order"), default=50)
-
-    class Meta:
-        ordering = ["order", "pk"]
-        verbose_name = _("appearance")
-        verbose_name_plural = _("appearances")
-        constraints = [
-            models.UniqueConstraint(fields=["session", "speaker"], name="appearance_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.speaker}: {self.session}"
-
-    @property
-    def about(self) -> str:
-        """What they do, with their part in the session where that is not to speak."""
-        part = "" if self.part == self.Part.SPEAKER else self.get_part_display()
-        return " · ".join(filter(None, [part, self.speaker.work]))

@@ -55,9 +55,9 @@ def _again(request: Any, session: Session, **wrong: Any) -> HttpResponse:
 def _write(request: Any, event: Event, pk: int | None) -> HttpResponse:
     """Judged and saved in one line with whoever else arranges this programme."""
     with admission.in_line(event):
-        found = event.sessions.select_related("event", "room", "places").filter(pk=pk).first()
+        there = event.sessions.select_related("event", "room", "places")
         # One that somebody else removed meanwhile can be added again, with what was typed.
-        one = found or next_session(event)
+        one = there.filter(pk=pk or 0).first() or next_session(event)
         form = SessionForm(request.POST, session=one)
         if form.is_valid():
             try:
