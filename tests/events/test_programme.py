@@ -194,6 +194,16 @@ def test_hostile_and_endless_words_stay_words(client):
     assert "\u202e" not in eleni.name
 
 
+def test_what_a_speaker_does_stands_beside_the_name(client):
+    event = made.event()
+    eleni = speaker("Ελένη", position="Adviser", organisation="Kriti")
+    one = session(event, who=["Ελένη"])
+    assert client.get("/events/conference/programme/").text.count("Adviser, Kriti") == 2
+    one.appearances.update(part="chair")
+    assert "Chair · Adviser, Kriti" in client.get(one.get_absolute_url()).text
+    assert "Adviser, Kriti" in client.get(eleni.get_absolute_url()).text
+
+
 def test_slug_is_the_name_as_far_as_it_can_be_written_so():
     assert speaker("Łukasz Wiśniewski").slug == "lukasz-wisniewski"
     again = Speaker.objects.enter(name="Łukasz Wiśniewski", by=None)
