@@ -128,6 +128,15 @@ def test_nobody_holds_places_in_two_sessions_at_once(event):
     assert signing_up.sign_up(niko, two, by=None).state == SeatState.TAKEN
 
 
+def test_page_of_the_registration_leads_there_where_there_is_a_programme(client, event):
+    niko = made.registered(event)
+    assert own(niko) not in client.get(niko.get_absolute_url()).text
+    session(event)
+    assert own(niko) in client.get(niko.get_absolute_url()).text
+    double = made.registered(event, given_name="Somebody else")
+    assert own(double) not in client.get(double.get_absolute_url()).text
+
+
 def test_marks_come_and_go(client, event):
     niko, one = made.registered(event), session(event)
     for keep, number in [("yes", 1), ("yes", 1), ("no", 0), ("no", 0)]:
