@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.imports import Importer, Outcome, Report
@@ -101,17 +101,17 @@ def bring(event: Event, upload: Any, *, by: Person, only_look: bool) -> Report:
 
 registrations = Importer(
     "registrations",
-    _lazy("Registrations for one event; whoever is registered already stays as they are."),
+    gettext_lazy("Registrations for one event; whoever is registered already stays as they are."),
     columns={
-        "email": _lazy("e-mail address, required"),
-        "given_name": _lazy("given name"),
-        "family_name": _lazy("family name"),
-        "organisation": _lazy("organisation"),
-        "kind": _lazy("kind of registration by its name; empty: the first one"),
-        "language": _lazy("two letters of the language that letters are written in"),
+        "email": gettext_lazy("e-mail address, required"),
+        "given_name": gettext_lazy("given name"),
+        "family_name": gettext_lazy("family name"),
+        "organisation": gettext_lazy("organisation"),
+        "kind": gettext_lazy("kind of registration by its name; empty: the first one"),
+        "language": gettext_lazy("two letters of the language that letters are written in"),
     },
     key="email",
     take=take,
-    options={"event": _lazy("the last part of the event's address")},
+    options={"event": gettext_lazy("the last part of the event's address")},
     prepare=prepare,
 )

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit import kinds as files
@@ -136,7 +136,7 @@ class QuestionsForm(forms.Form):
         like: Any = self.fields["like"]
         others = Kind.objects.exclude(questions=None).exclude(pk=kind.pk)
         like.queryset = others.select_related("event", "questions").order_by("-event__starts_at")
-        like.label_from_instance = lambda one: said("As for %(event)s, %(kind)s") % {
+        like.label_from_instance = lambda one: gettext("As for %(event)s, %(kind)s") % {
             "event": f"{one.event.title[:60]} ({one.event.starts_at.year})", "kind": one.name,
         }  # fmt: skip
 
@@ -157,9 +157,9 @@ class GuestsForm(forms.Form):
         found, wrong = inviting.addresses(self.cleaned_data["addresses"])
         if wrong:
             listed = ", ".join(f"“{one[:80]}”" for one in wrong[:10])
-            more = said(" and %(n)s more") % {"n": len(wrong) - 10} if len(wrong) > 10 else ""
+            more = gettext(" and %(n)s more") % {"n": len(wrong) - 10} if len(wrong) > 10 else ""
             raise forms.ValidationError(
-                said("No address: %(these)s%(more)s. Nobody is added before these are mended.")
+                gettext("No address: %(these)s%(more)s. Nobody is added before these are mended.")
                 % {"these": listed, "more": more}
             )
         return found

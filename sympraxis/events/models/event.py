@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sympraxis.activity import record
@@ -48,7 +48,7 @@ class Stage(models.TextChoices):
     DRAFT = "draft", _("draft")
     COMING = "coming", _("published")
     ON = "on", _("on now")
-    OVER = "over", _("over")
+    OVER = "over", pgettext_lazy("an event", "over")
     CANCELLED = "cancelled", _("cancelled")
 
 

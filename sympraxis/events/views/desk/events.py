@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sympraxis.kit.errors import Refused
@@ -26,7 +26,7 @@ from ..guards import organised, organisers
 
 SHOWN = {
     "coming": gettext_lazy("Coming"), "drafts": gettext_lazy("Drafts"),
-    "past": gettext_lazy("Past"), "all": gettext_lazy("All"),
+    "past": gettext_lazy("Past"), "all": pgettext_lazy("events", "All"),
 }  # fmt: skip
 
 
