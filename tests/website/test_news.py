@@ -3,11 +3,10 @@
 from datetime import date
 
 import pytest
-from django.utils import translation
 
 from sympraxis.people import hooks
 from sympraxis.people.models import Topic
-from sympraxis.website.models import Article, ArticlePerson, ArticleRegion
+from sympraxis.website.models import ArticlePerson, ArticleRegion
 
 from ..people import community
 from . import atom, writing
