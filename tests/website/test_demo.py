@@ -119,7 +119,8 @@ def test_demo_texts_lose_no_link_on_their_way(loaded):
 def test_demo_news_are_read_in_ones_language_and_marked_where_they_are_not(client, loaded):
     listed = client.get("/news/").text + client.get("/news/?page=2").text
     assert "How a workshop with nine people gets its first sensor" in listed
-    assert re.search(r'<li[^>]* lang="pl"', listed)
+    assert re.search(r'<a [^>]* lang="pl"', listed)
+    assert re.search(r">PL</span><span[^>]*>Polish<", listed)
     assert "Wie eine Werkstatt" not in listed
     told = client.get("/news/targeted-support-second-cut-off/")
     assert "Call for targeted support: second cut-off on 23 June 2100" in told.text

@@ -117,6 +117,12 @@ def direction(code: str) -> str:
     return speaking.direction(code)
 
 
+@register.filter
+def language_called(code: str) -> str:
+    """{{ "fr"|language_called }}: "French", as the language of the page calls it."""
+    return speaking.called(code)
+
+
 @register.simple_tag
 def place(name: str) -> str:
     """{% place "sign-in" as address %}: where the frame finds it, "" where nobody has named it."""

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -41,6 +42,11 @@ class Line:
     excerpt: SafeString
     language: str
     date: date | None
+
+    @property
+    def foreign(self) -> str:
+        """The code of its language where the page speaks another; else ""."""
+        return "" if self.language == get_language() else self.language
 
 
 @dataclass(frozen=True)
