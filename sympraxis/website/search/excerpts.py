@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import islice
@@ -20,6 +21,7 @@ SHOWN = 36  # words of an excerpt
 BEFORE = 8  # words of it that stand before the first that fits
 READ = 3000  # words of a text in which an excerpt is looked for
 CUT = mark_safe("… ")
+ENDED = re.compile(r"(?<=[.!?…:;])\n")
 
 
 Places = list[tuple[int, int]]  # where words begin and end
@@ -39,10 +41,10 @@ class Marker:
     def excerpt(self, one: Text) -> SafeString:
         """The part of the text with the most that fits, else its beginning."""
         for text in (one.body, one.also):
-            line = text.replace("\n", " · ")
+            line = _in_one_line(text)
             if hits := self._hits(line, one.document.cell.language):
                 return _part(line, _places(line), hits)
-        line = one.body.replace("\n", " · ")
+        line = _in_one_line(one.body)
         return _part(line, _places(line), [])
 
     def _hits(self, text: str, language: str) -> Places:
@@ -67,6 +69,11 @@ class Marker:
 def _forms(word: str, languages: tuple[str, ...]) -> frozenset[str]:
     small = word.casefold()
     return frozenset([*words(small), *(stem for one in languages for stem in stems(small, one))])
+
+
+def _in_one_line(text: str) -> str:
+    """Paragraphs one after the other, with a point between where no sentence ends."""
+    return ENDED.sub(" ", text).replace("\n", " · ")
 
 
 def _places(text: str) -> Places:
