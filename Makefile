@@ -8,7 +8,6 @@ help:  ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: runtime  ## Set up and serve the demo community on http://127.0.0.1:8000 (PORT, SYMPRAXIS_DATA)
-	@$(VENV)/python tools/catalogues.py --compile
 	@$(VENV)/python tools/assets.py --if-possible
 	@exec $(VENV)/sympraxis demo
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import to_locale
+from django.utils.translation import get_language_info, to_locale
 
 WRITTEN_IN = "en"  # the language of the sentences in the code
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
@@ -32,6 +32,14 @@ def catalogue(code: str) -> Path | None:
     """The compiled catalogue of ours for a language, where there is one."""
     places = [Path(place) / to_locale(code) / "LC_MESSAGES" for place in settings.LOCALE_PATHS]
     return next((place / "django.mo" for place in places if (place / "django.mo").is_file()), None)
+
+
+def called(code: str) -> str:
+    """What the present language calls another: "French"; the code itself where nobody knows it."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 @cache

@@ -52,14 +52,22 @@ class PictureInText(blocks.StructBlock):
         template = "website/blocks/picture.html"
 
 
+class Lines(blocks.ListBlock):
+    """As many as one likes of the block that a class names as `of`."""
+
+    of: type[blocks.Block]
+
+    def __init__(self, child_block: Any = None, **options: Any) -> None:
+        super().__init__(child_block or self.of(), **options)
+
+
 class Fact(blocks.StructBlock):
     term = blocks.CharBlock(label=_("What"), max_length=80)
     answer = blocks.CharBlock(label=_("Answer"), max_length=300)
 
 
-class Facts(blocks.ListBlock):
-    def __init__(self, child_block: Any = None, **options: Any) -> None:
-        super().__init__(child_block or Fact(), **options)
+class Facts(Lines):
+    of = Fact
 
     class Meta:
         label = _("Facts")
@@ -72,9 +80,8 @@ class Step(blocks.StructBlock):
     words = blocks.CharBlock(label=_("More words"), max_length=300, required=False)
 
 
-class Steps(blocks.ListBlock):
-    def __init__(self, child_block: Any = None, **options: Any) -> None:
-        super().__init__(child_block or Step(), **options)
+class Steps(Lines):
+    of = Step
 
     class Meta:
         label = _("Steps, one after the other")

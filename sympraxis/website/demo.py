@@ -1,4 +1,5 @@
-"""The news of the demo community: a year of them in several languages, and drafts."""
+"""The website of the demo community: a year of news in several languages, drafts, editors, and
+messages to the secretariat."""
 
 from django.conf import settings
 from django.db import transaction
@@ -9,7 +10,7 @@ from sympraxis.kit.progress import Progress
 from sympraxis.people import demo as people
 
 from .freshness import NEWS
-from .madeup import secretariat, telling
+from .madeup import letters, secretariat, telling
 from .madeup.drafting import draft
 from .madeup.publishing import Desk, key, publish
 from .models import Article
@@ -28,11 +29,14 @@ def load(progress: Progress) -> None:
     """Write the news, once: what editors changed, moved or deleted later stays as it is."""
     if is_loaded():
         return
-    desk = Desk.made_ready(clock.today(settings.TIME_ZONE), EDITOR)
+    today = clock.today(settings.TIME_ZONE)
+    desk = Desk.made_ready(today, EDITOR)
     articles = [article for told in reversed(telling.news()) for article in publish(told, desk)]
     for told in telling.drafts():
         draft(told, desk, desk.people.get(REVIEWER))
     secretariat.introduce()
+    letters.name_editors(by=desk.people.get(REVIEWER))
+    letters.receive(today)
     pagecache.purge(CHANGED, NEWS)
     languages = {article.locale_id for article in articles}
     progress.say(f"{len(telling.news())} pieces of news in {len(languages)} languages")

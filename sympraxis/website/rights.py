@@ -89,7 +89,7 @@ def collection(name: str) -> Collection:
 
 
 @transaction.atomic
-def settle(**_facts: Any) -> None:
+def settle() -> None:
     """Make the groups of the secretariat and the policy owner what they should be, and let everyone
     be in those that they belong to. Runs after each migration; running it twice changes nothing."""
     from wagtail.snippets.models import get_snippet_models
@@ -115,12 +115,21 @@ def settle(**_facts: Any) -> None:
         follow(person)
 
 
+def _migrated(**facts: Any) -> None:
+    """Settle, unless migrations stopped where there are no editors yet, or no longer."""
+    try:
+        facts.get("apps", apps).get_model("website", "Editorship")
+    except LookupError:
+        return
+    settle()
+
+
 def watch() -> None:
     """After each migration, and where Wagtail makes or takes away pages that rights stand on."""
     from wagtail.signals import copy_for_translation_done
 
     post_migrate.connect(
-        settle, sender=apps.get_app_config("website"), dispatch_uid="website.rights"
+        _migrated, sender=apps.get_app_config("website"), dispatch_uid="website.rights"
     )
     copy_for_translation_done.connect(_step, dispatch_uid="website.rights")
     post_delete.connect(_gone, sender=Page, dispatch_uid="website.rights")

@@ -5,6 +5,7 @@ The pages of the tool are Wagtail's; that they ask nobody else and break no poli
 
 import re
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
@@ -15,7 +16,7 @@ from playwright.sync_api import expect
 from sympraxis.website.editing import schedule
 from sympraxis.website.models import Article, StandardPage
 
-from ..website import desks
+from ..website import atom, desks
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TITLE = "A call for working groups"
@@ -35,6 +36,23 @@ def press(page, name):
     ).last.click()
 
 
+def found_everywhere(guest, title, at="/", searched="working groups"):
+    """On the start page, in the feed and by the search: each leads to the article."""
+    guest.locator("#news").get_by_role("link", name=title).click()
+    expect(guest.locator("h1")).to_have_text(title)
+    address = urlsplit(guest.url).path
+
+    feed = guest.request.get(f"{at}news/feed/").body()
+    assert [one.path for one in atom.read(feed) if one.title == title] == [address]
+
+    guest.goto(f"{at}search/")
+    guest.get_by_role("searchbox").fill(searched)
+    guest.keyboard.press("Enter")
+    guest.locator(".hits").get_by_role("link", name=title).click()
+    expect(guest).to_have_url(re.compile(rf"{address}$"))
+    expect(guest.locator("h1")).to_have_text(title)
+
+
 def test_written_reviewed_published_and_seen(visit, watch):
     watch.expect(400)  # what is saved by itself while a field is still wanting
     ana, staff = desks.editor(), desks.staff()
@@ -50,9 +68,7 @@ def test_written_reviewed_published_and_seen(visit, watch):
     press(desk, "Approve and Publish")
     expect(desk).to_have_url(re.compile(r"/editing/pages/\d+/$"))
 
-    guest = visit("/")
-    expect(guest.locator("main")).to_contain_text(TITLE)
-    assert TITLE in guest.request.get("/news/feed/").text()
+    found_everywhere(visit("/"), TITLE)
     expect(visit("/new/", ana).locator("main")).to_contain_text("Your page is published")
 
 
@@ -76,18 +92,30 @@ def test_planned_seen_on_a_phone_beforehand_and_live_on_its_day(visit, watch):
 
 def test_moved_and_followed_from_its_old_address(visit):
     staff = desks.staff()
-    here, there = desks.section("Here"), desks.section("There")
-    moving = here.add_child(instance=StandardPage(title="Moving"))
-    where = reverse("wagtailadmin_pages:move_confirm", args=[moving.pk, there.pk])
-    page = visit(where, staff)
+    here = desks.section("Here")
+    desks.section("There")
+    moving = here.add_child(instance=StandardPage(title="Moving zeppelins"))
+    moving.save_revision().publish()
+    known = visit("/search/?q=zeppelin")  # before it moved
+    link = known.locator(".hits").get_by_role("link", name="Moving zeppelins")
+    assert link.get_attribute("href") == "/here/moving-zeppelins/"
+
+    page = visit(reverse("wagtailadmin_pages:move", args=[moving.pk]), staff)
+    page.get_by_role("button", name="Actions").click()
+    page.get_by_role("button", name="Choose another page").click()
+    page.get_by_role("dialog").get_by_role("link", name="There", exact=True).click()
+    page.get_by_role("button", name="Confirm").click()
     page.get_by_role("button", name="Yes, move this page").click()
     expect(page.locator(".messages")).to_contain_text("moved")
-    guest = visit("/here/moving/")
-    assert guest.url.endswith("/there/moving/")
-    expect(guest.locator("h1")).to_have_text("Moving")
+
+    link.click()
+    expect(known).to_have_url(re.compile("/there/moving-zeppelins/$"))
+    expect(known.locator("h1")).to_have_text("Moving zeppelins")
+    known.goto("/search/?q=zeppelin")
+    assert link.get_attribute("href") == "/there/moving-zeppelins/"
 
 
-def test_translated_to_french(visit, watch):
+def test_translated_to_french_and_read_there(visit, watch):
     watch.expect(400)
     desks.translated(desks.home(), "fr")
     ana = desks.editor(may_publish=True)
@@ -96,9 +124,15 @@ def test_translated_to_french(visit, watch):
     page = visit(reverse("simple_translation:submit_page_translation", args=[made.pk]), ana)
     page.get_by_label("French").or_(page.get_by_label("Français")).first.check()
     page.get_by_role("button", name="Submit").click()
-    page.locator("[name=title]").fill("Un appel")
+    page.locator("[name=title]").fill("Un appel aux groupes de travail")
     press(page, "Publish")
     expect(page.locator(".messages")).to_contain_text("published")
-    french = Article.objects.get(locale__language_code="fr")
-    assert (french.title, french.live) == ("Un appel", True)
-    assert french.translation_key == made.translation_key
+
+    guest = visit(made.address)
+    guest.locator(".languages").get_by_role("link", name="Français").click()
+    expect(guest).to_have_url(re.compile("/fr/actualites/un-appel-aux-groupes-de-travail/$"))
+    expect(guest.locator("html")).to_have_attribute("lang", "fr")
+    expect(guest.locator("h1")).to_have_text("Un appel aux groupes de travail")
+    guest.goto("/fr/")
+    found_everywhere(guest, "Un appel aux groupes de travail", "/fr/", "groupe travail")
+    expect(visit("/").locator("#news")).to_contain_text(TITLE)  # the English one stays English

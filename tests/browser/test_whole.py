@@ -1,11 +1,14 @@
 """The whole product as one process tree: `sympraxis demo`, entered by somebody of the demo."""
 
+import time
+from urllib.parse import urlsplit
+
 import pytest
 from django.urls import reverse
 
 from sympraxis.people.demo import OPERATOR
 
-from . import measure
+from . import measure, weight
 from .pages import SIGN_IN
 from .site import demo
 
@@ -52,3 +55,33 @@ def test_page_that_is_not_there_is_answered_kindly(visit, watch):
     page = visit("/nowhere/")
     assert page.locator("h1").is_visible()
     assert measure.violations(page) == []
+
+
+@pytest.mark.parametrize("path", ["/", "/fr/", "/de/"])
+def test_start_page_keeps_its_budget(open_context, running, path):
+    weighed = weight.weighed(open_context().new_page(), path)
+    assert 5_000 < weighed.of_all_but("Font") <= 60_000  # bytes, compressed
+    assert 3 < len(weighed.answers) <= 12
+    assert weighed.hosts == {urlsplit(running.address).netloc}
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_nothing_jumps_on_the_start_page(open_context, width):
+    page = open_context(viewport={"width": width, "height": 900}).new_page()
+    assert weight.jumps(page, "/") == 0
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_hardly_anything_jumps_when_the_typefaces_come_late(open_context, width):
+    """Most of a jump is a line that breaks elsewhere: the fallbacks have the measures of ours."""
+    context = open_context(viewport={"width": width, "height": 900})
+    late = []
+
+    def hold_back(route):
+        late.append(route.request.url)
+        time.sleep(0.5)
+        route.continue_()
+
+    context.route("**/*.woff2", hold_back)
+    assert weight.jumps(context.new_page(), "/") < 0.01
+    assert late

@@ -4,6 +4,9 @@ import shutil
 import signal
 import time
 
+from sympraxis.config.cli import setup
+from sympraxis.kit import catalogues
+
 
 def test_setup_makes_the_place_ready_and_the_second_time_changes_nothing(empty):
     first = empty.run("setup")
@@ -57,3 +60,15 @@ def test_development_mode_shows_the_trace(empty):
 
 
 NOWHERE = "postgresql://somebody:secret@127.0.0.1:1/nothing"
+
+
+def test_setup_compiles_the_catalogues_of_a_checkout_and_of_nothing_else(tmp_path):
+    place = tmp_path / "sympraxis" / "locale"
+    french = catalogues.path_of("fr", place)
+    french.parent.mkdir(parents=True)
+    shutil.copy(catalogues.path_of("fr"), french)
+    setup.translations(place)
+    assert not french.with_suffix(".mo").exists()  # a package that is installed
+    (tmp_path / "pyproject.toml").touch()
+    setup.translations(place)
+    assert b"Rechercher" in french.with_suffix(".mo").read_bytes()

@@ -35,9 +35,16 @@ def test_menu_marks_the_page_it_stands_on(menu):
 
     menu.add("Start", "website:home")
     menu.add("Part", "website:home", fragment="part")
-    here = navigation_of({"request": RequestFactory().get("/")}, "trial")
-    assert [entry["current"] for entry in here] == [True, False]
-    assert [entry["current"] for entry in navigation_of({}, "trial")] == [False, False]
+    menu.add("Search", "website:search")
+
+    def marks(path):
+        entries = navigation_of({"request": RequestFactory().get(path)} if path else {}, "trial")
+        return [entry["current"] for entry in entries]
+
+    assert marks("/") == ["page", "", ""]
+    assert marks("/search/") == ["", "", "page"]
+    assert marks("/search/deeper/") == ["", "", "true"]
+    assert marks("") == ["", "", ""]
 
 
 def test_guest_is_offered_to_sign_in_and_gets_no_cookie(client):

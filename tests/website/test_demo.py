@@ -15,9 +15,17 @@ from sympraxis.people import demo as people
 from sympraxis.people.models import Person, Topic
 from sympraxis.regions.models import Region
 from sympraxis.website import demo
-from sympraxis.website.madeup import days, secretariat, telling
+from sympraxis.website.madeup import days, letters, secretariat, telling
 from sympraxis.website.madeup.publishing import key
-from sympraxis.website.models import Article, ArticlePerson, Contact, Home, NewsIndex
+from sympraxis.website.models import (
+    Article,
+    ArticlePerson,
+    Contact,
+    Editorship,
+    Enquiry,
+    Home,
+    NewsIndex,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +39,8 @@ def loaded(django_db_setup, django_db_blocker):
     test then undoes its own changes, and the last one all."""
     with django_db_blocker.unblock(), transaction.atomic():
         for email, given, family in people.PEOPLE:
-            Person.objects.create_user(email, given_name=given, family_name=family)
+            staff = email in (people.OPERATOR, *people.SECRETARIAT)
+            Person.objects.create_user(email, given_name=given, family_name=family, is_staff=staff)
         with clock.held_at(NOW):
             load()
         yield
@@ -119,7 +128,8 @@ def test_demo_texts_lose_no_link_on_their_way(loaded):
 def test_demo_news_are_read_in_ones_language_and_marked_where_they_are_not(client, loaded):
     listed = client.get("/news/").text + client.get("/news/?page=2").text
     assert "How a workshop with nine people gets its first sensor" in listed
-    assert re.search(r'<li[^>]* lang="pl"', listed)
+    assert re.search(r'<a [^>]* lang="pl"', listed)
+    assert re.search(r">PL</span><span[^>]*>Polish<", listed)
     assert "Wie eine Werkstatt" not in listed
     told = client.get("/news/targeted-support-second-cut-off/")
     assert "Call for targeted support: second cut-off on 23 June 2100" in told.text
@@ -172,6 +182,15 @@ def test_demo_secretariat_is_introduced_in_every_language(loaded):
         roles = [link.role for link in contact.person_links.all()]
         assert len(roles) == 5
         assert roles[0] == secretariat.SECRETARIAT[people.SECRETARIAT[0]][contact.language]
+
+
+def test_demo_has_messages_that_wait_and_editors_who_write_a_section(client, loaded):
+    assert [one.state for one in Enquiry.objects.all()] == ["open", "open", "answered", "closed"]
+    assert max(one.received_at for one in Enquiry.objects.all()) < NOW
+    assert all(one.email.endswith("@example.com") for one in Enquiry.objects.all())
+    told = {one.person.email: one for one in Editorship.objects.active()}
+    assert set(told) == set(letters.EDITORS)
+    assert told["lukasz.wisniewski@example.org"].desk.title == "Working groups"
 
 
 def test_days_are_written_as_each_language_writes_them():

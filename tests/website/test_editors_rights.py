@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from wagtail.models import GroupPagePermission, Page
 
 from sympraxis.activity.models import Entry
@@ -313,4 +314,22 @@ def test_a_section_is_offered_once_whatever_its_languages():
     desks.translated(desks.news(), "fr")
     found = [page for page in sections() if page.specific_class is NewsIndex]
     assert [page.locale.language_code for page in found] == ["en"]
+    with translation.override("fr"):
+        found = [page for page in sections() if page.specific_class is NewsIndex]
+    assert [page.locale.language_code for page in found] == ["fr"]
     assert Page.objects.type(NewsIndex).count() >= 2
+
+
+def test_sections_are_called_as_the_reader_knows_them(client):
+    desks.translated(desks.home(), "fr")
+    french = desks.translated(desks.news(), "fr")
+    desks.editor()
+    only_english = desks.section("Platforms")
+    desks.editor("boris", of=only_english)
+    staff = desks.staff()
+    staff.language = "fr"
+    staff.save(update_fields=["language"])
+    client.force_login(staff)
+    page = client.get("/fr/desk/editors/")
+    assert [one.section for one in page.context["held"]] == [french.title, "Platforms"]
+    assert f">{french.title}</td>" in page.text

@@ -49,6 +49,16 @@ def test_page_as_it_was_written_is_marked_with_its_language(client):
     assert "This page is there in French only." in shown
 
 
+@pytest.mark.parametrize("path", ["/", "/news/", "/search/?q=valley"])
+def test_what_is_written_in_another_language_is_marked_for_eyes_and_ears(client, path):
+    writing.article("A hydrogen valley", lead="It opens.")
+    for prefix, mark in (("", ""), ("/fr", "Anglais"), ("/de", "Englisch")):
+        shown = client.get(f"{prefix}{path}", follow=True).text.split("<main")[1]
+        assert "valley" in shown
+        assert ('aria-hidden="true" title="' in shown) == bool(mark), prefix
+        assert (f'>EN</span><span class="hide">{mark}</span>' in shown) == bool(mark)
+
+
 @pytest.mark.parametrize("path", ["/news/wiesci/", "/news/notizie/"])
 def test_text_in_a_language_that_no_address_begins_with_stands_where_it_is_said_to(
     client, settings, path

@@ -1,5 +1,7 @@
 """The search: what finds a thing, what it says about why, and bad input."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
@@ -13,6 +15,7 @@ from sympraxis.website.models import Document
 from sympraxis.website.search import finding, guessing, rebuilding
 
 from ..people import community as made
+from . import writing
 
 ADDRESS = "/search/"
 
@@ -173,6 +176,22 @@ def test_a_common_word_is_ordered_by_titles_and_then_the_newest(monkeypatch, ind
     asked = finding.Asked.read(QueryDict("q=italy"))
     found = finding.search(asked, AnonymousUser())
     assert [found[n].title for n in range(len(found))] == [one.title for one in found]
+
+
+def test_of_a_common_word_each_page_goes_on_where_the_one_before_ended(monkeypatch, db):
+    for year in (2022, 2026, 2024, 2025, 2023):
+        writing.article(f"News of {year}", lead="About a valley.", published_on=date(year, 5, 1))
+    writing.standard("Without a date", lead="About a valley.")
+    writing.article("The valley of 2021", published_on=date(2021, 5, 1))
+    monkeypatch.setattr(finding, "MANY", 1)
+    found = finding.search(finding.Asked.read(QueryDict("q=valley")), AnonymousUser())
+    in_order = ["The valley of 2021", *(f"News of {year}" for year in range(2026, 2021, -1))]
+    for size in (1, 2, 3, 7):
+        pages = [found[at : at + size] for at in range(0, 7, size)]
+        assert [one.title for page in pages for one in page] == [*in_order, "Without a date"]
+    some = finding.Asked.read(QueryDict("q=valley&year=2023&year=2025"))
+    found = finding.search(some, AnonymousUser())
+    assert [one.title for one in found] == ["News of 2025", "News of 2023"]
 
 
 def test_reindex_finds_everything_again(db, capsys):

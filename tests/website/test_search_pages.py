@@ -1,6 +1,7 @@
 """Pages and news are found while they are published and open to all."""
 
 from wagtail.models import PageViewRestriction
+from wagtail.rich_text import RichText
 
 from ..people import community as made
 from . import writing
@@ -14,6 +15,13 @@ def test_news_are_found_from_publishing_until_they_are_withdrawn(db):
     assert titles("valley", year=["2025"]) == []
     news.unpublish()
     assert titles("hydrogen valley") == []
+
+
+def test_an_excerpt_reads_on_from_paragraph_to_paragraph(client, db):
+    body = [("heading", "Why hydrogen"), ("paragraph", RichText("<p>It is there.</p>"))]
+    writing.article("A call", lead="They open.", body=body)
+    page = client.get("/search/?q=hydrogen").text
+    assert "They open. Why <mark>hydrogen</mark> · It is there.</p>" in page
 
 
 def test_a_draft_finds_nothing_until_it_is_published(db):

@@ -1,14 +1,18 @@
 """sympraxis setup: the data folder, the key, the database and the static files."""
 
+from pathlib import Path
+
 import click
 
 from sympraxis.config import collecting, migrating, occupancy
 from sympraxis.config.trouble import Trouble
+from sympraxis.kit import catalogues
 from sympraxis.kit.progress import Progress
 
 
 def prepare(progress: Progress) -> None:
     """Make everything ready. Running it again does only what is missing."""
+    translations()
     with progress.step("Data folder and secret key"):
         import django
 
@@ -20,6 +24,13 @@ def prepare(progress: Progress) -> None:
         _database(progress)
         index(progress)
         _static(progress)
+
+
+def translations(place: Path = catalogues.LOCALE) -> None:
+    """Compile them in a checkout, so that a demo speaks French there too; whoever installs the
+    package gets them compiled."""
+    if (place.parent.parent / "pyproject.toml").is_file():
+        catalogues.compiled(place)
 
 
 def _database(progress: Progress) -> None:

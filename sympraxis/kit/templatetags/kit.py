@@ -61,7 +61,7 @@ def mark() -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def navigation_of(context: template.Context, menu: str) -> list[dict[str, object]]:
-    """{% navigation_of "main" as entries %}: label, href and whether it is this page."""
+    """{% navigation_of "main" as entries %}: label, href, and what `aria-current` says of it."""
     request = context.get("request")
     here = request.path if request else ""
     if request:
@@ -70,12 +70,19 @@ def navigation_of(context: template.Context, menu: str) -> list[dict[str, object
         {
             "label": entry.label,
             "href": f"{path}#{entry.fragment}" if entry.fragment else path,
-            "current": not entry.fragment and here == path,
+            "current": "" if entry.fragment else _current(path, here),
             "language": getattr(entry, "language", ""),
         }
         for entry in navigation.lines(menu, context.get("user"))
         for path in [entry.path]
     ]
+
+
+def _current(path: str, here: str) -> str:
+    """ "page" where an entry leads to this page, "true" where to one above it."""
+    if path == here:
+        return "page"
+    return "true" if here.startswith(path) and path != navigation.find("home") else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -115,6 +122,12 @@ def spoken() -> dict[str, str] | None:
 def direction(code: str) -> str:
     """{{ language|direction }}: "ltr" or "rtl"."""
     return speaking.direction(code)
+
+
+@register.filter
+def language_called(code: str) -> str:
+    """{{ "fr"|language_called }}: "French", as the language of the page calls it."""
+    return speaking.called(code)
 
 
 @register.simple_tag

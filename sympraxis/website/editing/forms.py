@@ -5,22 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.db.models import Case, Value, When
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from sympraxis.people.models import Person
 
 from ..models import NewsIndex, Section, Service
-from ..models.around import HOME_DEPTH
+from ..models.around import HOME_DEPTH, own_language_first
 
 
 def sections() -> list[Page]:
     """The parts of the site that can have editors of their own, in the order of the tree, each in
-    one language: the site's own, where it is written in it."""
-    own = Case(When(locale__language_code=settings.LANGUAGE_CODE, then=Value(0)), default=Value(1))
-    pages = Page.objects.type(Section, Service, NewsIndex).order_by(own, "path")
+    one language: the reader's, where it is written in it."""
+    nearest = own_language_first(get_language() or "")
+    pages = Page.objects.type(Section, Service, NewsIndex).order_by(nearest, "path")
     once: dict[Any, Page] = {}
     for page in pages:
         once.setdefault(page.translation_key, page)

@@ -14,7 +14,7 @@ FORMERLY = "Moderators approval"  # the name of the workflow and of its task
 def build(apps, schema_editor):
     Group, Workflow, Task, Step, Place, Page, ContentType = _models(apps)
     Group.objects.filter(name="Editors").delete()  # it could change every page
-    Group.objects.filter(name="Moderators").update(name=SECRETARIAT)
+    _rename(Group, "Moderators", SECRETARIAT)
     kind, _ = ContentType.objects.get_or_create(app_label="wagtailcore", model="groupapprovaltask")
     tasks = []
     for name, group in ((REVIEW, SECRETARIAT), (APPROVAL, POLICY_OWNER)):
@@ -42,8 +42,16 @@ def clear(apps, schema_editor):
     Task.objects.filter(name=APPROVAL).delete()
     Workflow.objects.filter(name=USUAL).update(name=FORMERLY)
     Task.objects.filter(name=REVIEW).update(name=FORMERLY)
-    Group.objects.filter(name=SECRETARIAT).update(name="Moderators")
+    _rename(Group, SECRETARIAT, "Moderators")
     Group.objects.get_or_create(name="Editors")
+
+
+def _rename(Group, old, new):
+    """Unless there is one of the new name: the one of the old name makes way for it."""
+    if Group.objects.filter(name=new).exists():
+        Group.objects.filter(name=old).delete()
+    else:
+        Group.objects.filter(name=old).update(name=new)
 
 
 def _models(apps):

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db.models import Case, Value, When
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
@@ -29,6 +30,16 @@ def address_of(page: Page) -> str:
 def address_at(url_path: str) -> str:
     """The same from its path in the tree: "/home/about/" stands at "about/"."""
     return reverse("wagtail_serve", args=[path_in_site(url_path)])
+
+
+def own_language_first(code: str) -> Case:
+    """By how near pages of one translation are to a reader: in their language, else in that of the
+    site, else in any."""
+    return Case(
+        When(locale__language_code=code, then=Value(0)),
+        When(locale__language_code=settings.LANGUAGE_CODE, then=Value(1)),
+        default=Value(2),
+    )
 
 
 def path_in_site(url_path: str) -> str:

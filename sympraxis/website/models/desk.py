@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db import models, transaction
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from sympraxis.kit import clock
 from sympraxis.people.models import Person
 
 from .. import rights
+from .around import own_language_first
 
 
 def _group_name(section: Page, task: str) -> str:
@@ -107,6 +109,12 @@ class Desk(models.Model):
 class EditorshipQuerySet(models.QuerySet["Editorship"]):
     def active(self) -> EditorshipQuerySet:
         return self.filter(ended_at__isnull=True)
+
+    def with_section(self, language: str) -> EditorshipQuerySet:
+        """With the title of the section as `section`, in this language where it is there in it."""
+        pages = Page.objects.filter(translation_key=models.OuterRef("desk__section_key"))
+        nearest = pages.order_by(own_language_first(language), "pk").values("title")[:1]
+        return self.annotate(section=Coalesce(models.Subquery(nearest), "desk__title"))
 
     def visible_to(self, reader: Any) -> EditorshipQuerySet:
         return self if reader.is_staff else self.filter(person=reader)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -24,6 +24,7 @@ from sympraxis.regions.models import Region
 
 from ..blocks import Body
 from ..closed import open_to_all
+from .around import own_language_first
 from .base import SitePage
 
 PER_PAGE = 12
@@ -36,13 +37,8 @@ class ArticleQuerySet(PageQuerySet):
 
     def in_language(self, code: str) -> ArticleQuerySet:
         """Each article once: in this language, else in the site's own, else in its first."""
-        rank = Case(
-            When(locale__language_code=code, then=Value(0)),
-            When(locale__language_code=settings.LANGUAGE_CODE, then=Value(1)),
-            default=Value(2),
-        )
         same = open_to_all(Article.objects).filter(translation_key=OuterRef("translation_key"))
-        best = same.order_by(rank, "pk").values("pk")[:1]
+        best = same.order_by(own_language_first(code), "pk").values("pk")[:1]
         return self.filter(pk=Subquery(best))
 
     def about(self, topic: Topic | None) -> ArticleQuerySet:

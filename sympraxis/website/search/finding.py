@@ -1,32 +1,26 @@
-"""What a reader finds: the documents that fit, of the things that the reader may see.
-
-Every question to the index goes through a `Sight`: lists, counts, facets and guesses alike.
-"""
+"""What a reader finds: the documents that fit, of the things that the reader may see."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, overload
 
-from django.db import connection
-from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 
-from sympraxis.kit import searching
-
-from ..models import Cell, Document, Text
+from ..models import Cell, Text
 from . import dialects
 from .asking import Question
-from .wording import spoken
+from .sight import Sight
 
 FACETS = ("kind", "language", "year")
 MOST_VALUES = 60  # of one facet
-# Where more is found than this, no order by all words is worth its time: titles that fit come
-# first, then what is newest.
-MANY = 5000
+# Where more is found than this, weighing all words of all of it is not worth its time: titles that
+# fit come first, then what is newest.
+MANY = 1000
 
 
 @dataclass(frozen=True)
@@ -47,66 +41,6 @@ class Asked:
             name == but or str(getattr(cell, name) or "") in values
             for name, values in self.chosen.items()
         )
-
-
-class Sight:
-    """What one reader may know of, as a question to the database can be joined with it."""
-
-    def __init__(self, reader: Any) -> None:
-        self.cells = {cell.pk: cell for cell in Cell.objects.all()}
-        seen = Document.objects.filter(self._condition(reader)).order_by()
-        self.sql, self.values = seen.values("pk", "cell_id", "date").query.sql_with_params()
-
-    def _condition(self, reader: Any) -> Q:
-        seen = Q()
-        for kind in searching.kinds():
-            cells = [cell.pk for cell in self.cells.values() if cell.kind == kind.key]
-            for distance, objects in kind.visible(reader) if cells else ():
-                there = Q(cell__in=cells, near__lte=distance)
-                if distance:
-                    there &= Q(far__gte=distance)
-                seen |= there & Q(Exists(objects.filter(pk=OuterRef("object_id"))))
-        return seen if seen else Q(pk__lt=0)  # no kind at all: nothing is seen
-
-    @cached_property
-    def languages(self) -> tuple[str, ...]:
-        """Those by which the words of a question are stemmed: those that occur."""
-        found = sorted({cell.language for cell in self.cells.values()})
-        return tuple(dict.fromkeys(one for language in found for one in spoken(language)))
-
-    def count(self, written: str) -> dict[Cell, int]:
-        """How many documents fit, cell by cell."""
-        found = self._rows("d.cell_id, count(*)", written, "GROUP BY d.cell_id")
-        return {self.cells[cell]: n for cell, n in found if cell in self.cells}
-
-    def best(self, written: str, cells: Iterable[int] | None, start: int, stop: int) -> list[int]:
-        """The keys of documents `start` to `stop`, those that fit best before the others."""
-        return self._ordered(written, cells, dialects.here().rank, start, stop)
-
-    def newest(self, written: str, cells: Iterable[int] | None, start: int, stop: int) -> list[int]:
-        """The same, what is new before what is old."""
-        return self._ordered(written, cells, "d.date IS NULL, d.date DESC", start, stop)
-
-    def _ordered(
-        self, written: str, cells: Iterable[int] | None, order: str, start: int, stop: int
-    ) -> list[int]:
-        among = "" if cells is None else f"AND d.cell_id IN ({_numbers(cells)})"
-        tail = f"{among} ORDER BY {order}, d.pk LIMIT {stop - start:d} OFFSET {start:d}"
-        again = [written] if "%s" in order else []
-        return [pk for (pk,) in self._rows("d.pk", written, tail, again)]
-
-    def _rows(self, what: str, written: str, tail: str, more: Sequence[str] = ()) -> list[Any]:
-        statement = (
-            f"SELECT {what} FROM website_words w JOIN ({self.sql}) d ON d.pk = w.rowid "  # noqa: S608
-            f"WHERE {dialects.here().matches} {tail}"
-        )
-        with connection.cursor() as cursor:
-            cursor.execute(statement, [*self.values, written, *more])
-            return cursor.fetchall()
-
-
-def _numbers(some: Iterable[int]) -> str:
-    return ", ".join(str(int(one)) for one in some) or "NULL"
 
 
 def search(asked: Asked, reader: Any, sight: Sight | None = None) -> Found:
@@ -160,23 +94,34 @@ class Found(Sequence[Text]):
         return found if isinstance(at, slice) else found[0]
 
     def _keys(self, start: int, stop: int) -> list[int]:
-        question, languages = self.asked.question, self.sight.languages
+        question, languages, cells = self.asked.question, self.sight.languages, self._cells
         if len(self) <= MANY:
             written = dialects.written(question, languages)
-            return self.sight.best(written, self._cells, start, stop)
+            return self.sight.best(written, cells, start, stop)
         titled = dialects.written_of_titles(question, languages)
-        keys = self.sight.best(titled, self._cells, start, stop)
+        keys = self.sight.best(titled, cells, start, stop)
         if missing := stop - start - len(keys):
-            by_title = self.sight.count(titled)
-            before = sum(n for cell, n in by_title.items() if self.asked.fits(cell))
+            before = start + len(keys)  # as many have a title that fits
+            if start and not keys:
+                by_title = self.sight.count(titled)
+                before = sum(n for cell, n in by_title.items() if self.asked.fits(cell))
             beside = dialects.written_beside_titles(question, languages)
             first = max(start - before, 0)
-            keys += self.sight.newest(beside, self._cells, first, first + missing)
+            new = self._newest_cells(before + first + missing)
+            keys += self.sight.newest(beside, new, first, first + missing)
         return keys
 
     @cached_property
-    def _cells(self) -> list[int] | None:
-        """The cells chosen; None for all."""
-        if not self.asked.chosen:
-            return None
-        return [cell.pk for cell in self.counts if self.asked.fits(cell)]
+    def _cells(self) -> list[Cell]:
+        """The cells chosen, of those in which anything is."""
+        return [cell for cell in self.counts if self.asked.fits(cell)]
+
+    def _newest_cells(self, most: int) -> list[Cell]:
+        """Of the cells chosen those of the newest years, down to where `most` documents lie."""
+        held: Counter[int] = Counter()
+        for cell in self._cells:
+            held[cell.year] += self.counts[cell]
+        years = sorted(held, reverse=True)  # what has no date is in the year 0
+        so_far = accumulate(held[year] for year in years)
+        oldest = next((year for year, n in zip(years, so_far, strict=True) if n >= most), 0)
+        return [cell for cell in self._cells if cell.year >= oldest]

@@ -16,7 +16,8 @@ from django.db.models import Max
 from ..models import Spelling
 from . import dialects
 from .asking import Question, Term
-from .finding import Asked, Sight, exactly
+from .finding import Asked, exactly
+from .sight import Sight
 
 SHORTEST, LONGEST = 4, 24  # letters of a word that is worth a guess
 TRIED = 3  # guesses that are looked up

@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from sympraxis.kit import searching
 from sympraxis.kit.facets import Chip, Facet, Option, without
@@ -41,6 +41,11 @@ class Line:
     excerpt: SafeString
     language: str
     date: date | None
+
+    @property
+    def foreign(self) -> str:
+        """The code of its language where the page speaks another; else ""."""
+        return "" if self.language == get_language() else self.language
 
 
 @dataclass(frozen=True)

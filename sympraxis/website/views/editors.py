@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,10 +23,12 @@ from ..models import Desk, Editorship
 def editors(request: HttpRequest) -> HttpResponse:
     staff: Any = request.user
     form = NameEditorForm(request.POST or None)
-    everything = Editorship.objects.select_related("person", "desk", "given_by", "ended_by")
+    everything = Editorship.objects.with_section(get_language() or "").select_related(
+        "person", "given_by", "ended_by"
+    )
     context = {
         "form": form,
-        "held": everything.active().order_by("desk__title", "given_at", "pk"),
+        "held": everything.active().order_by("section", "given_at", "pk"),
         "page": paginate(everything.filter(ended_at__isnull=False).order_by("-ended_at"), request),
     }
     if request.method != "POST":
