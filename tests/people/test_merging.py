@@ -134,6 +134,14 @@ def test_two_mandates_for_one_region_contradict_each_other(client, staff, two):
     assert other.profiles.count() == other.mandates.count() == 1
 
 
+def test_only_those_of_the_same_country_are_offered(client, staff, two):
+    kept, other = two
+    abroad = organisation("Region of Lombardy", "FR10", by=staff)
+    client.force_login(staff)
+    page = client.get(f"/organisations/{kept.pk}/merging/?q=lombardy").text
+    assert f"?other={other.pk}" in page and f"?other={abroad.pk}" not in page
+
+
 def test_mandates_for_two_regions_do_not(staff, two):
     kept, other = two
     held(kept, "ITC4")

@@ -163,7 +163,10 @@ class Mandate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation} → {self.region}"
+        return gettext("%(organisation)s, for %(region)s") % {
+            "organisation": self.organisation,
+            "region": self.region,
+        }
 
     @property
     def state(self) -> State:

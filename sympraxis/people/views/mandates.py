@@ -15,7 +15,7 @@ from sympraxis.kit.forms import unprocessable
 from sympraxis.kit.pagination import paginate
 from sympraxis.kit.uploads import served
 
-from .. import policies
+from .. import interface, policies
 from ..forms.mandates import MandateForm, ReasonForm
 from ..models import Mandate
 from ..visibility import shown
@@ -47,6 +47,7 @@ def _context(request: HttpRequest, one: Mandate, **more: Any) -> dict[str, Any]:
     return {
         "mandate": one,
         "asker": _asker(one, person),
+        "zone": interface.zone_of(person),
         "form": ReasonForm(),
         "may_decide": policies.may_decide_mandates(person) and one.state == one.State.WAITING,
         "may_end": policies.may_end_mandate(person, one) and one.may_still_end,

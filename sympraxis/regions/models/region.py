@@ -103,6 +103,17 @@ class Region(models.Model):
     def is_country(self) -> bool:
         return self.level == 0
 
+    @property
+    def title(self) -> str:
+        """The name of its page: that of a country in the reader's language."""
+        return str(self.country) if self.is_country else self.name
+
+    @property
+    def own_names(self) -> list[str]:
+        """What its own people call it, where that differs from the title."""
+        names = (self.name, self.native_name) if self.is_country else (self.native_name,)
+        return [own for own in names if own and own != self.title]
+
     def lineage(self) -> list[Region]:
         """From the country down to this region itself."""
         codes = [self.code[:length] for length in range(2, len(self.code) + 1)]
@@ -159,6 +170,11 @@ class CohesionCategory(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_category_display()} ({self.period})"
+
+    @property
+    def years(self) -> str:
+        """The period as it is printed: "2021–2027"."""
+        return self.period.replace("-", "–")
 
 
 class RegionChangeQuerySet(models.QuerySet["RegionChange"]):
