@@ -58,6 +58,14 @@ def test_error_has_a_page_of_its_own(visitor, address, status, words):
     assert page.count("<h1") == 1
     assert 'name="robots" content="noindex"' in page
     assert "internal detail" not in page
+
+
+def test_whoever_comes_by_another_name_is_told_the_address(visitor, settings):
+    settings.BASE_URL = "https://community.example"
+    answer = visitor.get("/", headers={"host": "198.51.100.7"})
+    assert answer.status_code == 400
+    assert 'href="https://community.example/"' in answer.text
+    assert "198.51.100.7" not in answer.text
     assert not answer.cookies
 
 

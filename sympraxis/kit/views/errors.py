@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 
 import structlog
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -17,7 +18,9 @@ log = structlog.get_logger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "kit/errors/400.html", status=400)
+    """Whoever came by a name or number that is not that of this site is told which one is."""
+    elsewhere = settings.BASE_URL if isinstance(exception, DisallowedHost) else ""
+    return render(request, "kit/errors/400.html", {"elsewhere": elsewhere}, status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
