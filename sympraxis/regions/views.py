@@ -123,7 +123,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
         {
             "code": one.code,
             "name": one.name,
-            "country": one.country,
+            "country": one.where,
             "hint": _("found as {name}").format(name=one.matched)
             if one.matched not in (one.name, one.code)
             else "",

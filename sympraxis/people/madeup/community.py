@@ -23,7 +23,7 @@ FIXED = {
     "matej.zelnik@example.org": ("BE10", Type.POLICYMAKER, "sl hr"),
     "leila.haddad@example.org": ("BE10", Type.POLICYMAKER, "fr ar"),
     "eleni.markaki@example.org": ("EL43", Type.S3_BODY, "el"),
-    "petros.vlachos@example.org": ("EL43", Type.RESEARCHER, "el it"),
+    "petros.vlachos@example.org": ("EL43", Type.S3_BODY, "el it"),
     "desislava.koleva@example.org": ("BG41", Type.RESEARCHER, "bg de"),
     "oksana.hrytsenko@example.org": ("PL81", Type.CIVIL_SOCIETY, "uk pl"),
     "lukasz.wisniewski@example.org": ("PL71", Type.ASSOCIATION, "pl"),

@@ -42,7 +42,7 @@ def write(
     now = clock.now()
     for (body, person), end in zip(asking, ENDS, strict=False):
         ago = rng.randint(3, 14) if end == "waiting" else rng.randint(20, 500)
-        began = _at_work(now - timedelta(days=ago), rng)
+        began = at_work(now - timedelta(days=ago), rng)
         with clock.held_at(began):
             mandate = Mandate.objects.ask(
                 body, region=body.region, from_on=began.date(), letter=letter(body.name),
@@ -51,7 +51,7 @@ def write(
         _decide(mandate, end, rng, began, rng.choice(secretariat))
 
 
-def _at_work(moment: datetime, rng: Random) -> datetime:
+def at_work(moment: datetime, rng: Random) -> datetime:
     """That day, or the Monday after it, at an hour at which offices are open."""
     weekend = moment.weekday() - 4
     day = moment + timedelta(days=3 - weekend if weekend > 0 else 0)
@@ -59,11 +59,11 @@ def _at_work(moment: datetime, rng: Random) -> datetime:
 
 
 def _decide(mandate: Mandate, end: str, rng: Random, began: datetime, by: Person) -> None:
-    with clock.held_at(_at_work(began + timedelta(days=rng.randint(1, 9)), rng)):
+    with clock.held_at(at_work(began + timedelta(days=rng.randint(1, 9)), rng)):
         if end == "refused":
             mandate.refuse(reason=rng.choice(REFUSALS), by=by)
         elif end != "waiting":
             mandate.confirm(by=by)
     if end == "ended":
-        with clock.held_at(_at_work(began + timedelta(days=15), rng)):
+        with clock.held_at(at_work(began + timedelta(days=15), rng)):
             mandate.end(by=by, reason="The office was merged with another.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from django.db import models
@@ -28,6 +28,11 @@ class Country(models.Model):
     def __str__(self) -> str:
         """The name in the reader's language."""
         return _territories(get_language() or "en").get(self.iso, self.name)
+
+    def names_in(self, languages: Iterable[str]) -> list[str]:
+        """What it is called in some languages, each name once."""
+        found = [_territories(language).get(self.iso, self.name) for language in languages]
+        return list(dict.fromkeys(found))
 
 
 @lru_cache
