@@ -117,3 +117,9 @@ def test_server_error_speaks_even_when_its_page_fails(settings):
     answer = errors.server_error(HttpRequest())
     assert answer.status_code == 500
     assert answer.content.decode().endswith("Please try again.")
+
+
+def test_words_of_an_address_are_offered_for_search_and_keys_are_not(visitor):
+    assert 'value="hydrogen valley"' in visitor.get("/nowhere/hydrogen-valley/").text
+    page = visitor.get("/nowhere/WzEsMTc5NjExNjgyMCwiMmRjMWU1Mjc1YzU1ZTBmOCJd/")
+    assert page.status_code == 404 and 'value="wzesmtc5' not in page.text

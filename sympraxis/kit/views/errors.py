@@ -14,6 +14,7 @@ from .. import text
 from ..middleware import back
 from ..observe import exchange
 
+LONGEST_WORD = 24
 log = structlog.get_logger(__name__)
 
 
@@ -34,8 +35,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What was looked for may be found by the words of its address."""
-    words = " ".join(text.words(PurePosixPath(request.path).stem))[:100]
+    """What was looked for may be found by the words of its address, if they are words."""
+    said = text.words(PurePosixPath(request.path).stem)
+    words = " ".join(word for word in said if len(word) <= LONGEST_WORD)[:100]
     return render(request, "kit/errors/404.html", {"words": words}, status=404)
 
 
