@@ -84,7 +84,7 @@ def _move(kept: Organisation, other: Organisation) -> None:
     other.invitations.update(organisation=kept)
     other.spellings.update(organisation=kept)
     kept.spellings.create(
-        name=other.name, folded_name=other.folded_name, region=other.region, former_id=other.pk
+        name=other.name, folded_name=other.folded_name, region=other.region, former_number=other.pk
     )
     if other.website and not kept.website:
         kept.website = other.website

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='organisationspelling',
-            name='former_id',
+            name='former_number',
             field=models.BigIntegerField(editable=False, null=True, unique=True),
         ),
     ]

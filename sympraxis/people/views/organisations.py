@@ -28,7 +28,9 @@ def found(request: HttpRequest, pk: int) -> Organisation:
 def _gone(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead to the organisation that this one was found to be, where this reader may see it."""
     visible = Organisation.objects.visible_to(request.user)
-    return redirect("people:organisation", get_object_or_404(visible, spellings__former_id=pk).pk)
+    return redirect(
+        "people:organisation", get_object_or_404(visible, spellings__former_number=pk).pk
+    )
 
 
 @require_safe
