@@ -231,8 +231,10 @@ def _unknown(environ: Mapping[str, str]) -> list[str]:
     problems = []
     for name in sorted(environ):
         if name.startswith("SYMPRAXIS_") and name not in known and name not in ELSEWHERE:
-            near = difflib.get_close_matches(name, known, n=1)
-            hint = f"Did you mean {near[0]}?" if near else "See docs/running.md for the list."
+            # What all of them begin with would make everything look alike.
+            own = {one.removeprefix("SYMPRAXIS_"): one for one in known}
+            near = difflib.get_close_matches(name.removeprefix("SYMPRAXIS_"), own, n=1)
+            hint = f"Did you mean {own[near[0]]}?" if near else "See docs/running.md for the list."
             problems.append(f"{name} is not a setting of Sympraxis. {hint}")
     return problems
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from .environment import ConfigurationError, Environment
 
 LEAST = 50  # characters
+DIFFERENT = 5  # of them, as Django wants it
 
 
 def find(env: Environment) -> str:
@@ -14,6 +15,10 @@ def find(env: Environment) -> str:
     if env.secret:
         if len(env.secret) < LEAST:
             raise ConfigurationError(["SYMPRAXIS_SECRET is too short. Give 50 characters or more."])
+        if len(set(env.secret)) < DIFFERENT:
+            raise ConfigurationError(
+                ["SYMPRAXIS_SECRET can be guessed. Give 50 characters or more drawn by lot."]
+            )
         return str(env.secret)
     place: Path = env.data / "secret"
     try:

@@ -19,7 +19,7 @@ SQLITE = {
     "disk i/o error": "The database {name} cannot be read or written. "
     "See whether its disk is full or failing, then run this again.",
     "unable to open": "The database {name} cannot be opened. See that its folder exists and that "
-    "this user may write there, or name another with SYMPRAXIS_DATA.",
+    "this user may write there; SYMPRAXIS_DATA or SYMPRAXIS_DATABASE_URL names another.",
     "readonly": "The database {name} may not be written by this user. "
     "Give this user the right to write it and its folder.",
     "locked": "The database {name} is kept busy by another program. "

@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from random import Random
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -11,7 +12,7 @@ from django.db import transaction
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.progress import Progress
 
-from .madeup import community
+from .madeup import community, dealings
 from .models import Mandate, Organisation, Person, Role
 
 OPERATOR = "astrid.holm@example.org"
@@ -40,6 +41,7 @@ FACES = {
     "expert": "desislava.koleva@example.org",
     "member": "lukasz.wisniewski@example.org",
 }
+COLLEAGUE = "petros.vlachos@example.org"  # of the regional authority
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that can be taken for another
 
 
@@ -88,6 +90,9 @@ def _entrust() -> None:
         people[email].give(kind, by=None)
     community.staff()
     community.mandates(FACES["authority"], [people[email] for email in SECRETARIAT])
+    some = [FACES["authority"], COLLEAGUE, FACES["member"], FACES["expert"]]
+    known = {one.email: one for one in Person.objects.filter(email__in=some)}
+    dealings.write(Random(community.SEED), *(known[email] for email in some))  # noqa: S311
 
 
 def accounts() -> list[tuple[str, str]]:

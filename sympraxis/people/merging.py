@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sympraxis.kit import bus, clock
+from sympraxis.kit import bus, clock, searching
 from sympraxis.kit.errors import Refused
 
 from . import hooks
@@ -66,9 +66,12 @@ def merge(kept: Organisation, other: Organisation, *, by: Person) -> None:
     kept, other = found[kept.pk], found[other.pk]
     if why_not := _contradiction(kept, other):
         raise Refused(why_not)
+    moving = list(other.profiles.values_list("pk", flat=True))
     _move(kept, other)
     hooks.merging.ring(kept, other, by)
     other.delete()
+    searching.changed("organisation", *keys)
+    searching.changed("person", *moving)
     bus.ring("people")
 
 
@@ -80,7 +83,9 @@ def _move(kept: Organisation, other: Organisation) -> None:
     other.invitations.waiting().filter(email__in=asked_twice).update(withdrawn_at=now)
     other.invitations.update(organisation=kept)
     other.spellings.update(organisation=kept)
-    kept.spellings.create(name=other.name, folded_name=other.folded_name, region=other.region)
+    kept.spellings.create(
+        name=other.name, folded_name=other.folded_name, region=other.region, former_number=other.pk
+    )
     if other.website and not kept.website:
         kept.website = other.website
         kept.save(update_fields=["website"])

@@ -31,11 +31,6 @@ def may_decide_mandates(person: Person) -> bool:
     return person.is_staff
 
 
-def may_see_mandate(person: Person, mandate: Mandate) -> bool:
-    """With its letter: staff, and whoever asked for it."""
-    return person.is_staff or mandate.asked_by_id == person.pk
-
-
 def may_end_mandate(person: Person, mandate: Mandate) -> bool:
     return person.is_staff
 

@@ -61,7 +61,7 @@ def _people(reader: Any) -> Iterable[tuple[int, QuerySet[Profile]]]:
 
 def _organisation(one: Organisation) -> Iterator[Document]:
     where = f"{one.region.name} ({one.region.code})"
-    yield Document(one.name, str(one.pk), where, also=one.website)
+    yield Document(one.name, str(one.pk), where, also="\n".join([one.website, *one.names[1:]]))
 
 
 searching.declare(
@@ -84,7 +84,7 @@ searching.declare(
     searching.Kind(
         "organisation",
         _("Organisations"),
-        objects=lambda: Organisation.objects.select_related("region"),
+        objects=lambda: Organisation.objects.select_related("region").prefetch_related("spellings"),
         documents=_organisation,
         visible=lambda reader: [(0, Organisation.objects.visible_to(reader))],
         address=lambda pk: reverse("people:organisation", args=[pk]),

@@ -6,6 +6,7 @@ Only in demo mode: elsewhere the address does not exist (urls/entrance.py) and n
 from dataclasses import dataclass
 
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -53,4 +54,5 @@ def enter(request: HttpRequest, key: str) -> Person:
     if person is None:
         raise Http404
     get_adapter().login(request, person)
+    record_authentication(request, person, "demonstration")  # it is fresh: no password to look up
     return person

@@ -20,6 +20,7 @@ from .translating import WHOLE, Said, translate
 
 TITLE = "How was the first month?"
 RESPONSES, SEED = 120, 2026
+BEFORE = timedelta(days=30)  # made then; whoever answered did so since
 
 
 @transaction.atomic
@@ -28,9 +29,10 @@ def load(progress: Progress) -> None:
     if Questionnaire.objects.filter(held_by="").exists():
         return
     by = Person.objects.staff().order_by("pk").first()
-    made = _ask(by)
-    _translate(made, by)
-    made.open_up(by=by)
+    with clock.held_at(clock.now() - BEFORE):
+        made = _ask(by)
+        _translate(made, by)
+        made.open_up(by=by)
     _answer(plan_of(made))
     progress.say(f"“{TITLE}” with {RESPONSES} made-up responses")
 

@@ -8,10 +8,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import gettext
+
 from sympraxis.kit import bus
+from sympraxis.kit.languages import offered as offered_languages
 from sympraxis.kit.text import words
 
-from .models import CURRENT, Region, RegionName
+from .models import CURRENT, Country, Region, RegionName
 
 TOPIC = "regions"
 
@@ -24,9 +27,16 @@ class Found:
     code: str
     level: int
     name: str
-    country: str
+    country: Country
     matched: str
     score: int
+
+    @property
+    def where(self) -> str:
+        """What tells it from others of its name: "country", "Italy", "Italy, NUTS 1"."""
+        if self.level == 0:
+            return gettext("country")
+        return str(self.country) if self.level == 2 else f"{self.country}, NUTS {self.level}"
 
 
 @dataclass(frozen=True)
@@ -35,7 +45,7 @@ class _Line:
     code: str
     level: int
     name: str
-    country: str
+    country: Country
     names: tuple[tuple[str, str, tuple[str, ...]], ...]  # as written, folded, its words
 
 
@@ -60,14 +70,14 @@ def _index_after(version: str, rung: int) -> tuple[_Line, ...]:
     for region in regions.select_related("country").by_name():
         written = [*_spoken(region.name), region.native_name, *others.get(region.pk, [])]
         if region.level == 0:
-            written.append(region.country.name)
+            written += [region.country.name, *region.country.names_in(offered_languages())]
         names = tuple(
             (name, " ".join(words(name)), tuple(words(name)))
             for name in dict.fromkeys(written)
             if name
         )
         lines.append(
-            _Line(region.pk, region.code, region.level, region.name, region.country.name, names)
+            _Line(region.pk, region.code, region.level, region.name, region.country, names)
         )
     return tuple(lines)
 

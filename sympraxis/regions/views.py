@@ -56,20 +56,38 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
     if one is None:
         return _gone(request, code)
     sections = [part for part in hooks.sections.ring(one, request.user) if part]
-    children = list(one.children.by_name())
-    categories = _categories(one)
+    categories, name = _categories(one), one.title
     context = {
         "region": one,
+        "name": name,
+        "own_names": one.own_names,
         "lineage": one.lineage()[:-1],
-        "children": children,
+        "parts": _parts(one),
         "sections": sorted(sections, key=lambda part: part.order),
         "locator": maps.locator(one),
         "categories": categories,
         "category": categories[0] if one.level == 2 and categories else None,
-        "other_names": list(one.other_names.order_by("language", "name")),
+        "other_names": [
+            other for other in one.other_names.order_by("language", "name") if other.name != name
+        ],
         "predecessors": RegionChange.objects.filter(to_version=one.version, to_code=one.code),
     }
     return render(request, "regions/region.html", context)
+
+
+def _parts(region: Region) -> list[tuple[Region, list[Region]]]:
+    """Its parts; those of a country with the regions in each of them."""
+    inside = list(Region.objects.current().within(region).by_name())
+    found = [one for one in inside if one.level == region.level + 1]
+    if not region.is_country:
+        return [(one, []) for one in found]
+    pairs = [(one, [part for part in inside if part.parent_id == one.pk]) for one in found]
+    return [_shortest(one, inner) for one, inner in pairs]
+
+
+def _shortest(one: Region, inner: list[Region]) -> tuple[Region, list[Region]]:
+    """Where a part is but one region of the same name, the region alone says it."""
+    return (inner[0], []) if [part.name for part in inner] == [one.name] else (one, inner)
 
 
 def _categories(region: Region) -> list[Any]:
@@ -105,7 +123,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
         {
             "code": one.code,
             "name": one.name,
-            "country": one.country,
+            "country": one.where,
             "hint": _("found as {name}").format(name=one.matched)
             if one.matched not in (one.name, one.code)
             else "",

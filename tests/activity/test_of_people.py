@@ -42,7 +42,7 @@ def test_secretariat_hears_of_a_mandate_asked_for_and_opens_it(
 ):
     """Staff who are there when it is asked for; here the bell is rung again for them."""
     hooks.mandate_asked.ring(mandate)
-    assert told(staff) == ["Ελένη Μαρκάκη asks for a mandate: Observatory → Kriti"] * (
+    assert told(staff) == ["Ελένη Μαρκάκη asks for a mandate: Observatory, for Kriti"] * (
         Notification.objects.filter(person=staff).count()
     )
     assert told(eleni) == told(petros) == []

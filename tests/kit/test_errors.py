@@ -58,6 +58,14 @@ def test_error_has_a_page_of_its_own(visitor, address, status, words):
     assert page.count("<h1") == 1
     assert 'name="robots" content="noindex"' in page
     assert "internal detail" not in page
+
+
+def test_whoever_comes_by_another_name_is_told_the_address(visitor, settings):
+    settings.BASE_URL = "https://community.example"
+    answer = visitor.get("/", headers={"host": "198.51.100.7"})
+    assert answer.status_code == 400
+    assert 'href="https://community.example/"' in answer.text
+    assert "198.51.100.7" not in answer.text
     assert not answer.cookies
 
 
@@ -109,3 +117,9 @@ def test_server_error_speaks_even_when_its_page_fails(settings):
     answer = errors.server_error(HttpRequest())
     assert answer.status_code == 500
     assert answer.content.decode().endswith("Please try again.")
+
+
+def test_words_of_an_address_are_offered_for_search_and_keys_are_not(visitor):
+    assert 'value="hydrogen valley"' in visitor.get("/nowhere/hydrogen-valley/").text
+    page = visitor.get("/nowhere/WzEsMTc5NjExNjgyMCwiMmRjMWU1Mjc1YzU1ZTBmOCJd/")
+    assert page.status_code == 404 and 'value="wzesmtc5' not in page.text

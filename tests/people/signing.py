@@ -7,8 +7,18 @@ import re
 import struct
 import time
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.core import mail
 from django.test import Client
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import (
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorData,
+    CollectedClientData,
+)
 
 
 def ask_for_code(client: Client, email: str, **more: str):
@@ -44,3 +54,26 @@ def app_code(key: str, later: int = 0) -> str:
     digest = hmac.digest(base64.b32decode(key), counter, hashlib.sha1)
     (number,) = struct.unpack_from(">I", digest, digest[-1] & 15)
     return f"{(number & 0x7FFFFFFF) % 1_000_000:06}"
+
+
+def give_passkey(person) -> Authenticator:
+    """A passkey as a browser brings it, of a key that no test will ask to sign."""
+    one = b"a passkey of the tests"
+    key = ES256({1: 2, 3: -7, -1: 1, -2: bytes(32), -3: bytes(32)})
+    said = AuthenticatorData.create(
+        hashlib.sha256(b"localhost").digest(),
+        AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT,
+        0,
+        AttestedCredentialData.create(bytes(16), one, key),
+    )
+    asked = CollectedClientData.create("webauthn.create", b"asked", "http://localhost")
+    credential = {
+        "id": websafe_encode(one),
+        "rawId": websafe_encode(one),
+        "type": "public-key",
+        "response": {
+            "clientDataJSON": websafe_encode(asked),
+            "attestationObject": websafe_encode(AttestationObject.create("none", said, {})),
+        },
+    }
+    return WebAuthn.add(person, "Telephone", credential).instance

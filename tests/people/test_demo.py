@@ -11,6 +11,7 @@ from sympraxis.people.madeup import names, people
 from sympraxis.people.models import (
     PARTS,
     Audience,
+    Invitation,
     Mandate,
     Organisation,
     Person,
@@ -110,6 +111,18 @@ def test_demo_faces_are_what_their_names_say():
     assert not faces["member"].roles.exists() and not faces["member"].is_staff
     owner = Person.objects.get(email=demo.POLICY_OWNER)
     assert owner.has_role(Role.Kind.POLICY_OWNER)
+
+
+def test_demo_people_have_to_do_with_one_another():
+    load()
+    faces = {key: Person.objects.get(email=email) for key, email in demo.FACES.items()}
+    colleague = Person.objects.get(email=demo.COLLEAGUE)
+    body = faces["authority"].profile.organisation
+    assert colleague.profile.organisation == body
+    assert body.is_spoken_for_by(colleague)
+    assert Invitation.objects.waiting().filter(organisation=body).count() == 1
+    assert faces["member"].letters_written.get().recipient == faces["expert"]
+    assert faces["expert"].letters_written.get().recipient == faces["member"]
 
 
 def test_demo_is_the_same_everywhere_and_its_addresses_are_plain():

@@ -101,6 +101,7 @@ def test_a_region_is_searched_with_what_lies_in_it_and_asked_about_in_doubt(clie
     assert "Which one do you mean?" not in page
     page = client.get("/people/", {"region": "Luxembourg"}).content.decode()
     assert "Several regions fit" in page
+    assert 'href="#id_region">Several regions fit' in page  # said above the list too
     assert 'value="BE34"' in page
     assert '<details class="facets" open>' in page
 

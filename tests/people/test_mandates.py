@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused
 from sympraxis.people import hooks
-from sympraxis.people.models import Mandate, Organisation
+from sympraxis.people.models import Audience, Invitation, Mandate, Organisation
 from tests.race import race
 
 from .community import PDF, asked, letter, organisation, person, region, works_at
@@ -214,6 +214,28 @@ def test_strangers_see_no_mandate_and_decide_nothing(client, body, holder, staff
     assert Mandate.objects.get().state == "waiting"
     client.force_login(staff)
     assert client.get(steps[0]).status_code == 405
+
+
+def test_a_colleague_who_speaks_for_the_body_opens_its_mandates(client, body, holder, staff):
+    mandate, later = asked(body, holder), asked(body, holder, "ITC1")
+    mandate.confirm(by=staff)
+    colleague, page = works_at(person("colleague"), body), f"/mandates/{mandate.pk}/"
+    client.force_login(colleague)
+    assert client.get(page).status_code == 404
+    assert page not in client.get(f"/organisations/{body.pk}/").text
+    Invitation.objects.invite(body, colleague.email, by=holder).accept(by=colleague)
+    told = client.get(f"/organisations/{body.pk}/").text
+    assert page in told and f"/mandates/{later.pk}/" in told
+    assert "Holder" in client.get(page).text
+    assert client.get(f"{page}letter/").status_code == 200
+    assert client.post(f"/mandates/{later.pk}/withdrawal/").status_code == 403
+    holder.profile.describe(by=holder, entry_audience=Audience.NOBODY)
+    assert "Holder" not in client.get(page).text
+    mandate.end(by=staff)
+    assert client.get(page).status_code == 404
+    works_at(holder, organisation("Elsewhere", by=holder))
+    client.force_login(holder)
+    assert client.get(page).status_code == 200  # whoever asked goes on reading it
 
 
 @pytest.mark.django_db(transaction=True)

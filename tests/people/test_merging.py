@@ -75,6 +75,31 @@ def test_whoever_types_the_old_name_finds_the_one_that_stayed(staff, two):
     assert Organisation.objects.count() == 1
 
 
+def test_the_old_address_leads_to_the_one_that_stayed(client, staff, two):
+    kept, other = two
+    third, old = organisation("Lombardia", by=staff), other.pk
+    held(kept)
+    merging.merge(kept, other, by=staff)
+    page = f"/organisations/{old}/"
+    assert client.get(page).url == f"/organisations/{kept.pk}/"
+    before = kept.pk
+    merging.merge(third, kept, by=staff)
+    for number in (old, before):
+        assert client.get(f"/organisations/{number}/").url == f"/organisations/{third.pk}/"
+
+
+def test_an_old_address_gives_nobody_away(client, staff, two):
+    kept, other = two
+    old = other.pk
+    merging.merge(kept, other, by=staff)
+    assert client.get(f"/organisations/{old}/").status_code == 404
+    client.force_login(person("member"))
+    assert client.get(f"/organisations/{old}/").status_code == 404
+    client.force_login(staff)
+    assert client.get(f"/organisations/{old}/").url == f"/organisations/{kept.pk}/"
+    assert client.get("/organisations/999999/").status_code == 404
+
+
 def test_spellings_go_on_with_who_moves_again(staff, two):
     kept, other = two
     third = organisation("Lombardia", by=staff)
@@ -107,6 +132,14 @@ def test_two_mandates_for_one_region_contradict_each_other(client, staff, two):
     assert client.post(page, {"other": other.pk}).status_code == 409
     assert Organisation.objects.count() == 2
     assert other.profiles.count() == other.mandates.count() == 1
+
+
+def test_only_those_of_the_same_country_are_offered(client, staff, two):
+    kept, other = two
+    abroad = organisation("Region of Lombardy", "FR10", by=staff)
+    client.force_login(staff)
+    page = client.get(f"/organisations/{kept.pk}/merging/?q=lombardy").text
+    assert f"?other={other.pk}" in page and f"?other={abroad.pk}" not in page
 
 
 def test_mandates_for_two_regions_do_not(staff, two):

@@ -48,7 +48,16 @@ def test_only_languages_with_words_of_ours_are_offered(client, eleni):
     client.force_login(eleni)
     assert languages.offered() == {"en": "English"}
     page = client.get(PREFERENCES).content.decode()
-    assert 'name="language"' not in page and "speaks English so far" in page
+    assert 'name="language"' not in page and 'one language: <span lang="en">English<' in page
+
+
+def test_the_one_language_is_called_by_its_name(client, eleni, french, settings):
+    settings.LANGUAGE_CODE, settings.LANGUAGES_WANTED = "fr", ["fr"]
+    settings.LANGUAGES = [("fr", "Français")]
+    _forget()
+    client.force_login(eleni)
+    page = client.get(PREFERENCES).content.decode()
+    assert 'one language: <span lang="fr">Français<' in page
 
 
 def test_person_reads_the_site_in_their_language(client, eleni, french):

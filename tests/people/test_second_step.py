@@ -12,7 +12,7 @@ from sympraxis.kit import clock
 from sympraxis.people import knocking
 
 from .conftest import PASSWORD
-from .signing import app_code, by_code, by_password, signed_in
+from .signing import app_code, by_code, by_password, give_passkey, signed_in
 
 APP, STEP, SAFETY = "/account/safety/app/", "/account/sign-in/second-step/", "/account/safety/"
 CODES = "/account/safety/recovery-codes/"
@@ -157,6 +157,16 @@ def test_new_recovery_codes_end_the_old(client, eleni, key, frozen):
     old = recovery_codes(client, eleni, key)
     frozen.shift(300)
     assert set(old).isdisjoint(recovery_codes(client, eleni, key))
+
+
+def test_the_second_step_shows_a_passkey_only_where_it_works(client, eleni, key):
+    give_passkey(eleni)
+    by_password(client, eleni.email, PASSWORD)
+    by_name = client.get(STEP, headers={"host": "localhost"}).text
+    assert 'data-passkey="get"' in by_name and 'id="passkey-options"' in by_name
+    by_number = client.get(STEP, headers={"host": "127.0.0.1:8000"}).text
+    assert 'data-passkey="get"' not in by_number
+    assert f'<a href="http://localhost:8000{STEP}">' in by_number
 
 
 def test_switching_off_needs_a_fresh_sign_in(client, eleni, key, frozen):

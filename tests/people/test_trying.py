@@ -102,6 +102,12 @@ def test_each_face_is_who_it_says(client, faces, demonstration):
     assert client.post("/account/demo/operator/").status_code == 404
 
 
+def test_one_click_is_a_fresh_sign_in_so_nobody_looks_for_a_password(client, faces, demonstration):
+    client.post("/account/demo/member/")
+    for page in ("/account/data/copy/", "/account/erasure/"):
+        assert client.get(page).status_code == 200
+
+
 def test_click_needs_the_token_of_the_page(faces, demonstration):
     strict = Client(enforce_csrf_checks=True)
     assert strict.post("/account/demo/secretariat/").status_code == 403

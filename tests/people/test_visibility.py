@@ -144,3 +144,14 @@ def test_the_list_is_a_table_that_no_spreadsheet_runs(client):
     rows = list(csv.reader(io.StringIO(client.get("/people/list.csv").getvalue().decode())))
     assert rows[1][0] == "Katarzyna Zielińska"
     assert rows[1][10].startswith("'=")
+
+
+def test_a_region_says_the_same_where_all_hide_and_where_nobody_is(client):
+    hidden = somebody(region=Audience.MEMBERS)
+    for code in ("PL71", "PL72"):
+        assert "Nobody here shows themselves to everybody." in client.get(f"/regions/{code}/").text
+    client.force_login(member())
+    assert "Nobody shows yet that they are here." not in client.get("/regions/PL71/").text
+    assert "Nobody shows yet that they are here." in client.get("/regions/PL72/").text
+    hidden.profile.describe(by=hidden, region_audience=Audience.NOBODY)
+    assert "Nobody shows yet that they are here." in client.get("/regions/PL71/").text

@@ -1,6 +1,7 @@
 """A region is found by what people really type."""
 
 import pytest
+from django.utils import translation
 
 from sympraxis.regions import finder
 
@@ -34,6 +35,20 @@ def test_luxembourg_is_asked_about():
     codes = {one.code for one in finder.find("Luxembourg") if one.score >= 90}
     assert codes == {"LU00", "BE34"}
     assert finder.the_one("Luxembourg") is None
+
+
+def test_what_has_one_name_is_told_apart_by_where_it_is():
+    found = {one.code: one.where for one in finder.find("Luxembourg", level=None)}
+    assert found == {
+        "LU": "country", "LU0": "Luxembourg, NUTS 1", "LU00": "Luxembourg", "BE34": "Belgium",
+    }  # fmt: skip
+    with translation.override("fr"):
+        assert finder.find("Lombardie")[0].where == "Italie"
+
+
+@pytest.mark.parametrize("typed", ["Germany", "Deutschland", "Allemagne", "allemagn"])
+def test_a_country_is_found_in_every_language_of_the_site(typed):
+    assert finder.find(typed, level=0)[0].code == "DE"
 
 
 def test_half_a_name_offers_all_that_fit_best_first():

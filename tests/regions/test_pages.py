@@ -38,6 +38,23 @@ def test_every_region_has_a_page_that_names_it(client):
         assert region.native_name in page.text
 
 
+def test_a_country_has_its_name_in_the_readers_language_and_leads_to_its_regions(client):
+    page = client.get("/regions/EL/").text
+    assert "<h1>Greece</h1>" in page and "Elláda, Ελλάδα" in page
+    assert "<h1>Grèce</h1>" in client.get("/fr/regions/EL/").text
+    for code in ("EL4", "EL43", "EL30"):
+        assert f'href="/regions/{code}/"' in page
+    assert 'href="/regions/EL3/"' not in page  # Attiki is one region: named once
+    page = client.get("/regions/ITC/").text
+    assert "<h1>Nord-Ovest</h1>" in page and 'href="/regions/ITC4/"' in page
+
+
+def test_a_category_says_its_period_and_its_source(client):
+    page = client.get("/regions/ITC4/").text
+    assert "More developed, 2021–2027" in page and "nama_10r_3gdp" in page
+    assert "Less developed: 12 regions; Transition: 1 region" in client.get("/regions/EL/").text
+
+
 def test_map_and_list_show_all_and_stay_within_their_queries(client, django_assert_max_num_queries):
     client.get("/regions/")
     with django_assert_max_num_queries(2):

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from sympraxis.kit.errors import Refused
 from sympraxis.people import hooks
+from sympraxis.people.merging import merge
 from sympraxis.people.models import Audience, Profile
 from sympraxis.people.privacy.erasure import erase
 from sympraxis.website.models import Document
@@ -121,6 +122,14 @@ def test_an_organisation_under_a_new_name_is_found_with_its_people(reader, other
     body.change(by=other, name=f"{SECRET} house")
     assert sorted(titles(SECRET, reader)) == ["Zeppelina", f"{SECRET} house"]
     assert titles('"old house"', reader) == []
+
+
+def test_two_that_are_one_are_found_by_either_name_with_their_people(reader, other):
+    kept, body = made.organisation(f"{SECRET} house"), made.organisation("Old barn")
+    made.works_at(other, body)
+    merge(kept, body, by=other)
+    assert sorted(titles(SECRET, reader)) == ["Zeppelina", f"{SECRET} house"]
+    assert titles("old barn", reader) == [f"{SECRET} house"]
 
 
 def test_somebody_erased_is_gone_from_the_index(reader, other):

@@ -26,11 +26,17 @@ def load(progress: Progress) -> None:
 
 def where_to_look() -> str:
     from django.conf import settings
+    from django.urls import reverse
 
     from sympraxis.people import demo
 
     password = demo.password()
-    lines = [f"Look at it:    {settings.BASE_URL}/", "Sign in as:"]
+    door = f"{settings.BASE_URL}{reverse('people:sign-in')}"
+    lines = [
+        f"Look at it:    {settings.BASE_URL}/",
+        f"Sign in:       {door}      (one click lets you in)",
+        "or by password as:",
+    ]
     for role, email in demo.accounts():
         lines.append(f"    {email:34} ({role})")
     lines.append(f"Password:      {password}      (kept in {settings.DATA / 'demo-password'})")
@@ -60,7 +66,7 @@ def command(ctx: click.Context, no_serve: bool, load_only: bool) -> None:
     django.setup()
     from . import serve
 
-    ctx.exit(serve.run(where_to_look()))
+    ctx.exit(serve.run(f"{where_to_look()}Stop it:       Ctrl+C; nothing is lost\n"))
 
 
 def _prepare() -> None:

@@ -98,6 +98,7 @@ def _loaded() -> Any:
         if lacking:
             one = "a migration" if lacking == 1 else f"{lacking} migrations"
             raise Trouble(f"The database lacks {one}. Run: sympraxis setup")
+        say_of_key()
         from sympraxis.config.asgi import application
         from sympraxis.kit.observe import health
 
@@ -106,6 +107,15 @@ def _loaded() -> Any:
     finally:
         connections.close_all()  # a connection must not be shared by two processes
     return application
+
+
+def say_of_key() -> None:
+    """Another key than before is no reason not to serve, but whoever starts it should know."""
+    from ..examining import OK, database
+
+    for finding in database.key():
+        if finding.state != OK:
+            click.echo(f"The secret key: {finding.found} {finding.remedy}", err=True)
 
 
 def _warm(host: str) -> None:

@@ -4,6 +4,7 @@ from pathlib import PurePosixPath
 
 import structlog
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -13,11 +14,14 @@ from .. import text
 from ..middleware import back
 from ..observe import exchange
 
+LONGEST_WORD = 24
 log = structlog.get_logger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "kit/errors/400.html", status=400)
+    """Whoever came by a name or number that is not that of this site is told which one is."""
+    elsewhere = settings.BASE_URL if isinstance(exception, DisallowedHost) else ""
+    return render(request, "kit/errors/400.html", {"elsewhere": elsewhere}, status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -31,8 +35,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What was looked for may be found by the words of its address."""
-    words = " ".join(text.words(PurePosixPath(request.path).stem))[:100]
+    """What was looked for may be found by the words of its address, if they are words."""
+    said = text.words(PurePosixPath(request.path).stem)
+    words = " ".join(word for word in said if len(word) <= LONGEST_WORD)[:100]
     return render(request, "kit/errors/404.html", {"words": words}, status=404)
 
 

@@ -12,9 +12,9 @@ from ..visibility import Shown
 
 def header() -> list[str]:
     return [
-        _("Name"), _("Position"), _("Organisation"), _("Who they are"), _("Region"),
-        _("Code of the region"), _("Country"), _("Languages"), _("Topics"), _("Expertise"),
-        _("Offers"), _("Seeks"),
+        _("Name"), _("Position"), _("Organisation"), _("Who they are"), _("Helix"),
+        _("Region"), _("Code of the region"), _("Country"), _("Languages"), _("Topics"),
+        _("Expertise"), _("Offers"), _("Seeks"),
     ]  # fmt: skip
 
 
@@ -24,6 +24,7 @@ def row(one: Shown) -> list[Any]:
         one.position or "",
         one.organisation.name if one.organisation else "",
         one.stakeholder_type.label if one.stakeholder_type else "",
+        str(one.stakeholder_type.helix.label) if one.stakeholder_type else "",
         one.region.name if one.region else "",
         one.region.code if one.region else "",
         str(one.region.country) if one.region else "",

@@ -22,13 +22,14 @@ SHOWN = 8
 
 @hooks.sections.on
 def people(region: Region, reader: Any) -> hooks.Section | None:
-    """The people of a region and of all in it, as far as this reader may know that they are."""
+    """The people of a region and of all in it, as far as this reader may know that they are.
+
+    Where there is nobody, it says so: whoever hides looks like whoever is not here.
+    """
     here = Profile.objects.filter(
         showing(reader, "region"), region__code__startswith=region.code
     ).by_name()
     count = here.count()
-    if not count:
-        return None
     some = here.select_related("organisation", "region").prefetch_related("topics", "expertise")
     mates = mates_of(reader)
     address = f"{reverse('people:directory')}?{urlencode({'region': written(region)})}"
@@ -38,7 +39,12 @@ def people(region: Region, reader: Any) -> hooks.Section | None:
         "address": address,
     }
     return hooks.Section(
-        "people", _("People"), "people/region_people.html", context, count, order=40
+        "people",
+        _("People"),
+        f"people/region_{'people' if count else 'nobody'}.html",
+        context,
+        count,
+        order=40,
     )
 
 

@@ -15,20 +15,21 @@ from .faces import pattern
 SEED = 2026
 NUMBER, REGIONS = 300, 150
 
-# Those with fixed addresses have a fixed place too: address -> (region, type).
+# Those with fixed addresses have a fixed place too: address -> (region, type,
+# languages beside English).
 FIXED = {
-    "astrid.holm@example.org": ("DK01", Type.PRACTITIONER),
-    "ines.carvalho@example.org": ("BE10", Type.POLICYMAKER),
-    "matej.zelnik@example.org": ("BE10", Type.POLICYMAKER),
-    "leila.haddad@example.org": ("BE10", Type.POLICYMAKER),
-    "eleni.markaki@example.org": ("EL43", Type.S3_BODY),
-    "petros.vlachos@example.org": ("EL43", Type.RESEARCHER),
-    "desislava.koleva@example.org": ("BG41", Type.RESEARCHER),
-    "oksana.hrytsenko@example.org": ("PL81", Type.CIVIL_SOCIETY),
-    "lukasz.wisniewski@example.org": ("PL71", Type.ASSOCIATION),
-    "aoife.nibhriain@example.org": ("IE04", Type.CIVIL_SOCIETY),
-    "ruta.berzina@example.org": ("LV00", Type.POLICYMAKER),
-    "jurgen.grosse@example.org": ("DE21", Type.BUSINESS),
+    "astrid.holm@example.org": ("DK01", Type.PRACTITIONER, "da"),
+    "ines.carvalho@example.org": ("BE10", Type.POLICYMAKER, "pt fr"),
+    "matej.zelnik@example.org": ("BE10", Type.POLICYMAKER, "sl hr"),
+    "leila.haddad@example.org": ("BE10", Type.POLICYMAKER, "fr ar"),
+    "eleni.markaki@example.org": ("EL43", Type.S3_BODY, "el"),
+    "petros.vlachos@example.org": ("EL43", Type.S3_BODY, "el it"),
+    "desislava.koleva@example.org": ("BG41", Type.RESEARCHER, "bg de"),
+    "oksana.hrytsenko@example.org": ("PL81", Type.CIVIL_SOCIETY, "uk pl"),
+    "lukasz.wisniewski@example.org": ("PL71", Type.ASSOCIATION, "pl"),
+    "aoife.nibhriain@example.org": ("IE04", Type.CIVIL_SOCIETY, "ga"),
+    "ruta.berzina@example.org": ("LV00", Type.POLICYMAKER, "lv"),
+    "jurgen.grosse@example.org": ("DE21", Type.BUSINESS, "de"),
 }
 # Those who work for all, what they do, and the topic whose pattern stands for them.
 STAFF = {
@@ -61,7 +62,8 @@ def load(fixed: list[tuple[str, str, str]], hashed: str) -> None:
 def _fix(plan: people.Plan, email: str, given: str, family: str, skills: list[str]) -> None:
     """Give a planned person the name, place and openness of a fixed account."""
     plan.email, plan.given, plan.family = email, given, family
-    plan.region, plan.type = FIXED[email]
+    plan.region, plan.type, spoken = FIXED[email]
+    plan.languages = sorted({"en", *spoken.split()})
     plan.country, plan.audiences = plan.region[:2], {}
     plan.position = people.POSITIONS[plan.type][0]
     if email in STAFF:

@@ -41,9 +41,8 @@ def write(
     """A mandate for each (body, somebody of it), as long as `ENDS` lasts; the first is in force."""
     now = clock.now()
     for (body, person), end in zip(asking, ENDS, strict=False):
-        began = now - timedelta(days=rng.randint(20, 500), minutes=rng.randint(0, 600))
-        if end == "waiting":
-            began = now - timedelta(days=rng.randint(1, 12), minutes=rng.randint(0, 600))
+        ago = rng.randint(3, 14) if end == "waiting" else rng.randint(20, 500)
+        began = at_work(now - timedelta(days=ago), rng)
         with clock.held_at(began):
             mandate = Mandate.objects.ask(
                 body, region=body.region, from_on=began.date(), letter=letter(body.name),
@@ -52,12 +51,19 @@ def write(
         _decide(mandate, end, rng, began, rng.choice(secretariat))
 
 
+def at_work(moment: datetime, rng: Random) -> datetime:
+    """That day, or the Monday after it, at an hour at which offices are open."""
+    weekend = moment.weekday() - 4
+    day = moment + timedelta(days=3 - weekend if weekend > 0 else 0)
+    return day.replace(hour=rng.randint(8, 15), minute=rng.randint(0, 59))
+
+
 def _decide(mandate: Mandate, end: str, rng: Random, began: datetime, by: Person) -> None:
-    with clock.held_at(began + timedelta(days=rng.randint(1, 9))):
+    with clock.held_at(at_work(began + timedelta(days=rng.randint(1, 9)), rng)):
         if end == "refused":
             mandate.refuse(reason=rng.choice(REFUSALS), by=by)
         elif end != "waiting":
             mandate.confirm(by=by)
     if end == "ended":
-        with clock.held_at(began + timedelta(days=15)):
+        with clock.held_at(at_work(began + timedelta(days=15), rng)):
             mandate.end(by=by, reason="The office was merged with another.")

@@ -25,8 +25,12 @@ if TYPE_CHECKING:
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
     def visible_to(self, reader: Any) -> MandateQuerySet:
-        """As things with a page of their own: for staff, and for whoever asked for them."""
-        return self if reader.is_staff else self.filter(asked_by=reader)
+        """As things with a page of their own: for staff, for whoever asked for them, and for
+        whoever speaks for the organisation."""
+        if reader.is_staff:
+            return self
+        own = Organisation.objects.spoken_for_by(reader)
+        return self.filter(Q(asked_by=reader) | Q(organisation__in=own))
 
     def confirmed(self) -> MandateQuerySet:
         return self.filter(confirmed_at__isnull=False, ended_at__isnull=True)
@@ -159,7 +163,10 @@ class Mandate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation} → {self.region}"
+        return gettext("%(organisation)s, for %(region)s") % {
+            "organisation": self.organisation,
+            "region": self.region,
+        }
 
     @property
     def state(self) -> State:

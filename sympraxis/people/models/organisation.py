@@ -45,6 +45,19 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         )
         return self.filter(shown | Q(added_by=reader) if reader.is_authenticated else shown)
 
+    def spoken_for_by(self, person: Person) -> OrganisationQuerySet:
+        """Those whose mandate is in force and for which `person`, who is in them, speaks: by having
+        asked for one, or invited by somebody who speaks. To name it as one's own is not enough."""
+        from .invitation import Invitation
+        from .mandate import Mandate
+
+        in_force = Mandate.objects.in_force().filter(organisation=OuterRef("pk"))
+        invited = Invitation.objects.filter(organisation=OuterRef("pk"), accepted_by=person)
+        vouched = Exists(in_force.filter(asked_by=person)) | Exists(invited)
+        return self.filter(
+            Exists(in_force), vouched, profiles__person=person, profiles__person__is_active=True
+        )
+
     def alike(
         self, name: str, *, region: Region | None = None, most: int = 8
     ) -> list[Organisation]:
@@ -164,22 +177,8 @@ class Organisation(models.Model):
         searching.changed("person", *self.profiles.values_list("pk", flat=True))
         bus.ring("people")
 
-    def holders(self) -> models.QuerySet[Person]:
-        """Who speaks for its mandate: whoever asked for one that is in force, and colleagues whom a
-        holder invited. To name it as one's organisation is not enough."""
-        from .mandate import Mandate
-        from .person import Person
-
-        in_force = Mandate.objects.in_force().filter(organisation=self)
-        if not in_force.exists():
-            return Person.objects.none()
-        vouched = Q(pk__in=in_force.values("asked_by")) | Q(
-            pk__in=self.invitations.filter(accepted_at__isnull=False).values("accepted_by")
-        )
-        return Person.objects.active().filter(vouched, profile__organisation=self)
-
     def is_spoken_for_by(self, person: Person) -> bool:
-        return bool(self.holders().filter(pk=person.pk).exists())
+        return Organisation.objects.spoken_for_by(person).filter(pk=self.pk).exists()
 
 
 def today() -> Any:

@@ -47,7 +47,7 @@ rule(
 )
 rule(
     "people.dormant-erased",
-    _("Accounts that did not answer that letter, counted from it: erased"),
+    _("Accounts that never signed in and did not answer our letter, counted from it: erased"),
     dormant.ERASED_AFTER,
     dormant.erase,
 )

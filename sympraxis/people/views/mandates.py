@@ -15,26 +15,39 @@ from sympraxis.kit.forms import unprocessable
 from sympraxis.kit.pagination import paginate
 from sympraxis.kit.uploads import served
 
-from .. import policies
+from .. import interface, policies
 from ..forms.mandates import MandateForm, ReasonForm
 from ..models import Mandate
+from ..visibility import shown
 from .guards import members, only, require
 from .organisations import found
 
 
 def _seen(request: HttpRequest, pk: int) -> Mandate:
-    """The mandate, for staff and whoever asked for it; 404 for all others."""
-    related = ("organisation__region", "region__country", "asked_by", "decided_by", "ended_by")
-    one = get_object_or_404(Mandate.objects.select_related(*related), pk=pk)
-    if not policies.may_see_mandate(request.user, one):  # type: ignore[arg-type]
-        raise Http404
-    return one
+    """The mandate with its letter, where this reader may see it, or 404."""
+    related = ("organisation__region", "region__country", "asked_by__profile")
+    visible = Mandate.objects.visible_to(request.user).select_related(
+        *related, "decided_by", "ended_by"
+    )
+    return get_object_or_404(visible, pk=pk)
+
+
+def _asker(one: Mandate, reader: Any) -> str:
+    """Who asked for it, as far as they show themselves to a colleague who reads it."""
+    by = one.asked_by
+    if by is None:
+        return _("A former member")
+    if reader.is_staff or by.erased_at:
+        return by.known_as
+    return shown(by.profile, reader).name or _("A colleague")
 
 
 def _context(request: HttpRequest, one: Mandate, **more: Any) -> dict[str, Any]:
     person: Any = request.user
     return {
         "mandate": one,
+        "asker": _asker(one, person),
+        "zone": interface.zone_of(person),
         "form": ReasonForm(),
         "may_decide": policies.may_decide_mandates(person) and one.state == one.State.WAITING,
         "may_end": policies.may_end_mandate(person, one) and one.may_still_end,

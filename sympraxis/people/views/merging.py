@@ -21,7 +21,8 @@ def merging_of(request: HttpRequest, pk: int) -> HttpResponse:
     kept, chosen = get_object_or_404(rows, pk=pk), _number(request)
     context: dict[str, Any] = {"organisation": kept, "asked": request.GET.get("q", "")[:200]}
     if chosen is None:
-        near = rows.alike(context["asked"] or kept.name, region=kept.region, most=20)
+        at_home = rows.filter(region__country=kept.region.country_id)
+        near = at_home.alike(context["asked"] or kept.name, region=kept.region, most=20)
         context["near"] = [one for one in near if one != kept]
         return render(request, "people/organisation_merging.html", context)
     other = get_object_or_404(rows, pk=chosen)

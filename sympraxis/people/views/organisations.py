@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -25,10 +25,21 @@ def found(request: HttpRequest, pk: int) -> Organisation:
     return get_object_or_404(visible, pk=pk)
 
 
+def _gone(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead to the organisation that this one was found to be, where this reader may see it."""
+    visible = Organisation.objects.visible_to(request.user)
+    return redirect(
+        "people:organisation", get_object_or_404(visible, spellings__former_number=pk).pk
+    )
+
+
 @require_safe
 def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     """What it is, whom it acts for, and its people as far as they show it to this reader."""
-    one, reader = found(request, pk), request.user
+    try:
+        one, reader = found(request, pk), request.user
+    except Http404:
+        return _gone(request, pk)
     shown = Profile.objects.filter(visibility.showing(reader, "organisation"), organisation=one)
     page, mates = paginate(shown.by_name(), request), visibility.mates_of(reader)
     context: dict[str, Any] = {
@@ -40,6 +51,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if reader.is_authenticated:
         context |= {
+            "own_mandates": one.mandates.visible_to(reader).select_related("region"),
             "may_change": policies.may_change_organisation(reader, one),
             "may_ask": policies.may_ask_mandate(reader, one),
             "may_invite": policies.may_invite(reader, one),

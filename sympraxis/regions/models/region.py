@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from django.db import models
@@ -28,6 +28,11 @@ class Country(models.Model):
     def __str__(self) -> str:
         """The name in the reader's language."""
         return _territories(get_language() or "en").get(self.iso, self.name)
+
+    def names_in(self, languages: Iterable[str]) -> list[str]:
+        """What it is called in some languages, each name once."""
+        found = [_territories(language).get(self.iso, self.name) for language in languages]
+        return list(dict.fromkeys(found))
 
 
 @lru_cache
@@ -103,6 +108,17 @@ class Region(models.Model):
     def is_country(self) -> bool:
         return self.level == 0
 
+    @property
+    def title(self) -> str:
+        """The name of its page: that of a country in the reader's language."""
+        return str(self.country) if self.is_country else self.name
+
+    @property
+    def own_names(self) -> list[str]:
+        """What its own people call it, where that differs from the title."""
+        names = (self.name, self.native_name) if self.is_country else (self.native_name,)
+        return [own for own in names if own and own != self.title]
+
     def lineage(self) -> list[Region]:
         """From the country down to this region itself."""
         codes = [self.code[:length] for length in range(2, len(self.code) + 1)]
@@ -159,6 +175,11 @@ class CohesionCategory(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_category_display()} ({self.period})"
+
+    @property
+    def years(self) -> str:
+        """The period as it is printed: "2021–2027"."""
+        return self.period.replace("-", "–")
 
 
 class RegionChangeQuerySet(models.QuerySet["RegionChange"]):
