@@ -7,20 +7,31 @@ from datetime import timedelta
 from django.db.models import Q
 
 from sympraxis.kit import clock
-from sympraxis.kit.jobs import every, job
+from sympraxis.kit.jobs import every, job, later
 
-from . import admission
-from .models import Event
+from . import admission, doubles
+from .models import Event, Registration
 
 
 @every(timedelta(minutes=1), name="events.expire")
 @job
 def expire() -> None:
-    """End what has run out. A family whose turn fails does not hold up the others."""
+    """End what has run out. Each family has a job of its own: one that fails holds up no other."""
     now = clock.now()
-    late = Q(registrations__confirm_until__lte=now) | Q(
-        registrations__offered_until__lte=now, registrations__admitted_at=None
-    )
-    live = Q(registrations__cancelled_at=None, registrations__declined_at=None)
-    for event in Event.objects.filter(late & live).select_related("parent", "places").distinct():
-        admission.expire(event)
+    late = Q(confirm_until__lte=now, within=None) | Q(offered_until__lte=now, admitted_at=None)
+    ended = Registration.objects.standing().filter(late)
+    for pk in ended.order_by().values_list("event", flat=True).distinct():
+        later(expire_of, pk, once=f"events.expire:{pk}")
+    holding = Registration.objects.filter(doubles.holding(now))
+    for pk in holding.order_by().values_list("event", flat=True).distinct():
+        later(let_go_of, pk, once=f"events.let_go:{pk}")
+
+
+@job
+def expire_of(pk: int) -> None:
+    admission.expire(Event.objects.select_related("parent", "places").get(pk=pk))
+
+
+@job
+def let_go_of(pk: int) -> None:
+    doubles.let_go(Event.objects.select_related("parent", "places").get(pk=pk))

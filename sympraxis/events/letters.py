@@ -28,6 +28,11 @@ def tell(registration: Registration) -> None:
     """Have the person told how things stand now."""
     registration.edition += 1
     registration.save(update_fields=["edition"])
+    due(registration)
+
+
+def due(registration: Registration) -> None:
+    """Put the letter of this edition in line."""
     later(write, registration.pk, registration.edition)
 
 

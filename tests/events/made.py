@@ -6,6 +6,7 @@ from typing import Any
 from sympraxis.events import guarding, registering
 from sympraxis.events.models import Event, Kind, Registration
 from sympraxis.kit import clock, robots
+from sympraxis.kit.jobs.queue import Row
 from sympraxis.kit.models import Seats
 
 BRUSSELS = "Europe/Brussels"
@@ -39,6 +40,13 @@ def event(slug: str = "conference", *, capacity: int | None = None, **fields: An
 def kind(of: Event, name: str = "Participant", *, capacity: int | None = None, **fields) -> Kind:
     places = None if capacity is None else Seats.objects.create(capacity=capacity)
     return Kind.objects.create(event=of, name=name, places=places, **fields)
+
+
+def letters() -> list[Any]:
+    """(registration, edition) of the letters that are in line to be written."""
+    path = "sympraxis.events.letters.write"
+    rows = Row.objects.filter(task_path=path).order_by("enqueued_at", "pk")
+    return [tuple(row.args_kwargs["args"]) for row in rows]
 
 
 def registered(of: Event, name: str = "niko", *, as_: Kind | None = None, **asked) -> Registration:

@@ -94,21 +94,22 @@ class Seats(models.Model):
             self.waiting_allowed = locked.waiting_allowed
             yield clock.now()
 
-    def take(self, holder: str) -> "Seat":
+    def take(self, holder: str, *, may_wait: bool = False) -> "Seat":
         """A seat for `holder`: taken, or waiting in line. Asking twice gives the same seat.
 
+        `may_wait`: it was promised a place in line, also where nobody new may wait any more.
         Errors: Refused when all places are taken and this pool has no waiting list.
         """
         with self._alone() as now:
-            return self._take(holder, now)
+            return self._take(holder, now, may_wait=may_wait)
 
-    def _take(self, holder: str, now: datetime) -> "Seat":
+    def _take(self, holder: str, now: datetime, *, may_wait: bool = False) -> "Seat":
         """The step inside the lock. Without the lock it oversells: a test shows that it does."""
         if seat := self.seat_of(holder):
             return seat
-        if self._has_room() and not self.waiting_count:
+        if self._has_room() and not self._is_waited_for():
             return self.seats.create(holder=holder, asked_at=now, taken_at=now)
-        if not self.waiting_allowed:
+        if not (self.waiting_allowed or may_wait):
             raise Refused(_("All places are taken."))
         last = self.seats.aggregate(last=models.Max("turn"))["last"] or 0
         return self.seats.create(holder=holder, asked_at=now, turn=last + 1)
@@ -151,6 +152,9 @@ class Seats(models.Model):
                 seat.released_at = now
             Seat.objects.bulk_update(ended, ["released_at"])
             return Change(ended, self._fill(now))
+
+    def _is_waited_for(self) -> bool:
+        return Seat.objects.waiting().filter(pool=self).exists()
 
     def _has_room(self) -> bool:
         return self.capacity is None or self.taken_count < self.capacity
@@ -206,8 +210,8 @@ class Seat(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["pool", "holder"],
+            models.UniqueConstraint(  # in this order it finds all seats of a holder, too
+                fields=["holder", "pool"],
                 condition=Q(released_at=None),
                 name="seat_one_per_holder",
             ),
