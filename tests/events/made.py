@@ -44,9 +44,13 @@ def kind(of: Event, name: str = "Participant", *, capacity: int | None = None, *
 
 def letters() -> list[Any]:
     """(registration, edition) of the letters that are in line to be written."""
-    path = "sympraxis.events.letters.write"
-    rows = Row.objects.filter(task_path=path).order_by("enqueued_at", "pk")
-    return [tuple(row.args_kwargs["args"]) for row in rows]
+    return [tuple(args) for args in rows("sympraxis.events.letters.write")]
+
+
+def rows(path: str) -> list[list[Any]]:
+    """With what the job called `path` is in line."""
+    found = Row.objects.filter(task_path=path)
+    return sorted(row.args_kwargs["args"] for row in found)
 
 
 def registered(of: Event, name: str = "niko", *, as_: Kind | None = None, **asked) -> Registration:
