@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from sympraxis.kit import links
 from sympraxis.kit.errors import Refused
 
 from .models import Code, Event, Kind
@@ -13,6 +16,49 @@ from .models.event import Access
 
 if TYPE_CHECKING:
     from .registering import Request
+
+
+PURPOSE = "events.guest"
+LASTS = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Came:
+    """With what somebody came: a code, or the link that went to an address on the list."""
+
+    code: Code | None = None
+    guest: str = ""
+
+    @property
+    def known(self) -> dict[str, str]:
+        return {"email": self.guest} if self.guest else {}
+
+
+UNINVITED = Came()
+
+
+def way_in(event: Event, email: str) -> str:
+    """A token for whoever reads the mail of an address on the list."""
+    return links.make(PURPOSE, [event.pk, email], lasts=LASTS)
+
+
+def guest(event: Event, token: str) -> str:
+    """The address that a token was sent to, while it is on the list; else ""."""
+    if not token:
+        return ""
+    try:
+        pk, email = links.read(PURPOSE, token)
+    except (links.Broken, links.Expired):
+        return ""
+    listed = pk == event.pk and event.guests.filter(email=email).exists()
+    return str(email) if listed else ""
+
+
+def find(event: Event, words: str) -> Code | None:
+    """The code that somebody typed, if it is good now."""
+    live = event.codes.live().with_uses().select_related("kind", "reserved")
+    found = live.filter(code__iexact=words.strip()).first()
+    return found if found is not None and found.has_uses else None
 
 
 def require(kind: Kind, event: Event, asked: Request, *, vouched: bool = False) -> Code | None:
@@ -32,9 +78,9 @@ def require(kind: Kind, event: Event, asked: Request, *, vouched: bool = False) 
 
 
 def _usable(event: Event, code: Code) -> Code:
-    found = Code.objects.live().with_used().select_related("reserved", "event__places")
+    found = Code.objects.live().with_uses().select_related("reserved", "event__places")
     now = found.filter(pk=code.pk, event=event).first()
-    if now is None or (now.uses is not None and now.used >= now.uses):
+    if now is None or not now.has_uses:
         raise NoGoodCode
     return now
 
@@ -42,11 +88,10 @@ def _usable(event: Event, code: Code) -> Code:
 class NoGoodCode(Refused):
     """The same words for every reason, so that nobody learns which codes there are."""
 
-    status = 422
-
-    def __init__(self) -> None:
+    def __init__(self, status: int = 422) -> None:
+        self.status = status
         super().__init__(
-            _("This invitation cannot be used: it may be mistyped, used up or ended. Please ask"
+            _("This invitation cannot be used. It may be mistyped, used up or ended: please ask"
               " whoever sent it to you.")
         )  # fmt: skip
 

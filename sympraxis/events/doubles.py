@@ -57,7 +57,7 @@ def keep_first(double: Registration) -> Registration | None:
     with line.alone_with(double) as now:
         if not is_settled(double):
             line.end(double, now, Ending.REPLACED, tell=False)
-        if (first := _standing(double)) is not None:
+        if (first := standing(double)) is not None:
             _confirmed(first, now)
         return first
 
@@ -70,10 +70,10 @@ def use_second(double: Registration) -> Registration | None:
     """
     with line.alone_with(double) as now:
         if is_settled(double):
-            return _standing(double)
+            return standing(double)
         if line.is_off(double.event, now):
             raise Refused(_("This event is over."))
-        first = _standing(double)
+        first = standing(double)
         if first is None:
             _becomes_the_first(double, now)
             return double
@@ -83,7 +83,7 @@ def use_second(double: Registration) -> Registration | None:
         return first
 
 
-def _standing(double: Registration) -> Registration | None:
+def standing(double: Registration) -> Registration | None:
     """What this address has at the event now."""
     mine = Registration.objects.active().filter(event=double.event_id, email=double.email)
     return mine.select_related(*line.RELATED).first()

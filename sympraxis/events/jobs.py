@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db.models import Q
+from django.urls import reverse
 
-from sympraxis.kit import clock
+from sympraxis.kit import clock, mail
 from sympraxis.kit.jobs import every, job, later
 
-from . import admission, doubles
+from . import access, admission, calendar, doubles
 from .models import Event, Registration
+from .models.event import Access
 
 
 @every(timedelta(minutes=1), name="events.expire")
@@ -35,3 +37,16 @@ def expire_of(pk: int) -> None:
 @job
 def let_go_of(pk: int) -> None:
     doubles.let_go(Event.objects.select_related("parent", "places").get(pk=pk))
+
+
+@job(priority=5)
+def write_listed(slug: str, email: str, language: str) -> None:
+    """The way in for somebody who asked, if they are on the list; else nothing."""
+    standing = Event.objects.standing().filter(access=Access.LISTED, slug=slug)
+    event = standing.filter(guests__email=email).first()
+    if event is None:
+        return
+    way = reverse("events:register", args=[slug])
+    link = calendar.address(f"{way}?guest={access.way_in(event, email)}")
+    mail.send("events/mail/listed", email, {"event": event, "link": link}, language=language,
+              kind="event")  # fmt: skip

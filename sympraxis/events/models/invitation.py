@@ -62,6 +62,12 @@ class Code(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def has_uses(self) -> bool:
+        """Whether somebody can still come with it. Read by `with_used`."""
+        used: int = self.used  # type: ignore[attr-defined]
+        return self.ended_at is None and (self.uses is None or used < self.uses)
+
 
 class Guest(models.Model):
     """An address on the list of a closed event."""
