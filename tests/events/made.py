@@ -1,5 +1,6 @@
 """Events and registrations to test with: the least that a test needs."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -59,6 +60,19 @@ def registered(of: Event, name: str = "niko", *, as_: Kind | None = None, **aske
     fields = {"at": clock.now(), "email": f"{name}@example.org", "given_name": name, **asked}
     chosen = as_ or of.kinds.order_by("pk").first()
     return registering.register(of, chosen, registering.Request(**fields), **more)
+
+
+SECRETS = re.compile(
+    rb'name="(csrfmiddlewaretoken|mark)" value="[^"]*"|nonce[=-]\S+|/registrations/[\w:./%-]+'
+)
+
+
+def alike(page: bytes, *words: str) -> bytes:
+    """A page without what differs each time: tokens, links that hold one, and `words`."""
+    page = SECRETS.sub(b"", page)
+    for word in words:
+        page = page.replace(word.encode(), b"?")
+    return page
 
 
 def filled(name: str = "niko", **fields: str) -> dict[str, str]:
