@@ -8,7 +8,7 @@ tells what happened and asks what should stand. Without an answer
 
 - it ends with the time to confirm, where addresses are confirmed, as any other does;
 - it lets go of its seats when registration closes, where they are not: until then everybody who
-  counts the places left, or the others in line, would see that it holds none.
+  counts the places left, or the others in line, would see that it holds none. Its page stays.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models import CharField, Exists, Max, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -100,7 +100,9 @@ def _becomes_the_first(double: Registration, now: datetime) -> None:
 def _is_real(double: Registration, **said: Any) -> None:
     """It takes part once it has its seats, which it may have let go of. The link that a stranger
     may know leads nowhere any more."""
-    new = {"doubles": None, "admitted_at": None, "token": new_token(), **said}
+    mine = Registration.objects.filter(event=double.event_id, email=double.email)
+    last = mine.aggregate(last=Max("sequence"))["last"]
+    new = {"doubles": None, "admitted_at": None, "token": new_token(), "sequence": last + 1, **said}
     for name, value in new.items():
         setattr(double, name, value)
     double.save(update_fields=list(new))
@@ -180,14 +182,14 @@ def let_go(event: Event) -> None:
     """Registration is closed, and nobody can count any more: what doubles another holds nothing."""
     with line.in_line(event) as now:
         for double in event.registrations.doubles().select_related(*line.RELATED):
-            line.release(double, now)
+            line.release(double, now, in_line_too=False)
 
 
 def holding(now: datetime) -> Q:
     """For registrations: doubles that hold seats though the registration of their event closed."""
     holder = Concat(Value("registration:"), Cast(OuterRef("pk"), CharField()))
     closed = Q(event__registration_closes_at__lte=now) | Q(event__ends_at__lte=now)
-    seats = Exists(Seat.objects.active().filter(holder=holder))
+    seats = Exists(Seat.objects.holding().filter(holder=holder))
     return closed & Q(doubles__isnull=False, cancelled_at=None, declined_at=None) & seats
 
 

@@ -134,9 +134,13 @@ def end_parts(whole: Registration, now: datetime, ending: str, by: Person | None
         end(part, now, ending, by=by, tell=part.state == State.ADMITTED)
 
 
-def release(registration: Registration, now: datetime) -> None:
-    """Give back every seat it holds, also in sessions and choices, and let the next move up."""
-    seats = Seat.objects.active().filter(holder=registration.holder).select_related("pool")
+def release(registration: Registration, now: datetime, *, in_line_too: bool = True) -> None:
+    """Give back every seat it holds, also in sessions and choices, and let the next move up.
+
+    `in_line_too`: and its places in lines, where it holds nothing yet.
+    """
+    seats = Seat.objects.active() if in_line_too else Seat.objects.holding()
+    seats = seats.filter(holder=registration.holder).select_related("pool")
     for seat in list(seats.order_by("pool")):
         move_up(seat.pool.release(registration.holder).moved_up, now)
     if registration.code is not None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.text import plain
 
@@ -19,6 +20,10 @@ from .refusing import Beside
 
 if TYPE_CHECKING:
     from sympraxis.people.models import Person
+
+# Entries in calendars are numbered by the seconds since then, and not by how often an address has
+# registered: whoever typed somebody's address would read that from the file.
+BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -153,13 +158,14 @@ def _met(event: Event, asked: Request) -> list[Registration]:
 
 
 def _written(kind: Kind, asked: Request, met: Sequence[Registration], **more: Any) -> Registration:
-    sequence = max((one.sequence + 1 for one in met), default=0)
+    now = int((clock.now() - BEGINNING).total_seconds())
+    before = [] if more.get("doubles") else [one.sequence + 1 for one in met]
     made = Registration(
         event=kind.event, kind=kind, email=asked.address, key=asked.key, asked_at=asked.at,
         given_name=plain(asked.given_name), family_name=plain(asked.family_name),
         organisation=plain(asked.organisation), language=asked.language,
         time_zone=asked.time_zone, person=asked.person if asked.is_mine else None,
-        code=asked.code, sequence=sequence, **more,
+        code=asked.code, sequence=max([now, *before]), **more,
     )  # fmt: skip
     if asked.answers is not None:
         made.response = asked.answers.save(by=made.person).submit()

@@ -62,6 +62,12 @@ def registered(of: Event, name: str = "niko", *, as_: Kind | None = None, **aske
     return registering.register(of, chosen, registering.Request(**fields), **more)
 
 
+def joined(whole: Registration, part: Event, **asked) -> Registration:
+    """Come to a part later, as from the personal page."""
+    fields = {"at": clock.now(), "email": whole.email, **asked}
+    return registering.take_part(whole, part.kinds.get(), registering.Request(**fields))
+
+
 SECRETS = re.compile(
     rb'name="(csrfmiddlewaretoken|mark)" value="[^"]*"|nonce[=-]\S+|/registrations/[\w:./%-]+'
 )
@@ -69,13 +75,32 @@ SECRETS = re.compile(
 
 def alike(page: bytes, *words: str) -> bytes:
     """A page without what differs each time: tokens, links that hold one, and `words`."""
-    page = SECRETS.sub(b"", page)
+    page = SECRETS.sub(b"", page.replace(b"\r\n ", b""))  # lines of calendars are folded
     for word in words:
         page = page.replace(word.encode(), b"?")
     return page
+
+
+OWN = re.compile(
+    rb'<svg class="motif.*?</svg>|<span class="code-line">\d+</span>|UID:\S+|[?]next=\S+', re.DOTALL
+)
+
+
+def without_numbers(page: bytes, event: Event) -> bytes:
+    """Alike, and without what tells one event and one registration from the next."""
+    return OWN.sub(b"", alike(page, f"/events/{event.slug}/", event.public_id))
 
 
 def filled(name: str = "niko", **fields: str) -> dict[str, str]:
     """What a browser sends of the form to register."""
     mark = robots.mark(guarding.PURPOSE, guarding.OPEN_FOR)
     return {"given_name": name, "email": f"{name}@example.org", "mark": mark, **fields}
+
+
+def difference(one: bytes, other: bytes) -> str:
+    """Where two pages part, with what stands around it; "" where they are the same."""
+    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if at is None and len(one) == len(other):
+        return ""
+    at = min(len(one), len(other)) if at is None else at
+    return f"{one[at - 60 : at + 60]!r} | {other[at - 60 : at + 60]!r}"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from sympraxis.kit.forms import Together
 from sympraxis.people.forms.names import NameField
 
 from ..colleagues import AT_ONCE, Colleague, Lines
@@ -26,63 +25,40 @@ class ColleagueForm(forms.Form):
         return str(self.cleaned_data["email"]).strip().lower()
 
 
-class LinesSet(forms.BaseFormSet):
+class ColleaguesForm(Together):
     """What is wrong is said in its own line; all that was typed stays."""
 
-    def clean(self) -> None:
-        seen: set[str] = set()
-        for form in self.forms:
-            email = form.cleaned_data.get("email") if form.is_bound and form.is_valid() else None
-            if email and email in seen:
-                form.add_error("email", _t("This address stands in another line, too."))
-            seen.add(email or "")
-
-
-_Set = forms.formset_factory(
-    ColleagueForm, formset=LinesSet, extra=FIRST, max_num=AT_ONCE, absolute_max=AT_ONCE,
-    validate_max=True,
-)  # fmt: skip
-
-
-class ColleaguesForm:
-    """The lines as one form: iterated it gives their fields, so that one summary leads to all."""
-
     def __init__(self, data: Any = None) -> None:
+        number = FIRST if data is None else _number(str(data.get("lines") or ""))
         if data is not None and "more" in data:
-            data = data.copy()
-            lines = int(data.get("line-TOTAL_FORMS") or 0) if _is_number(data) else FIRST
-            data["line-TOTAL_FORMS"] = str(min(lines + MORE, AT_ONCE))
-        self.lines = _Set(data, prefix="line")
-
-    def __iter__(self) -> Iterator[BoundField]:
-        return (field for form in self.lines.forms for field in form)
-
-    @property
-    def errors(self) -> dict[str, list[Any]]:
-        """{name of the field: sentences}."""
-        if not self.lines.is_bound:
-            return {}
-        found = {
-            f"{form.prefix}-{name}": list(sentences)
-            for form in self.lines.forms
-            for name, sentences in form.errors.items()
-        }
-        general = [str(one) for one in self.lines.non_form_errors()]
-        return {"__all__": general, **found} if general else found
+            number = min(number + MORE, AT_ONCE)
+        self.lines = [
+            ColleagueForm(
+                data, prefix=f"line-{n}", empty_permitted=True, use_required_attribute=False
+            )
+            for n in range(number)
+        ]
+        super().__init__(*self.lines)
 
     def is_valid(self) -> bool:
-        if not self.lines.is_valid():
-            return False
-        if not self.who:
-            self.lines.forms[0].add_error("email", _t("Write at least one address."))
+        super().is_valid()
+        if not self._filled():
+            self.lines[0].add_error("email", _t("Write at least one address."))
+        seen: set[str] = set()
+        for form in self._filled():
+            email = form.cleaned_data.get("email")
+            if email in seen:
+                form.add_error("email", _t("This address stands in another line, too."))
+            elif email:
+                seen.add(email)
         return not self.errors
 
     @property
     def who(self) -> list[Colleague]:
         return [Colleague(**form.cleaned_data) for form in self._filled()]
 
-    def _filled(self) -> list[forms.Form]:
-        return [form for form in self.lines.forms if form.has_changed() and form.cleaned_data]
+    def _filled(self) -> list[ColleagueForm]:
+        return [form for form in self.lines if form.has_changed()]
 
     def refuse(self, no: Lines) -> None:
         filled = self._filled()
@@ -91,9 +67,9 @@ class ColleaguesForm:
 
     @property
     def is_full(self) -> bool:
-        return len(self.lines.forms) >= AT_ONCE
+        return len(self.lines) >= AT_ONCE
 
 
-def _is_number(data: Any) -> bool:
-    said = str(data.get("line-TOTAL_FORMS") or "")
-    return said.isdecimal() and len(said) < 4
+def _number(said: str) -> int:
+    """How many lines a page says that it has, if that can be."""
+    return min(max(int(said), 1), AT_ONCE) if said.isdecimal() and len(said) < 4 else FIRST

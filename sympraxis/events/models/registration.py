@@ -95,7 +95,8 @@ class Registration(models.Model):
     within          the registration for the whole of which this event is a part
     key             what the form brought along, so that the same form sent twice is one
     edition         rises whenever the person is to hear of it: letters tell what is true
-    sequence        rises with what a calendar must follow, over all registrations of an address
+    sequence        rises with what a calendar must follow, over all registrations of an address;
+                    it begins with the moment, so that it tells nobody how many there were
     """
 
     event = models.ForeignKey("events.Event", models.PROTECT, related_name="registrations")
