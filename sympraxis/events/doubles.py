@@ -55,8 +55,8 @@ def read(token: str) -> Registration:
 def keep_first(double: Registration) -> Registration | None:
     """Leave things as they were. Returns what stands now. Twice is once."""
     with line.alone_with(double) as now:
-        if not is_settled(double):
-            line.end(double, now, Ending.REPLACED, tell=False)
+        if not is_settled(double):  # as if the owner of the address had given any other back
+            line.end(double, now, Ending.WITHDRAWN, tell=False)
         if (first := standing(double)) is not None:
             _confirmed(first, now)
         return first

@@ -94,6 +94,7 @@ class Registration(models.Model):
     named_by        who registered this colleague
     within          the registration for the whole of which this event is a part
     key             what the form brought along, so that the same form sent twice is one
+    email           empty once names and addresses are forgotten: the registration still counts
     edition         rises whenever the person is to hear of it: letters tell what is true
     sequence        rises with what a calendar must follow, over all registrations of an address;
                     it begins with the moment, so that it tells nobody how many there were
@@ -106,7 +107,7 @@ class Registration(models.Model):
     person = models.ForeignKey(
         "people.Person", models.SET_NULL, null=True, blank=True, related_name="registrations"
     )
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("e-mail address"), blank=True)
     given_name = models.CharField(_("given name"), max_length=120, blank=True)
     family_name = models.CharField(_("family name"), max_length=120, blank=True)
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)
@@ -149,7 +150,9 @@ class Registration(models.Model):
         verbose_name_plural = _("registrations")
         constraints = [
             models.UniqueConstraint(
-                fields=["event", "email"], condition=_LIVE, name="registration_one_an_address"
+                fields=["event", "email"],
+                condition=_LIVE & ~Q(email=""),
+                name="registration_one_an_address",
             ),
             models.UniqueConstraint(
                 fields=["event", "key"], condition=~Q(key=""), name="registration_one_a_form"
