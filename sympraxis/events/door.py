@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from sympraxis.kit import windows
 from sympraxis.kit.errors import Refused
 
+from . import reserving
+
 if TYPE_CHECKING:
     from sympraxis.kit.models import Seats
 
@@ -81,7 +83,7 @@ def _gone(pool: Seats) -> bool:
 
 def pools(event: Event, kind: Kind, code: Code | None = None) -> list[Seats]:
     """The places one needs, in the order in which one comes to them."""
-    if code is not None and code.reserved is not None:
+    if code is not None and code.reserved is not None and reserving.is_open(code):
         return [code.reserved]
     return [event.places] if kind.places is None else [kind.places, event.places]
 

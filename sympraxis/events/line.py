@@ -19,13 +19,13 @@ from sympraxis.kit.models import Seats
 from sympraxis.kit.models.seats import Seat, SeatState
 
 from . import actions, letters, reserving, session_letters
-from .models import Event, Registration
+from .models import Code, Event, Registration
 from .models.registration import State
 
 if TYPE_CHECKING:
     from sympraxis.people.models import Person
 
-RELATED = ("event__places", "event__parent__places", "kind__places", "code__reserved", "within")
+RELATED = reserving.RELATED
 STAGE = ("confirm_until", "applied_at", "offered_until", "admitted_at", "declined_at", "reason",
          "decided_by", "cancelled_at", "ending", "sequence")  # fmt: skip
 
@@ -145,6 +145,15 @@ def release(registration: Registration, now: datetime, *, in_line_too: bool = Tr
         move_up(seat.pool.release(registration.holder).moved_up, now)
     if registration.code is not None:
         move_up(reserving.settle(registration.code), now)
+        given_back(registration.code, now)
+
+
+def given_back(code: Code, now: datetime) -> None:
+    """Empty places of a code are for those who came with it and wait among all others."""
+    while (one := reserving.waiting(code)) is not None:
+        for pool in filter(None, [one.kind.places, one.event.places]):
+            move_up(pool.release(one.holder).moved_up, now)
+        _further(one, now)
 
 
 def move_up(seats: Iterable[Seat], now: datetime) -> None:
@@ -162,12 +171,16 @@ def move_up(seats: Iterable[Seat], now: datetime) -> None:
         if moved.admitted_at is not None:
             session_letters.moved_up(seat)  # who takes part already waits for sessions alone
             continue
-        before = moved.state
-        go_on(moved, now, may_wait=True)
-        record(actions.MOVED_UP, on=moved, by=None)
-        keep(moved, tell=moved.state != before)
-        parts_follow(moved, now)
-        changed(moved.event)
+        _further(moved, now)
+
+
+def _further(registration: Registration, now: datetime) -> None:
+    before = registration.state
+    go_on(registration, now, may_wait=True)
+    record(actions.MOVED_UP, on=registration, by=None)
+    keep(registration, tell=registration.state != before)
+    parts_follow(registration, now)
+    changed(registration.event)
 
 
 def is_off(event: Event, now: datetime) -> bool:

@@ -2,9 +2,10 @@
 
 For each reserved place the code itself sits in the places of the event, so that what is reserved
 counts there as taken, however often the number of places is changed: an event for 100 with 20
-reserved has 80 for everybody. Whoever comes with the code takes one of the 20; given back, it is
-the code's again. When the code ends, those who came with it stay, and the empty places go back to
-the event, where the next in line moves up.
+reserved has 80 for everybody. Whoever comes with the code takes one of the 20, and when they are
+gone, one of the 80. Given back, it is the code's again: the next who came with it, and waits among
+all others, has it. When the code ends, those who came with it stay, and the empty places go back
+to the event, where the next in line moves up.
 """
 
 from __future__ import annotations
@@ -20,15 +21,22 @@ from sympraxis.kit.models.seats import Seat
 if TYPE_CHECKING:
     from .models import Code, Registration
 
+RELATED = ("event__places", "event__parent__places", "kind__places", "code__reserved", "within")
+
 
 def pool(registration: Registration) -> Seats | None:
-    """The reserved places that this registration is for."""
+    """The reserved places that this registration is for: it has one of them, or could have."""
     code = registration.code
     if code is None or code.reserved is None:
         return None
-    if code.ended_at is not None and code.reserved.seat_of(registration.holder) is None:
-        return None
-    return code.reserved
+    if code.reserved.seat_of(registration.holder) is not None:
+        return code.reserved
+    return code.reserved if is_open(code) else None
+
+
+def is_open(code: Code) -> bool:
+    """Whether a place that is kept for it is empty."""
+    return code.ended_at is None and code.reserved is not None and code.reserved.free_count != 0
 
 
 def reserve(code: Code, places: int) -> list[Seat]:
@@ -40,9 +48,19 @@ def reserve(code: Code, places: int) -> list[Seat]:
         code.reserved = Seats.objects.create(capacity=0, waiting_allowed=False)
     moved_up = _hold(code, max(places, code.reserved.taken_count))
     code.reserved.resize(places)
-    code.uses = places
-    code.save(update_fields=["reserved", "uses"])
+    code.save(update_fields=["reserved"])
     return moved_up
+
+
+def waiting(code: Code) -> Registration | None:
+    """Who came with the code, stands in a line, and could have an empty place of it: the first."""
+    if not is_open(code):
+        return None
+    came = code.registrations.standing().select_related(*RELATED)
+    by_holder = {one.holder: one for one in came}
+    line = Seat.objects.waiting().filter(holder__in=by_holder).order_by("asked_at", "pk")
+    first = line.values_list("holder", flat=True).first()
+    return None if first is None else by_holder[first]
 
 
 def settle(code: Code) -> list[Seat]:

@@ -56,7 +56,9 @@ def rows(path: str) -> list[list[Any]]:
 
 def registered(of: Event, name: str = "niko", *, as_: Kind | None = None, **asked) -> Registration:
     """As the form does it, by `name`@example.org, now."""
-    more = {key: asked.pop(key) for key in ("within", "named_by") if key in asked}
+    if whole := asked.pop("within", None):
+        return joined(whole, of, **asked)
+    more = {key: asked.pop(key) for key in ("named_by",) if key in asked}
     fields = {"at": clock.now(), "email": f"{name}@example.org", "given_name": name, **asked}
     chosen = as_ or of.kinds.order_by("pk").first()
     return registering.register(of, chosen, registering.Request(**fields), **more)

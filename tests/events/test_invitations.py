@@ -135,8 +135,8 @@ def test_reserved_places_come_out_of_the_event_and_nobody_is_over_admitted():
     assert states == [State.ADMITTED] * 3 + [State.WAITING]
     invited = [made.registered(event, f"i{n}", code=code).state for n in range(2)]
     assert invited == [State.ADMITTED] * 2
-    with pytest.raises(Refused, match="cannot be used"):
-        made.registered(event, "i2", code=code)
+    late = made.registered(event, "i2", code=code)
+    assert (late.state, late.position) == (State.WAITING, 2)
     assert event.registrations.admitted().count() == 5
 
 
@@ -151,6 +151,18 @@ def test_reserved_place_given_back_is_the_codes_again():
     assert made.registered(event, "j", code=code).state == State.ADMITTED
 
 
+def test_reserved_place_given_back_is_for_who_came_with_the_code_and_waits():
+    event = made.event(capacity=2)
+    code = reserved(event, 1)
+    made.registered(event, "a")
+    waits = made.registered(event, "b")
+    first, second = (made.registered(event, name, code=code) for name in "ij")
+    admission.cancel(first)
+    assert (fresh(second).state, fresh(waits).state) == (State.ADMITTED, State.WAITING)
+    assert waits.position == 1
+    assert event.registrations.admitted().count() == 2
+
+
 def test_reserved_places_go_back_when_the_code_ends_and_who_came_with_it_stays():
     event = made.event(capacity=3)
     code = reserved(event, 2)
@@ -162,6 +174,18 @@ def test_reserved_places_go_back_when_the_code_ends_and_who_came_with_it_stays()
     admission.cancel(fresh(invited))
     assert fresh(waits[1]).state == State.ADMITTED
     assert event.registrations.admitted().count() == 3 == event.places.taken_count
+
+
+def test_full_event_is_open_to_whom_a_place_is_kept_for(client):
+    event = made.event(capacity=2, waiting=False)
+    reserved(event, 1)
+    made.registered(event, "a")
+    assert 'name="email"' not in client.get(FORM).content.decode()
+    page = client.get(f"{FORM}?invitation=TWENTY").content.decode()
+    assert "A place is reserved for you." in page
+    assert client.post(f"{FORM}?invitation=TWENTY", made.filled()).status_code == 302
+    assert event.registrations.admitted().count() == 2
+    assert 'name="email"' not in client.get(f"{FORM}?invitation=TWENTY").content.decode()
 
 
 def test_no_more_is_reserved_than_is_free_and_less_sends_nobody_away():

@@ -32,8 +32,8 @@ class Code(models.Model):
     """An invitation: whoever has it sees the event and may register, `uses` times (None: no limit).
 
     A registration that ends gives its use back. `reserved`: places kept for those who come with it
-    (see ..reserving); such a code has as many uses as places. `kind`: as what they take part; a
-    kind that is only for the invited is open to a code that names it alone.
+    (see ..reserving). `kind`: as what they take part; a kind that is only for the invited is open
+    to a code that names it alone.
     """
 
     event = models.ForeignKey("events.Event", models.CASCADE, related_name="codes")
