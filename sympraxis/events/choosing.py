@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -26,16 +26,17 @@ FEW = 10  # places left from which on a note is more than information
 
 
 def notes(kind: Kind) -> dict[int, Note]:
-    """What stands beside the choices that have places, by the number of the choice. One query."""
+    """What stands beside the choices that have places, by the number of the choice. One query where
+    none has, and two where some have."""
     if kind.questions_id is None:
         return {}
-    holding = Q(places__seats__released_at=None, places__seats__taken_at__isnull=False)
-    found = ChoicePlaces.objects.filter(kind=kind, places__capacity__isnull=False)
-    counted = found.annotate(taken=Count("places__seats", filter=holding))
-    return {
-        choice: _note(capacity - taken)
-        for choice, capacity, taken in counted.values_list("choice", "places__capacity", "taken")
-    }
+    limited = ChoicePlaces.objects.filter(kind=kind, places__capacity__isnull=False)
+    found = list(limited.order_by().values_list("choice", "places", "places__capacity"))
+    if not found:
+        return {}
+    held = Seat.objects.holding().filter(pool__in=[pool for _choice, pool, _capacity in found])
+    taken = dict(held.order_by().values_list("pool").annotate(Count("pk")))
+    return {choice: _note(capacity - taken.get(pool, 0)) for choice, pool, capacity in found}
 
 
 def _note(left: int) -> Note:
@@ -45,15 +46,17 @@ def _note(left: int) -> Note:
     return Note(words, "caution" if left <= FEW else "")
 
 
-def settle(registration: Registration, answers: Any) -> None:
+def settle(registration: Registration, answers: Any, *, begins: bool = False) -> None:
     """Hold what the valid form `answers` chooses, and let go of what it does not. Inside `in_line`.
 
-    Errors: Beside, where a choice filled up meanwhile.
+    `begins`: it holds none so far. Errors: Beside, where a choice filled up meanwhile.
     """
     if answers is None:
         return
     values = (getattr(one, "chosen", ()) for one in answers.cleaned_data.values())
-    _hold(registration, {int(one) for chosen in values for one in chosen if one.isdecimal()})
+    chosen = {int(one) for value in values for one in value if one.isdecimal()}
+    if chosen or not begins:
+        _hold(registration, chosen)
 
 
 def take_again(registration: Registration) -> None:

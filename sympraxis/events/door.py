@@ -72,8 +72,11 @@ def _is_full(event: Event, kind: Kind, code: Code | None) -> bool:
 def line(event: Event, kind: Kind, code: Code | None = None) -> Line | None:
     """Where whoever comes now would have to wait; None: there is room."""
     for pool in pools(event, kind, code):
-        if pool.capacity is not None and (_gone(pool) or pool.waiting_count):
-            return Line(pool.waiting_count)
+        if pool.capacity is None:
+            continue
+        held, waiting = pool.counts()
+        if waiting or held >= pool.capacity:
+            return Line(waiting)
     return None
 
 

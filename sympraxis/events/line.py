@@ -34,7 +34,8 @@ STAGE = ("confirm_until", "applied_at", "offered_until", "admitted_at", "decline
 def in_line(event: Event) -> Iterator[datetime]:
     """Alone with the places of this event's family; yields the moment that decides."""
     with transaction.atomic():
-        Seats.objects.select_for_update(no_key=True).get(pk=event.root.places_id)
+        row = Seats.objects.select_for_update(no_key=True).values_list("pk")
+        row.get(pk=event.root.places_id)
         yield clock.now()
 
 

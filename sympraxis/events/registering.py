@@ -76,10 +76,11 @@ def register(event: Event, kind: Kind, asked: Request, **more: Any) -> Registrat
     that concerns a choice or a part.
     """
     with admission.in_line(event):
-        kind = _now(kind)
-        if kind.event.parent is not None:
+        kind.event = event
+        _refresh(kind)
+        if event.parent is not None:
             raise Refused(part_of(kind.event))
-        met = _met(kind.event, asked)
+        met = _met(event, asked)
         if same := next((one for one in met if asked.key and one.key == asked.key), None):
             if same.email == asked.address:
                 return same
@@ -91,7 +92,7 @@ def register(event: Event, kind: Kind, asked: Request, **more: Any) -> Registrat
             return held
         made = _written(kind, replace(asked, code=code), met, doubles=held, **more)
         admission.enter(made, by=asked.person, known=asked.is_own)
-        choosing.settle(made, asked.answers)
+        choosing.settle(made, asked.answers, begins=True)
         for one in asked.parts:
             _take_part(made, one, replace(asked, answers=None, key="", code=None))
         return made
@@ -121,17 +122,17 @@ def take_part(whole: Registration, kind: Kind, asked: Request) -> Registration:
 def _take_part(
     whole: Registration, kind: Kind, asked: Request, *, tell: bool = False
 ) -> Registration:
-    kind = _now(kind)
+    _refresh(kind)
     if kind.event.parent_id != whole.event_id:
         raise Refused(_("This is not a part of the event that you are registered for."))
+    asked = replace(asked, email=whole.email)
     try:
         code = access.require(kind, kind.event, asked)
-        met = list(kind.event.registrations.filter(email=whole.email))
+        met = _met(kind.event, asked)
         doubles = whole.doubles and (_held(met) or whole.doubles)
-        asked = replace(asked, email=whole.email, code=code)
-        made = _written(kind, asked, met, within=whole, doubles=doubles)
+        made = _written(kind, replace(asked, code=code), met, within=whole, doubles=doubles)
         admission.enter(made, by=asked.person, tell=tell)
-        choosing.settle(made, asked.answers)
+        choosing.settle(made, asked.answers, begins=True)
     except Beside:
         raise
     except Refused as no:
@@ -145,16 +146,31 @@ def _held(met: Sequence[Registration]) -> Registration | None:
     return next((one for one in met if one.is_active and not one.is_double), None)
 
 
-def _now(kind: Kind) -> Kind:
-    """As it is now that nobody else can change it: what was read before may be old."""
-    related = ("places", "event__places", "event__parent__places")
-    return Kind.objects.select_related(*related).get(pk=kind.pk)
+OF_EVENT = (
+    "parent_id", "published_at", "cancelled_at", "access", "registration_opens_at",
+    "registration_closes_at", "registration_zone", "ends_at", "approval_needed",
+    "address_confirmed_within",
+)  # fmt: skip
+OF_KIND = ("event_id", "retired_at", "by_invitation", "places_id")
+
+
+def _refresh(kind: Kind) -> None:
+    """What decides, as it is now that nobody else changes it: what was read before may be old."""
+    names = [*OF_KIND, *(f"event__{name}" for name in OF_EVENT)]
+    values = Kind.objects.filter(pk=kind.pk).values_list(*names).get()
+    for name, value in zip(OF_KIND, values, strict=False):
+        if getattr(kind, name) != value:
+            setattr(kind, name, value)
+    for name, value in zip(OF_EVENT, values[len(OF_KIND) :], strict=True):
+        if getattr(kind.event, name) != value:
+            setattr(kind.event, name, value)
 
 
 def _met(event: Event, asked: Request) -> list[Registration]:
     """What this address, or this form, has at the event already."""
     same = Q(email=asked.address) | Q(key=asked.key) if asked.key else Q(email=asked.address)
-    return list(event.registrations.filter(same).order_by("pk"))
+    keys = list(event.registrations.filter(same).order_by().values_list("pk", flat=True))
+    return list(Registration.objects.filter(pk__in=keys).order_by("pk")) if keys else []
 
 
 def _written(kind: Kind, asked: Request, met: Sequence[Registration], **more: Any) -> Registration:

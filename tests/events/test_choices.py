@@ -59,7 +59,7 @@ def test_choice_that_filled_up_meanwhile_is_said_beside_it_and_nothing_is_lost(c
     page = answer.content.decode()
     assert answer.status_code == 422
     assert 'value="Kept"' in page
-    assert "chosen any more" in page
+    assert "On site: the last place was taken meanwhile" in page
     assert not event.registrations.filter(email="late@example.org").exists()
     assert posted(client, "late", **{field: elsewhere}).status_code == 302
 

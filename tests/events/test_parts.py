@@ -209,4 +209,4 @@ def test_list_of_parts_takes_as_many_queries_for_one_as_for_twenty(
         client.get(FORM)
 
 
-PARTS_QUERIES = 6
+PARTS_QUERIES = 7

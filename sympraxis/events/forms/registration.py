@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit import robots, zones
+from sympraxis.kit.errors import Refused
 from sympraxis.kit.forms import Together
 from sympraxis.people.forms.names import NameField
 from sympraxis.people.interface import zone_of
@@ -109,11 +110,12 @@ class Sheet(Together):
         self.kind, self.person, self.came = kind, person, came
         self.who = RegisterForm(data, person=person, initial=came.known)
         questions = kind.questions
-        asked = {"person": person, "notes": choosing.notes(kind)}
-        self.answers = questions.form(data, files, **asked) if questions else None
+        self.answers = questions.form(data, files, person=person) if questions else None
         here = [one for one in offers if not one.asks]
         self.parts = PartsForm(data, offers=here) if here else None
         super().__init__(self.who, self.answers, self.parts)
+        if data is None:
+            note(self.answers, kind)
 
     def request(self, at: datetime) -> Request:
         """What was sent, once it is valid. `at`: when it arrived."""
@@ -125,9 +127,9 @@ class Sheet(Together):
             parts=self.parts.chosen if self.parts else (), **self.who.said,
         )  # fmt: skip
 
-    def refuse(self, no: Beside) -> None:
-        """Show each sentence beside what it is about, and what is left now."""
-        _refuse(self, no, self.kind)
+    def again(self, no: Refused | None) -> None:
+        """To be shown once more: each sentence beside what it is about, and what is left now."""
+        _again(self, no)
 
 
 class Changes(Together):
@@ -139,19 +141,28 @@ class Changes(Together):
         questions = registration.kind.questions
         self.kind = registration.kind
         begun = {"response": registration.response, "person": registration.person}
-        begun["notes"] = choosing.notes(registration.kind)
         self.answers = questions.form(data, files, **begun) if questions else None
         super().__init__(self.who, self.answers)
+        if data is None:
+            note(self.answers, self.kind)
 
-    def refuse(self, no: Beside) -> None:
-        _refuse(self, no, self.kind)
+    def again(self, no: Refused | None) -> None:
+        _again(self, no)
 
 
-def _refuse(sheet: Together, no: Beside, kind: Kind) -> None:
-    notes = {str(pk): note for pk, note in choosing.notes(kind).items()}
+def note(answers: Any, kind: Kind) -> None:
+    """Say beside the choices that have places how many are left. What is sent is judged in line."""
+    if answers is None:
+        return
+    answers.notes = choosing.notes(kind)
+    for field in answers.fields.values():
+        if isinstance(field.widget, WithOther):
+            field.widget.notes = {str(pk): said for pk, said in answers.notes.items()}
+
+
+def _again(sheet: Sheet | Changes, no: Refused | None) -> None:
+    note(sheet.answers, sheet.kind)
     for form in sheet.forms:
-        for name, field in form.fields.items():
-            if name in no.fields:
-                form.add_error(name, no.fields[name])
-            if name != "parts" and isinstance(field.widget, WithOther):
-                field.widget.notes = notes
+        for name, sentence in (no.fields if isinstance(no, Beside) else {}).items():
+            if name in form.fields:
+                form.add_error(name, sentence)

@@ -19,7 +19,7 @@ from ..policies import may_organise, may_see
 organisers = only(may_organise)
 INVITATION, GUEST = "invitation", "guest"  # in addresses: a code, or what stood in a letter
 
-RELATED = ("parent__places", "places", "country")
+RELATED = ("places",)  # what a part is part of is read where it is one
 RELATED_TO_HELD = (
     "event__parent__places", "event__places", "kind__places", "kind__questions", "person",
     "code__reserved", "response__questionnaire", "within",

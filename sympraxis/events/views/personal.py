@@ -59,11 +59,12 @@ def answers(request: Any, token: str) -> HttpResponse:
         return render(request, "events/answers.html", _page(one, form=form))
     form = Changes(one, request.POST, request.FILES)
     if not form.is_valid() and changing.can_change(one, arrived):
+        form.again(None)
         return unprocessable(request, "events/answers.html", _page(one, form=form))
     try:
         changing.change(one, form, at=arrived, by=_person(request))
     except Beside as gone:
-        form.refuse(gone)
+        form.again(gone)
         return unprocessable(request, "events/answers.html", _page(one, form=form))
     except Refused as no:
         page = _page(one, form=form, refusal=no)

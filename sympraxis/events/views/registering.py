@@ -86,10 +86,10 @@ def _posted(request: Any, event: Event, wish: Wish, no: Refused | None) -> HttpR
         if sheet.is_valid() and no is None:
             return redirect(_taken(request, event, wish, sheet))
         door.require_time(event, wish.at)
-    except Beside as gone:
-        sheet.refuse(gone)
     except Refused as error:
         no = error
+    sheet.again(no)
+    no = None if isinstance(no, Beside) else no
     page = {**_page(event, wish, sheet, no, choice=False), "refusal": no}
     return render(request, "events/register.html", page, status=no.status if no else 422)
 
