@@ -190,7 +190,7 @@ def holding(now: datetime) -> Q:
     holder = Concat(Value("registration:"), Cast(OuterRef("pk"), CharField()))
     closed = Q(event__registration_closes_at__lte=now) | Q(event__ends_at__lte=now)
     seats = Exists(Seat.objects.holding().filter(holder=holder))
-    return closed & Q(doubles__isnull=False, cancelled_at=None, declined_at=None) & seats
+    return Q(seats, closed, doubles__isnull=False, cancelled_at=None, declined_at=None)
 
 
 def is_settled(double: Registration) -> bool:

@@ -11,10 +11,11 @@ from typing import Any
 from sympraxis.kit import moments
 from sympraxis.questionnaires.plan import plan_of
 
-from . import calendar, changing, joining, parts, words
+from . import calendar, changing, joining, words
 from .colleagues import may_name
 from .models import Event, Registration
 from .models.registration import State
+from .parts import Offer, offered_to
 
 
 @dataclass
@@ -90,12 +91,12 @@ class Personal:
         return [Personal(one, self.now) for one in every.order_by("event__starts_at")]
 
     @cached_property
-    def more_parts(self) -> list[parts.Offer]:
+    def more_parts(self) -> list[Offer]:
         """Where the same person can come to, too."""
         one = self.registration
         if one.within_id is not None or not one.is_active:
             return []
-        return parts.offered_to(one, self.now)
+        return offered_to(one, self.now)
 
     @property
     def colleagues(self) -> list[Personal]:

@@ -88,9 +88,11 @@ OWN = re.compile(
 )
 
 
-def without_numbers(page: bytes, event: Event) -> bytes:
-    """Alike, and without what tells one event and one registration from the next."""
-    return OWN.sub(b"", alike(page, f"/events/{event.slug}/", event.public_id))
+def without_numbers(page: bytes, *things: Any) -> bytes:
+    """Alike, and without what tells one event, session and registration from the next."""
+    ids = [one.public_id for one in things]
+    slugs = [f"/events/{one.slug}/" for one in things if isinstance(one, Event)]
+    return OWN.sub(b"", alike(page, *slugs, *ids))
 
 
 def filled(name: str = "niko", **fields: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from sympraxis.events.models.registration import State
 from sympraxis.kit import clock
 from sympraxis.kit.jobs.worker import work_off
 
-from . import made
+from . import made, programmes
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +34,7 @@ def events(**given):
     for slug, known in (("aa", "niko"), ("bb", "somebody")):
         event = made.event(slug, **given)
         made.event(f"{slug}-part", parent=event, title="Workshop", capacity=1)
+        programmes.session(event, "Round table", places=3)
         made.registered(event, known)
         yield event
 
@@ -52,7 +53,7 @@ def _walk(client, event):
     part = str(event.parts.get().kinds.get().pk)
 
     def seen(answer):
-        page = made.without_numbers(answer.content, event)
+        page = made.without_numbers(answer.content, event, event.sessions.get())
         parts = page.replace(f'value="{part}"'.encode(), b"").replace(event.slug.encode(), b"?")
         return answer.status_code, re.sub(rb'id="id_parts\S*|for="id_parts\S*', b"", parts)
 

@@ -44,9 +44,8 @@ class AnswersForPart(Together):
 
     def __init__(self, offer: Offer, data: Any = None, files: Any = None, *, person: Any) -> None:
         questions, self.refusal = offer.kind.questions, ""
-        self.answers = questions and questions.form(
-            data, files, person=person, notes=choosing.notes(offer.kind)
-        )
+        asked = {"person": person, "notes": choosing.notes(offer.kind)}
+        self.answers = questions.form(data, files, **asked) if questions else None
         super().__init__(self.answers)
 
     def refuse(self, no: Beside) -> None:
