@@ -33,7 +33,7 @@ class Offer:
 
     @property
     def words(self) -> str:
-        return f"{self.event.title} ({self.when})"
+        return f"{self.event.title} · {self.when}"
 
     @property
     def when(self) -> str:

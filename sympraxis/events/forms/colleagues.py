@@ -17,9 +17,15 @@ FIRST, MORE = 3, 5
 
 
 class ColleagueForm(forms.Form):
-    given_name = NameField(label=_("Given name"), max_length=120)
+    given_name = NameField(
+        label=_("Given name"), max_length=120,
+        error_messages={"required": _("Please write a name for each address.")},
+    )  # fmt: skip
     family_name = NameField(label=_("Family name"), max_length=120, required=False)
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    email = forms.EmailField(
+        label=_("E-mail address"), max_length=254,
+        error_messages={"required": _("Please write an address for each name.")},
+    )  # fmt: skip
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).strip().lower()
