@@ -22,6 +22,7 @@ APPROVED = Action("events.approved", _("%(by)s approved a registration"), about=
 DECLINED = Action("events.declined", _("%(by)s declined a registration"), about=REGISTRATION)
 CANCELLED = Action("events.cancelled", _("A registration was cancelled"), about=REGISTRATION)
 LETTER = Action("events.letter", _("%(by)s sent the letter once more"), about=REGISTRATION)
+REPLACED = Action("events.replaced", _("An address changed its answers"), about=REGISTRATION)
 MOVED_UP = Action("events.moved_up", _("Somebody moved up"), about=REGISTRATION)
 
 PROGRAMME = Action("events.programme", _("%(by)s changed the programme: %(on)s"), about=EVENT)

@@ -10,7 +10,7 @@ class EventsConfig(AppConfig):
     verbose_name = "Events"
 
     def ready(self) -> None:
-        from . import actions, answering, searchable  # noqa: F401 (declared; hooks are answered)
+        from . import actions, answering, privacy, searchable  # noqa: F401 (declared; hooks are answered)
 
         navigation.main.add(_("Events"), "events:list", order=20)
         navigation.desk.add(_("Events"), "events:desk", order=20)

@@ -11,8 +11,9 @@ from sympraxis.activity import record
 from sympraxis.kit import clock, moments
 from sympraxis.kit.errors import Refused
 
-from . import actions, admission
+from . import actions, admission, choosing
 from .models import Registration
+from .models.registration import Ending
 
 if TYPE_CHECKING:
     from sympraxis.people.models import Person
@@ -29,7 +30,8 @@ def can_change(registration: Registration, now: datetime) -> bool:
 def change(registration: Registration, sheet: Changes, *, at: datetime, by: Person | None) -> None:
     """Put other answers in the place of those before. `at`: when they arrived, which decides.
 
-    Errors: Refused when it is too late, or the registration has ended; ValueError for a sheet that
+    Errors: Refused when it is too late, or the registration has ended; Beside where a choice is
+    full by now; ValueError for a sheet that
     is in time and not valid.
     """
     with admission.in_line(registration.event):
@@ -42,6 +44,7 @@ def change(registration: Registration, sheet: Changes, *, at: datetime, by: Pers
             setattr(registration, name, words)
         if sheet.answers is not None:
             registration.response = sheet.answers.save(by=registration.person).submit()
+            choosing.settle(registration, sheet.answers)
         registration.save(update_fields=[*sheet.who.said, "response"])
         record(actions.ANSWERED, on=registration, by=by)
 
@@ -69,4 +72,5 @@ def give_back(registration: Registration, *, by: Person | None) -> None:
         return
     if not can_give_back(registration, clock.now()):
         raise Refused(_("This event is over."))
-    admission.cancel(registration, by=by)
+    ending = Ending.WITHDRAWN if registration.named_by_id is None else Ending.REFUSED
+    admission.cancel(registration, ending=ending, by=by)

@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from sympraxis.kit import windows
 from sympraxis.kit.errors import Refused
 
+from . import reserving
+
 if TYPE_CHECKING:
     from sympraxis.kit.models import Seats
 
-    from .models import Event, Kind
+    from .models import Code, Event, Kind
 
 
 class Shut(models.TextChoices):
@@ -42,8 +44,11 @@ class Line:
         return self.waiting + 1
 
 
-def shut(event: Event, kinds: Iterable[Kind], now: datetime) -> Shut | None:
-    """What keeps the door shut for whoever wants to come as one of `kinds`; None: it is open."""
+def shut(
+    event: Event, kinds: Iterable[Kind], now: datetime, code: Code | None = None
+) -> Shut | None:
+    """What keeps the door shut for whoever wants to come as one of `kinds`, with an invitation or
+    without one; None: it is open."""
     if event.is_cancelled:
         return Shut.CANCELLED
     if now >= event.ends_at:
@@ -56,19 +61,22 @@ def shut(event: Event, kinds: Iterable[Kind], now: datetime) -> Shut | None:
     every = list(kinds)
     if not every:
         return Shut.INVITED
-    return Shut.FULL if all(_is_full(event, kind) for kind in every) else None
+    return Shut.FULL if all(_is_full(event, kind, code) for kind in every) else None
 
 
-def _is_full(event: Event, kind: Kind) -> bool:
+def _is_full(event: Event, kind: Kind, code: Code | None) -> bool:
     """No place is left, and nobody may wait for one."""
-    return any(_gone(pool) and not pool.waiting_allowed for pool in pools(event, kind))
+    return any(_gone(pool) and not pool.waiting_allowed for pool in pools(event, kind, code))
 
 
-def line(event: Event, kind: Kind) -> Line | None:
-    """Where whoever comes now without an invitation would have to wait; None: there is room."""
-    for pool in pools(event, kind):
-        if pool.capacity is not None and (_gone(pool) or pool.waiting_count):
-            return Line(pool.waiting_count)
+def line(event: Event, kind: Kind, code: Code | None = None) -> Line | None:
+    """Where whoever comes now would have to wait; None: there is room."""
+    for pool in pools(event, kind, code):
+        if pool.capacity is None:
+            continue
+        held, waiting = pool.counts()
+        if waiting or held >= pool.capacity:
+            return Line(waiting)
     return None
 
 
@@ -76,8 +84,10 @@ def _gone(pool: Seats) -> bool:
     return pool.free_count == 0
 
 
-def pools(event: Event, kind: Kind) -> list[Seats]:
-    """The places one needs without an invitation, in the order in which one comes to them."""
+def pools(event: Event, kind: Kind, code: Code | None = None) -> list[Seats]:
+    """The places one needs, in the order in which one comes to them."""
+    if code is not None and code.reserved is not None and reserving.is_open(code):
+        return [code.reserved]
     return [event.places] if kind.places is None else [kind.places, event.places]
 
 

@@ -30,6 +30,7 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 OPEN_FOR = 60 * DAY  # a page left open: nobody is sent back a second before registration closes
 FROM_ONE_PLACE = 1_000  # an hour
 FOR_ONE_ADDRESS = 5  # a day, at one event: one may change one's mind, and back
+WRONG_CODES_FROM_ONE_PLACE = 60  # an hour
 FOR_ONE_ADDRESS_ANYWHERE = 30  # a day
 
 
@@ -41,3 +42,25 @@ def count(request: Any, event: Event, email: str) -> None:
         f"{event.pk}:{address}", most=FOR_ONE_ADDRESS, per=DAY, purpose="events.address-at"
     )
     limits.require(address, most=FOR_ONE_ADDRESS_ANYWHERE, per=DAY, purpose="events.address")
+
+
+def code(request: Any) -> None:
+    """Before a code is looked at. Errors: TooMany, for a place that tried many wrong ones."""
+    too_long = limits.wait(
+        place(request), most=WRONG_CODES_FROM_ONE_PLACE, per=HOUR, purpose="events.wrong-code"
+    )
+    if too_long:
+        raise limits.TooMany(too_long)
+
+
+def wrong_code(request: Any) -> None:
+    """After a wrong one."""
+    limits.allow(
+        place(request), most=WRONG_CODES_FROM_ONE_PLACE, per=HOUR, purpose="events.wrong-code"
+    )
+
+
+def listed(request: Any, email: str) -> None:
+    """Before an address is looked for on a list. Errors: limits.TooMany."""
+    limits.require(place(request), most=FROM_ONE_PLACE, per=HOUR, purpose="events.listed-from")
+    limits.require(email, most=FOR_ONE_ADDRESS, per=DAY, purpose="events.listed")

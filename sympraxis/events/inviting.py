@@ -10,11 +10,9 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from sympraxis.activity import record
-from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused
-from sympraxis.kit.models import Seats
 
-from . import actions, admission
+from . import actions, admission, reserving
 from .models import Code, Event, Guest
 
 if TYPE_CHECKING:
@@ -61,25 +59,27 @@ def make_code(
 ) -> Code:
     """A code, of the organiser's own making or not; `reserved`: places kept for it.
 
-    Errors: Refused where the event has this code already.
+    Errors: Refused where the event has this code already, or not so many places left.
     """
     with admission.in_line(event):
         if code and event.codes.filter(code__iexact=code).exists():
             raise Refused(_("This event has that code already."))
         made = Code(event=event, made_by=by, **said)
         made.code = code or made.code
-        if reserved is not None:
-            made.reserved = Seats.objects.create(capacity=reserved, waiting_allowed=False)
         made.save()
+        if reserved is not None:
+            reserving.reserve(made, reserved)
         record(actions.INVITED, on=event, by=by, code="made")
     return made
 
 
 def end_code(code: Code, *, by: Person) -> None:
-    """It lets nobody in any more; who came by it stays. Twice is once."""
-    with admission.in_line(code.event):
+    """It lets nobody in any more; who came by it stays, and places that were kept for it go to the
+    next in line. Twice is once."""
+    with admission.in_line(code.event) as now:
         code.refresh_from_db()
         if code.ended_at is None:
-            code.ended_at = clock.now()
+            code.ended_at = now
             code.save(update_fields=["ended_at"])
+            admission.move_up(reserving.settle(code), now)
             record(actions.INVITED, on=code.event, by=by, code="ended")

@@ -5,22 +5,48 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db.models import Q
+from django.urls import reverse
 
-from sympraxis.kit import clock
-from sympraxis.kit.jobs import every, job
+from sympraxis.kit import clock, mail
+from sympraxis.kit.jobs import every, job, later
 
-from . import admission
-from .models import Event
+from . import access, admission, calendar, doubles
+from .models import Event, Registration
+from .models.event import Access
 
 
 @every(timedelta(minutes=1), name="events.expire")
 @job
 def expire() -> None:
-    """End what has run out. A family whose turn fails does not hold up the others."""
+    """End what has run out. Each family has a job of its own: one that fails holds up no other."""
     now = clock.now()
-    late = Q(registrations__confirm_until__lte=now) | Q(
-        registrations__offered_until__lte=now, registrations__admitted_at=None
-    )
-    live = Q(registrations__cancelled_at=None, registrations__declined_at=None)
-    for event in Event.objects.filter(late & live).select_related("parent", "places").distinct():
-        admission.expire(event)
+    late = Q(confirm_until__lte=now, within=None) | Q(offered_until__lte=now, admitted_at=None)
+    ended = Registration.objects.standing().filter(late)
+    for pk in ended.order_by().values_list("event", flat=True).distinct():
+        later(expire_of, pk, once=f"events.expire:{pk}")
+    holding = Registration.objects.filter(doubles.holding(now))
+    for pk in holding.order_by().values_list("event", flat=True).distinct():
+        later(let_go_of, pk, once=f"events.let_go:{pk}")
+
+
+@job
+def expire_of(pk: int) -> None:
+    admission.expire(Event.objects.select_related("parent", "places").get(pk=pk))
+
+
+@job
+def let_go_of(pk: int) -> None:
+    doubles.let_go(Event.objects.select_related("parent", "places").get(pk=pk))
+
+
+@job(priority=5)
+def write_listed(slug: str, email: str, language: str) -> None:
+    """The way in for somebody who asked, if they are on the list; else nothing."""
+    standing = Event.objects.standing().filter(access=Access.LISTED, slug=slug)
+    event = standing.filter(guests__email=email).first()
+    if event is None:
+        return
+    way = reverse("events:register", args=[slug])
+    link = calendar.address(f"{way}?guest={access.way_in(event, email)}")
+    mail.send("events/mail/listed", email, {"event": event, "link": link}, language=language,
+              kind="event")  # fmt: skip

@@ -11,6 +11,7 @@ from sympraxis.kit.errors import Refused
 
 from . import words
 from .models import Event, Registration
+from .models.registration import State
 from .policies import may_join
 
 EARLY = timedelta(minutes=15)  # to come and to try the sound
@@ -35,12 +36,7 @@ def way_in(registration: Registration) -> str:
     event, now = registration.event, clock.now()
     if event.is_cancelled:
         raise Refused(_("This event is cancelled."))
-    if registration.is_double:
-        raise Refused(
-            _("To join, please take the link in the letter that we sent to %(email)s.")
-            % {"email": registration.email}
-        )
-    if not may_join(registration):
+    if registration.state != State.ADMITTED:
         raise Refused(_("Only those who take part can join."))
     if not (address := place(registration)):
         raise Refused(_("This event has no room online."))
@@ -51,4 +47,9 @@ def way_in(registration: Registration) -> str:
         )
     if not is_open(event, now):
         raise Refused(_("This event is over."))
+    if not may_join(registration):  # a second form of an address: see doubles
+        raise Refused(
+            _("To join, please take the link in the letter that we sent to %(email)s.")
+            % {"email": registration.email}
+        )
     return address

@@ -28,6 +28,11 @@ def tell(registration: Registration) -> None:
     """Have the person told how things stand now."""
     registration.edition += 1
     registration.save(update_fields=["edition"])
+    due(registration)
+
+
+def due(registration: Registration) -> None:
+    """Put the letter of this edition in line."""
     later(write, registration.pk, registration.edition)
 
 
@@ -83,9 +88,16 @@ def context(registration: Registration) -> dict[str, Any]:
         "confirm_link": calendar.address(proving.link(registration)),
         "named_by": registration.named_by and registration.named_by.email,
         "first_link": registration.doubles and words.personal_link(registration.doubles),
+        "double_link": _double_link(registration),
         **_moments(registration),
         "where": _where(event),
     }
+
+
+def _double_link(registration: Registration) -> str:
+    from . import doubles  # which has letters written
+
+    return calendar.address(doubles.address(registration)) if registration.is_double else ""
 
 
 def _moments(registration: Registration) -> dict[str, str]:

@@ -57,8 +57,8 @@ def change(
 def limit(kind: Kind, capacity: int | None) -> None:
     """Give it a quota, another one, or none. Inside `in_line`."""
     if kind.places is None and capacity is not None:
-        # Whoever applied, or doubles another, holds nothing anywhere.
-        holders = kind.registrations.active().filter(applied_at=None)
+        # Whoever applied holds nothing anywhere; a second form of an address does, like any other.
+        holders = kind.registrations.standing().filter(applied_at=None)
         kind.places = _pool_of(holders, waiting_allowed=True)
         kind.save(update_fields=["places"])
     if kind.places is not None and kind.places.capacity != capacity:
@@ -71,7 +71,7 @@ def limit_choice(kind: Kind, choice: Choice, capacity: int | None) -> None:
     if held is None and capacity is not None:
         picked = Pick.objects.filter(choice=choice, answer__response__isnull=False)
         chose = picked.values("answer__response")
-        holders = kind.registrations.active().filter(response__in=chose)
+        holders = kind.registrations.standing().filter(response__in=chose)
         places = _pool_of(holders, waiting_allowed=False)
         held = ChoicePlaces.objects.create(kind=kind, choice=choice, places=places)
     if held is not None and held.places.capacity != capacity:

@@ -12,8 +12,10 @@ from sympraxis.kit import moments
 from sympraxis.questionnaires.plan import plan_of
 
 from . import calendar, changing, joining, words
+from .colleagues import may_name
 from .models import Event, Registration
 from .models.registration import State
+from .parts import Offer, offered_to
 
 
 @dataclass
@@ -85,8 +87,31 @@ class Personal:
     def parts(self) -> list[Personal]:
         """How the same person stands at the parts of the event."""
         related = ("event__parent", "event__places", "kind__places", "code__reserved")
-        every = self.registration.parts.select_related(*related).order_by("event__starts_at")
-        return [Personal(one, self.now) for one in every]
+        every = self.registration.parts.standing().select_related(*related)
+        return [Personal(one, self.now) for one in every.order_by("event__starts_at")]
+
+    @cached_property
+    def more_parts(self) -> list[Offer]:
+        """Where the same person can come to, too."""
+        one = self.registration
+        if one.within_id is not None or not one.is_active:
+            return []
+        return offered_to(one, self.now)
+
+    @property
+    def colleagues(self) -> list[Personal]:
+        """Those whom the holder registered, and how it stands with them."""
+        related = ("event__parent", "event__places", "kind__places", "code__reserved")
+        named = self.registration.colleagues.select_related(*related).order_by("pk")
+        return [Personal(one, self.now) for one in named]
+
+    @property
+    def may_name_colleagues(self) -> bool:
+        return may_name(self.registration, self.now)
+
+    @property
+    def when(self) -> str:
+        return moments.span(self.event.starts_at, self.event.ends_at, self.event.zone)
 
     @property
     def offer_for(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .models import Event, Registration
+from .models.registration import State
 
 
 def may_organise(person: Any, event: Event | None = None) -> bool:
@@ -12,13 +13,14 @@ def may_organise(person: Any, event: Event | None = None) -> bool:
     return bool(person.is_authenticated and person.is_staff and person.is_active)
 
 
-def may_see(person: Any, event: Event, code: str = "") -> bool:
-    """Whoever sees it in lists; who holds an invitation, or a registration; staff."""
-    if Event.objects.visible_to(person).filter(pk=event.pk).exists():
+def may_see(person: Any, event: Event) -> bool:
+    """Whoever sees it in lists; who holds a registration; staff."""
+    if event.stands_in_the_open:  # most events do: nobody asks the database who is who
         return True
-    return event.published_at is not None and event.codes.live().filter(code__iexact=code).exists()
+    return Event.objects.visible_to(person).filter(pk=event.pk).exists()
 
 
 def may_join(registration: Registration) -> bool:
     """Who takes part, at an event that is not called off."""
-    return registration.state == registration.state.ADMITTED and not registration.event.is_cancelled
+    takes_part = registration.state == State.ADMITTED and not registration.is_double
+    return takes_part and not registration.event.is_cancelled

@@ -202,9 +202,9 @@ def line_of(session: Session, reader: Any = None) -> Line:
 
 
 def registration_of(event: Event, reader: Any) -> Registration | None:
-    """Whose programme it is. A form that doubles another, or was ended, has none."""
+    """Whose programme it is. A registration that ended has none."""
     if isinstance(reader, Registration):
-        return reader if reader.is_active and not reader.is_double else None
+        return reader if reader.is_active else None
     if reader is None or not reader.is_authenticated:
         return None
     return event.registrations.active().filter(person=reader).first()

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Max
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.text import plain
 
-from . import admission, letters
+from . import access, admission, choosing
 from .models import Code, Event, Kind, Registration
+from .refusing import Beside
 
 if TYPE_CHECKING:
     from sympraxis.people.models import Person
+
+# Entries in calendars are numbered by the seconds since then, and not by how often an address has
+# registered: whoever typed somebody's address would read that from the file.
+BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -24,7 +31,8 @@ class Request:
     """What somebody sent. `at`: the moment it arrived, which decides whether it came in time.
 
     `answers`: the valid form of the questions, None where nothing is asked. `key`: what the page
-    brought along; the same page sent twice registers once.
+    brought along; the same page sent twice registers once. `proven`: they came by a link from the
+    mail of this very address. `parts`: as what they take part in parts of the event.
     """
 
     at: datetime
@@ -36,8 +44,10 @@ class Request:
     time_zone: str = ""
     key: str = ""
     person: Person | None = None
+    proven: bool = False
     code: Code | None = None
     answers: Any = None
+    parts: Sequence[Kind] = ()
 
     @property
     def address(self) -> str:
@@ -45,6 +55,11 @@ class Request:
 
     @property
     def is_own(self) -> bool:
+        """Whoever asks has shown that the address is theirs."""
+        return self.proven or self.is_mine
+
+    @property
+    def is_mine(self) -> bool:
         """Signed in with this very address."""
         return self.person is not None and self.person.email == self.address
 
@@ -52,60 +67,121 @@ class Request:
 def register(event: Event, kind: Kind, asked: Request, **more: Any) -> Registration:
     """Give whoever asks a place, a place in line, or a place among the applications.
 
-    The same form sent twice, and a member who asks again, get what they have. Where the address is
-    registered already and nobody has shown that it is theirs, the answer looks like any other, and
-    the letter to that address tells the truth. `more`: further fields (within, named_by).
+    The same form sent twice, and whoever shows that the address is theirs and asks again, get what
+    they have. Where the address is registered already and nobody has shown that, the answer looks
+    like any other, and the letter to that address tells the truth (see doubles). `more`: further
+    fields (named_by).
 
-    Errors: Refused when registration is closed, the event is off, or no place is left.
+    Errors: Refused when registration is closed, the event is off, or no place is left; Beside where
+    that concerns a choice or a part.
     """
     with admission.in_line(event):
-        if same := _same(event, asked):
-            return same
-        _require_open(event, kind, asked)
-        held = event.registrations.active().filter(email=asked.address).first()
+        kind.event = event
+        _refresh(kind)
+        if event.parent is not None:
+            raise Refused(part_of(kind.event))
+        met = _met(event, asked)
+        if same := next((one for one in met if asked.key and one.key == asked.key), None):
+            if same.email == asked.address:
+                return same
+            asked = replace(asked, key="")  # sent for another address it is another form
+        code = access.require(kind, event, asked, vouched="named_by" in more)
+        met = [one for one in met if one.email == asked.address]
+        held = _held(met)
         if held is not None and asked.is_own:
             return held
-        made = _write(event, kind, asked, held, **more)
-        if held is None:
-            admission.enter(made, by=asked.person)
-        else:
-            _require_room(event, kind, asked)  # as it would be refused to anybody else
-            letters.tell(made)
+        made = _written(kind, replace(asked, code=code), met, doubles=held, **more)
+        admission.enter(made, by=asked.person, known=asked.is_own)
+        choosing.settle(made, asked.answers, begins=True)
+        for one in asked.parts:
+            _take_part(made, one, replace(asked, answers=None, key="", code=None))
         return made
 
 
-def _same(event: Event, asked: Request) -> Registration | None:
-    return event.registrations.filter(key=asked.key).first() if asked.key else None
+def part_of(event: Event) -> str:
+    """Why one cannot register for a part alone."""
+    words = {"part": event.title, "whole": event.root.title}
+    return (
+        _("%(part)s is a part of %(whole)s. Register for %(whole)s, and choose it there.") % words
+    )
 
 
-def _require_open(event: Event, kind: Kind, asked: Request) -> None:
-    if event.is_draft:
-        raise Refused(_("Registration has not opened yet."))
-    if event.is_cancelled:
-        raise Refused(_("This event is cancelled."))
-    event.registration_window.require_open(asked.at, what=_("Registration"))
-    if kind.retired_at or kind.event_id != event.pk:
-        raise Refused(_("This kind of registration is not offered any more."))
+def take_part(whole: Registration, kind: Kind, asked: Request) -> Registration:
+    """Come to a part of an event that one is registered for. Asking twice gives the same place.
+
+    Errors: Refused where the whole ended, or the part is closed or full.
+    """
+    with admission.in_line(whole.event):
+        whole.refresh_from_db()
+        if not whole.is_active:
+            raise Refused(_("This registration has ended."))
+        same = whole.parts.standing().filter(event=kind.event_id).first()
+        return same or _take_part(whole, kind, asked, tell=True)
 
 
-def _require_room(event: Event, kind: Kind, asked: Request) -> None:
-    pools = [event.places] if kind.places is None else [kind.places, event.places]
-    for pool in pools:
-        if pool.free_count == 0 and not pool.waiting_allowed:
-            raise Refused(_("All places are taken."))
-
-
-def _write(
-    event: Event, kind: Kind, asked: Request, held: Registration | None, **more: Any
+def _take_part(
+    whole: Registration, kind: Kind, asked: Request, *, tell: bool = False
 ) -> Registration:
-    earlier = event.registrations.filter(email=asked.address)
-    last = earlier.aggregate(last=Max("sequence"))["last"]
+    _refresh(kind)
+    if kind.event.parent_id != whole.event_id:
+        raise Refused(_("This is not a part of the event that you are registered for."))
+    asked = replace(asked, email=whole.email)
+    try:
+        code = access.require(kind, kind.event, asked)
+        met = _met(kind.event, asked)
+        doubles = whole.doubles and (_held(met) or whole.doubles)
+        made = _written(kind, replace(asked, code=code), met, within=whole, doubles=doubles)
+        admission.enter(made, by=asked.person, tell=tell)
+        choosing.settle(made, asked.answers, begins=True)
+    except Beside:
+        raise
+    except Refused as no:
+        words = {"part": kind.event.title, "sentence": no.sentence}
+        raise Beside({"parts": _("%(part)s: %(sentence)s") % words}) from no
+    return made
+
+
+def _held(met: Sequence[Registration]) -> Registration | None:
+    """The one that takes part, or is on its way there."""
+    return next((one for one in met if one.is_active and not one.is_double), None)
+
+
+OF_EVENT = (
+    "parent_id", "published_at", "cancelled_at", "access", "registration_opens_at",
+    "registration_closes_at", "registration_zone", "ends_at", "approval_needed",
+    "address_confirmed_within",
+)  # fmt: skip
+OF_KIND = ("event_id", "retired_at", "by_invitation", "places_id")
+
+
+def _refresh(kind: Kind) -> None:
+    """What decides, as it is now that nobody else changes it: what was read before may be old."""
+    names = [*OF_KIND, *(f"event__{name}" for name in OF_EVENT)]
+    values = Kind.objects.filter(pk=kind.pk).values_list(*names).get()
+    for name, value in zip(OF_KIND, values, strict=False):
+        if getattr(kind, name) != value:
+            setattr(kind, name, value)
+    for name, value in zip(OF_EVENT, values[len(OF_KIND) :], strict=True):
+        if getattr(kind.event, name) != value:
+            setattr(kind.event, name, value)
+
+
+def _met(event: Event, asked: Request) -> list[Registration]:
+    """What this address, or this form, has at the event already."""
+    same = Q(email=asked.address) | Q(key=asked.key) if asked.key else Q(email=asked.address)
+    keys = list(event.registrations.filter(same).order_by().values_list("pk", flat=True))
+    return list(Registration.objects.filter(pk__in=keys).order_by("pk")) if keys else []
+
+
+def _written(kind: Kind, asked: Request, met: Sequence[Registration], **more: Any) -> Registration:
+    now = int((clock.now() - BEGINNING).total_seconds())
+    before = [] if more.get("doubles") else [one.sequence + 1 for one in met]
     made = Registration(
-        event=event, kind=kind, email=asked.address, key=asked.key, asked_at=asked.at,
+        event=kind.event, kind=kind, email=asked.address, key=asked.key, asked_at=asked.at,
         given_name=plain(asked.given_name), family_name=plain(asked.family_name),
         organisation=plain(asked.organisation), language=asked.language,
-        time_zone=asked.time_zone, person=asked.person if asked.is_own else None,
-        code=asked.code, doubles=held, sequence=0 if last is None else last + 1, **more,
+        time_zone=asked.time_zone, person=asked.person if asked.is_mine else None,
+        code=asked.code, sequence=max([now, *before]), **more,
     )  # fmt: skip
     if asked.answers is not None:
         made.response = asked.answers.save(by=made.person).submit()

@@ -65,7 +65,7 @@ def unmark(registration: Registration, session: Session) -> None:
 
 
 def _require(registration: Registration, session: Session) -> None:
-    if registration.state != State.ADMITTED or registration.is_double:
+    if registration.state != State.ADMITTED:  # a second form of an address does as any other
         raise Refused(_("Only those who take part in the event can sign up for its sessions."))
     if registration.event.is_cancelled:
         raise Refused(_("This event is cancelled."))

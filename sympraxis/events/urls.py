@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from .views import own_programme, personal, programme, public, registering
+from .views import (
+    colleagues,
+    doubles,
+    listed,
+    own_programme,
+    parts,
+    personal,
+    programme,
+    public,
+    registering,
+)
 from .views.desk import details, inviting, kinds
 from .views.desk import events as desk
 from .views.desk import programme as desk_programme
@@ -17,6 +27,9 @@ urlpatterns = [
     path("events/<slug:slug>/", public.event, name="event"),
     path("events/<slug:slug>/event.ics", public.entry, name="event-calendar"),
     path("events/<slug:slug>/registration/", registering.new, name="register"),
+    # Lists, and an address that was registered twice
+    path("events/<slug:slug>/list/", listed.knock, name="listed"),
+    path("registrations/doubles/<str:token>/", doubles.double, name="double"),
     # The personal link of a registration
     path("registrations/addresses/<str:token>/", personal.address, name="address"),
     path("registrations/<slug:token>/", personal.registration, name="registration"),
@@ -25,6 +38,9 @@ urlpatterns = [
     path("registrations/<slug:token>/cancellation/", personal.cancellation, name="cancellation"),
     path("registrations/<slug:token>/place/", personal.place, name="registration-place"),
     path("registrations/<slug:token>/room/", personal.room, name="registration-room"),
+    path("registrations/<slug:token>/parts/<slug:slug>/", parts.part, name="registration-part"),
+    path("registrations/<slug:token>/colleagues/", colleagues.colleagues, name="colleagues"),
+    path("events/<slug:slug>/registration/colleagues/", colleagues.mine, name="my-colleagues"),
     # The organisers' desk
     path("desk/events/", desk.listed, name="desk"),
     path("desk/events/new/", desk.new, name="desk-new"),

@@ -172,6 +172,10 @@ class AnsweringForm(forms.Form):
         form.save(by=person).submit(). Errors: ValueError for a form that is not valid."""
         if not self.is_valid():
             raise ValueError("Only a valid form can be saved.")
+        if self.response is None and by is None:  # there is nothing before, and nobody else has it
+            response = self.response = self._begun_by(None)
+            self._write(response, self._answered(), None)
+            return response
         response = self._response(by)
         response.language = self.plan.language
         response.save(update_fields=["language"])
@@ -185,10 +189,11 @@ class AnsweringForm(forms.Form):
         return [one for one in self.plan.asked if one.name in self.cleaned_data]
 
     def _write(
-        self, response: Response, questions: list[Question], before: QuerySet[Answer]
+        self, response: Response, questions: list[Question], before: QuerySet[Answer] | None
     ) -> None:
         same = [one.pk for one in questions if self._is_same(one)]
-        before.exclude(item__in=same).forget()  # type: ignore[attr-defined]
+        if before is not None:
+            before.exclude(item__in=same).forget()  # type: ignore[attr-defined]
         answers, picks = [], []
         for question in questions:
             value = self.cleaned_data[question.name]
@@ -209,13 +214,15 @@ class AnsweringForm(forms.Form):
     def _response(self, by: Person | None) -> Response:
         """The response, begun where there is none; whoever saves it at the same moment waits."""
         if self.response is None:
-            asked, language = self.plan.questionnaire, self.plan.language
-            if by:
-                self.response = Response.objects.draft_of(asked, by=by, language=language)
-            else:
-                self.response = Response.objects.create(questionnaire=asked, language=language)
+            self.response = self._begun_by(by)
         Response.objects.select_for_update().get(pk=self.response.pk)
         return self.response
+
+    def _begun_by(self, by: Person | None) -> Response:
+        asked, language = self.plan.questionnaire, self.plan.language
+        if by:
+            return Response.objects.draft_of(asked, by=by, language=language)
+        return Response.objects.create(questionnaire=asked, language=language)
 
 
 def _cleaned(bound: BoundField) -> Any:

@@ -14,7 +14,7 @@ from sympraxis.people.privacy import retention
 from . import kinds
 from .models import Answer, Item, Pick, Response
 from .models.item import LONGEST_KEPT
-from .models.response import new_token
+from .models.response import ResponseQuerySet, new_token
 from .plan import plan_of
 
 DRAFTS_KEPT = timedelta(days=180)
@@ -61,14 +61,21 @@ def take_out(person: Person) -> None:
     say who it was (words, addresses, files, and whatever tells what it is for) go."""
     mine = Response.objects.by(person)
     mine.drafts().forget()
-    Answer.objects.filter(response__in=mine, item__in=_personal(person)).forget()
-    Pick.objects.filter(answer__response__in=mine).exclude(text="").update(text="")
-    for response in mine:  # the old address of it leads nowhere
+    without_names(mine)
+
+
+def without_names(responses: ResponseQuerySet) -> None:
+    """Keep the figures of what was sent, and nothing that may say who sent it."""
+    keys = list(responses.values_list("pk", flat=True))
+    sent = Response.objects.filter(pk__in=keys)
+    Answer.objects.filter(response__in=sent, item__in=_personal(sent)).forget()
+    Pick.objects.filter(answer__response__in=sent).exclude(text="").update(text="")
+    for response in sent:  # the old address of it leads nowhere
         Response.objects.filter(pk=response.pk).update(respondent=None, token=new_token())
 
 
-def _personal(person: Person) -> list[int]:
-    asked = Item.objects.filter(answers__response__respondent=person).distinct()
+def _personal(responses: ResponseQuerySet) -> list[int]:
+    asked = Item.objects.filter(answers__response__in=responses).distinct()
     by_kind = [one.key for one in kinds.ALL.values() if one.personal]
     return [
         item.pk

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sympraxis.people.sections import BY_KEY
 
-from . import community, gatherings, taking_part
+from . import coming, community, gatherings, taking_part
 
 ANYONE, MEMBER, STAFF = "anyone", "member", "staff"
 SIGN_IN = "people:sign-in"
@@ -113,6 +113,11 @@ PAGES = [
         for name in ("registration", "registration-answers", "cancellation")
     ],
     Page("events:address", arguments={"token": taking_part.letter}),
+    Page("events:listed", arguments={"slug": "anything"}),
+    Page("events:my-colleagues", arguments={"slug": coming.slug}),
+    Page("events:colleagues", arguments={"token": coming.token}),
+    Page("events:registration-part", arguments={"token": coming.token, "slug": coming.part}),
+    Page("events:double", arguments={"token": coming.double}),
     Page("kit:style"),
     Page("kit:outbox", STAFF),
     Page("events:desk", STAFF),

@@ -1,11 +1,13 @@
 """Events and registrations to test with: the least that a test needs."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sympraxis.events import guarding, registering
 from sympraxis.events.models import Event, Kind, Registration
 from sympraxis.kit import clock, robots
+from sympraxis.kit.jobs.queue import Row
 from sympraxis.kit.models import Seats
 
 BRUSSELS = "Europe/Brussels"
@@ -41,15 +43,68 @@ def kind(of: Event, name: str = "Participant", *, capacity: int | None = None, *
     return Kind.objects.create(event=of, name=name, places=places, **fields)
 
 
+def letters() -> list[Any]:
+    """(registration, edition) of the letters that are in line to be written."""
+    return [tuple(args) for args in rows("sympraxis.events.letters.write")]
+
+
+def rows(path: str) -> list[list[Any]]:
+    """With what the job called `path` is in line."""
+    found = Row.objects.filter(task_path=path)
+    return sorted(row.args_kwargs["args"] for row in found)
+
+
 def registered(of: Event, name: str = "niko", *, as_: Kind | None = None, **asked) -> Registration:
     """As the form does it, by `name`@example.org, now."""
-    more = {key: asked.pop(key) for key in ("within", "named_by") if key in asked}
+    if whole := asked.pop("within", None):
+        return joined(whole, of, **asked)
+    more = {key: asked.pop(key) for key in ("named_by",) if key in asked}
     fields = {"at": clock.now(), "email": f"{name}@example.org", "given_name": name, **asked}
     chosen = as_ or of.kinds.order_by("pk").first()
     return registering.register(of, chosen, registering.Request(**fields), **more)
+
+
+def joined(whole: Registration, part: Event, **asked) -> Registration:
+    """Come to a part later, as from the personal page."""
+    fields = {"at": clock.now(), "email": whole.email, **asked}
+    return registering.take_part(whole, part.kinds.get(), registering.Request(**fields))
+
+
+SECRETS = re.compile(
+    rb'name="(csrfmiddlewaretoken|mark)" value="[^"]*"|nonce[=-]\S+|/registrations/[\w:./%-]+'
+)
+
+
+def alike(page: bytes, *words: str) -> bytes:
+    """A page without what differs each time: tokens, links that hold one, and `words`."""
+    page = SECRETS.sub(b"", page.replace(b"\r\n ", b""))  # lines of calendars are folded
+    for word in words:
+        page = page.replace(word.encode(), b"?")
+    return page
+
+
+OWN = re.compile(
+    rb'<svg class="motif.*?</svg>|<span class="code-line">\d+</span>|UID:\S+|[?]next=\S+', re.DOTALL
+)
+
+
+def without_numbers(page: bytes, *things: Any) -> bytes:
+    """Alike, and without what tells one event, session and registration from the next."""
+    ids = [one.public_id for one in things]
+    slugs = [f"/events/{one.slug}/" for one in things if isinstance(one, Event)]
+    return OWN.sub(b"", alike(page, *slugs, *ids))
 
 
 def filled(name: str = "niko", **fields: str) -> dict[str, str]:
     """What a browser sends of the form to register."""
     mark = robots.mark(guarding.PURPOSE, guarding.OPEN_FOR)
     return {"given_name": name, "email": f"{name}@example.org", "mark": mark, **fields}
+
+
+def difference(one: bytes, other: bytes) -> str:
+    """Where two pages part, with what stands around it; "" where they are the same."""
+    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if at is None and len(one) == len(other):
+        return ""
+    at = min(len(one), len(other)) if at is None else at
+    return f"{one[at - 60 : at + 60]!r} | {other[at - 60 : at + 60]!r}"

@@ -56,16 +56,6 @@ def test_same_form_sent_twice_is_one_registration():
     assert event.registrations.count() == 1
 
 
-def test_address_of_somebody_else_gets_an_answer_like_any_other_and_changes_nothing():
-    event = made.event(capacity=5)
-    first = made.registered(event)
-    again = made.registered(event, given_name="Stranger")
-    assert (again.doubles, again.pk != first.pk, again.token != first.token) == (first, True, True)
-    assert event.places.taken_count == event.registrations.active().count() == 1
-    first.refresh_from_db()
-    assert first.given_name == "niko"
-
-
 def test_quota_of_a_kind_comes_before_the_places_of_the_event():
     event = made.event(capacity=2)
     press = made.kind(event, "Press", capacity=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,13 +11,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit import robots, zones
+from sympraxis.kit.errors import Refused
 from sympraxis.kit.forms import Together
 from sympraxis.people.forms.names import NameField
 from sympraxis.people.interface import zone_of
+from sympraxis.questionnaires.widgets import WithOther
 
-from .. import guarding
+from .. import choosing, guarding
+from ..access import UNINVITED, Came
 from ..models import Kind, Registration
+from ..parts import Offer
+from ..refusing import Beside
 from ..registering import Request
+from .parts import PartsForm
 
 
 class WhoForm(forms.Form):
@@ -91,14 +98,24 @@ def _known(person: Any) -> dict[str, str]:
 
 
 class Sheet(Together):
-    """The whole page: who one is, then the questions of the kind. Sent by one POST."""
+    """The whole page: who one is, the questions of the kind, parts of the event. Sent by one POST.
 
-    def __init__(self, kind: Kind, data: Any = None, files: Any = None, *, person: Any) -> None:
-        self.who = RegisterForm(data, person=person)
+    `came`: with which invitation. `offers`: the parts that can be chosen here.
+    """
+
+    def __init__(  # noqa: PLR0913 (each is a part of the page, and said by its name)
+        self, kind: Kind, data: Any = None, files: Any = None, *, person: Any,
+        came: Came = UNINVITED, offers: Sequence[Offer] = (),
+    ) -> None:  # fmt: skip
+        self.kind, self.person, self.came = kind, person, came
+        self.who = RegisterForm(data, person=person, initial=came.known)
         questions = kind.questions
         self.answers = questions.form(data, files, person=person) if questions else None
-        self.person = person
-        super().__init__(self.who, self.answers)
+        here = [one for one in offers if not one.asks]
+        self.parts = PartsForm(data, offers=here) if here else None
+        super().__init__(self.who, self.answers, self.parts)
+        if data is None:
+            note(self.answers, kind)
 
     def request(self, at: datetime) -> Request:
         """What was sent, once it is valid. `at`: when it arrived."""
@@ -106,8 +123,13 @@ class Sheet(Together):
         return Request(
             at=at, person=self.person, answers=self.answers, key=self.who.once,
             email=said["email"], time_zone=said["time_zone"], language=get_language() or "en",
-            **self.who.said,
+            code=self.came.code, proven=self.came.guest == said["email"],
+            parts=self.parts.chosen if self.parts else (), **self.who.said,
         )  # fmt: skip
+
+    def again(self, no: Refused | None) -> None:
+        """To be shown once more: each sentence beside what it is about, and what is left now."""
+        _again(self, no)
 
 
 class Changes(Together):
@@ -117,6 +139,30 @@ class Changes(Together):
         known = {name: getattr(registration, name) for name in WhoForm.base_fields}
         self.who = WhoForm(data, initial=known)
         questions = registration.kind.questions
+        self.kind = registration.kind
         begun = {"response": registration.response, "person": registration.person}
         self.answers = questions.form(data, files, **begun) if questions else None
         super().__init__(self.who, self.answers)
+        if data is None:
+            note(self.answers, self.kind)
+
+    def again(self, no: Refused | None) -> None:
+        _again(self, no)
+
+
+def note(answers: Any, kind: Kind) -> None:
+    """Say beside the choices that have places how many are left. What is sent is judged in line."""
+    if answers is None:
+        return
+    answers.notes = choosing.notes(kind)
+    for field in answers.fields.values():
+        if isinstance(field.widget, WithOther):
+            field.widget.notes = {str(pk): said for pk, said in answers.notes.items()}
+
+
+def _again(sheet: Sheet | Changes, no: Refused | None) -> None:
+    note(sheet.answers, sheet.kind)
+    for form in sheet.forms:
+        for name, sentence in (no.fields if isinstance(no, Beside) else {}).items():
+            if name in form.fields:
+                form.add_error(name, sentence)

@@ -236,6 +236,12 @@ class Event(models.Model):
         return windows.Window(None, closes_at, self.registration_zone)
 
     @property
+    def stands_in_the_open(self) -> bool:
+        """Says the same as EventQuerySet.for_everybody."""
+        family = [self, self.parent] if self.parent else [self]
+        return all(one.published_at and one.access == Access.PUBLIC for one in family)
+
+    @property
     def is_draft(self) -> bool:
         return self.published_at is None
 

@@ -23,18 +23,17 @@ class CodeQuerySet(models.QuerySet["Code"]):
         return self.filter(ended_at__isnull=True)
 
     def with_uses(self) -> CodeQuerySet:
-        """Each with `used`: how many are registered by it now."""
-        from .registration import LIVE
-
-        of_it = {f"registrations__{name}": value for name, value in LIVE.items()}
-        return self.annotate(used=models.Count("registrations", filter=models.Q(**of_it)))
+        """Each with `used`: how many registrations came with it and have not ended."""
+        came = models.Q(registrations__cancelled_at=None, registrations__declined_at=None)
+        return self.annotate(used=models.Count("registrations", filter=came))
 
 
 class Code(models.Model):
     """An invitation: whoever has it sees the event and may register, `uses` times (None: no limit).
 
-    `reserved`: places kept for those who come with it, apart from the places of the event. `kind`:
-    as what they take part, where the code says so.
+    A registration that ends gives its use back. `reserved`: places kept for those who come with it
+    (see ..reserving). `kind`: as what they take part; a kind that is only for the invited is open
+    to a code that names it alone.
     """
 
     event = models.ForeignKey("events.Event", models.CASCADE, related_name="codes")
@@ -62,6 +61,12 @@ class Code(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def has_uses(self) -> bool:
+        """Whether somebody can still come with it. Read by `with_used`."""
+        used: int = self.used  # type: ignore[attr-defined]
+        return self.ended_at is None and (self.uses is None or used < self.uses)
 
 
 class Guest(models.Model):

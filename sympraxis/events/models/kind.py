@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit.models import Seats
+
+if TYPE_CHECKING:
+    from .invitation import Code
 
 
 class KindQuerySet(models.QuerySet["Kind"]):
@@ -20,6 +25,12 @@ class KindQuerySet(models.QuerySet["Kind"]):
 
         of_it = {f"registrations__{name}": value for name, value in LIVE.items()}
         return self.annotate(registered=models.Count("registrations", filter=Q(**of_it)))
+
+    def open_to(self, code: Code | None) -> KindQuerySet:
+        """Those that can be chosen by whoever came with `code`: the one it names, or all others."""
+        if code is None or code.kind_id is None:
+            return self.offered()
+        return self.filter(retired_at__isnull=True, pk=code.kind_id)
 
 
 class Kind(models.Model):

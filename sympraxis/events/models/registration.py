@@ -56,9 +56,17 @@ STATES: dict[str, Q] = {
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def standing(self) -> RegistrationQuerySet:
+        """Those that have not ended, second forms of an address too: they may hold seats."""
+        return self.filter(cancelled_at__isnull=True, declined_at__isnull=True)
+
     def active(self) -> RegistrationQuerySet:
         """Neither ended nor a second form of an address that has a place already."""
         return self.filter(_LIVE)
+
+    def doubles(self) -> RegistrationQuerySet:
+        """Second forms that wait for a word of whoever reads the mail of the address."""
+        return self.standing().filter(doubles__isnull=False)
 
     def in_state(self, state: str) -> RegistrationQuerySet:
         return self.filter(STATES[state])
@@ -81,12 +89,15 @@ class Registration(models.Model):
     offered_until   set: it moved up from the waiting list and can be confirmed until then
     admitted_at     set: it takes part
     doubles         the registration that this address had already: this one waits for a word of
-                    whoever reads the mail of that address, holds nothing and counts nowhere
+                    whoever reads the mail of that address. It holds seats like any other, so that
+                    nobody can tell, and is nowhere among those who take part (see ..doubles)
     named_by        who registered this colleague
     within          the registration for the whole of which this event is a part
     key             what the form brought along, so that the same form sent twice is one
+    email           empty once names and addresses are forgotten: the registration still counts
     edition         rises whenever the person is to hear of it: letters tell what is true
-    sequence        rises with what a calendar must follow, over all registrations of an address
+    sequence        rises with what a calendar must follow, over all registrations of an address;
+                    it begins with the moment, so that it tells nobody how many there were
     """
 
     event = models.ForeignKey("events.Event", models.PROTECT, related_name="registrations")
@@ -96,7 +107,7 @@ class Registration(models.Model):
     person = models.ForeignKey(
         "people.Person", models.SET_NULL, null=True, blank=True, related_name="registrations"
     )
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("e-mail address"), blank=True)
     given_name = models.CharField(_("given name"), max_length=120, blank=True)
     family_name = models.CharField(_("family name"), max_length=120, blank=True)
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)
@@ -139,7 +150,9 @@ class Registration(models.Model):
         verbose_name_plural = _("registrations")
         constraints = [
             models.UniqueConstraint(
-                fields=["event", "email"], condition=_LIVE, name="registration_one_an_address"
+                fields=["event", "email"],
+                condition=_LIVE & ~Q(email=""),
+                name="registration_one_an_address",
             ),
             models.UniqueConstraint(
                 fields=["event", "key"], condition=~Q(key=""), name="registration_one_a_form"
@@ -183,6 +196,7 @@ class Registration(models.Model):
 
     @property
     def is_active(self) -> bool:
+        """It has not ended. A second form of an address looks the same as any other."""
         return self.state not in (State.CANCELLED, State.DECLINED)
 
     @property

@@ -12,13 +12,14 @@ from django.views.decorators.cache import never_cache
 
 from sympraxis.people.views.guards import only
 
+from .. import access, guarding
 from ..models import Event, Registration
 from ..policies import may_organise, may_see
 
 organisers = only(may_organise)
-INVITATION = "invitation"  # in the address once, then in the session
+INVITATION, GUEST = "invitation", "guest"  # in addresses: a code, or what stood in a letter
 
-RELATED = ("parent__places", "places", "country")
+RELATED = ("places",)  # what a part is part of is read where it is one
 RELATED_TO_HELD = (
     "event__parent__places", "event__places", "kind__places", "kind__questions", "person",
     "code__reserved", "response__questionnaire", "within",
@@ -26,16 +27,33 @@ RELATED_TO_HELD = (
 
 
 def seen(request: Any, slug: str) -> Event:
-    """The event, for whoever may see it; 404 for all others."""
-    event = get_object_or_404(Event.objects.select_related(*RELATED), slug=slug)
-    if not may_see(request.user, event, code_of(request, event)):
-        raise Http404
-    return event
+    """The event, for whoever may see it, or came with an invitation; 404 for all others.
+
+    A code that opens nothing is answered in the same words whether or not there is such an event.
+    """
+    event = Event.objects.select_related(*RELATED).filter(slug=slug).first()
+    if event is not None and may_see(request.user, event):
+        return event
+    if event is not None and event.published_at and came(request, event) != access.UNINVITED:
+        return event
+    if typed(request):
+        guarding.wrong_code(request)
+        raise access.NoGoodCode(status=404)
+    raise Http404
 
 
-def code_of(request: Any, event: Event) -> str:
-    """The invitation that the reader came with: in the address, or in the form."""
-    return str(request.GET.get(INVITATION) or request.POST.get(INVITATION) or "")[:40]
+def typed(request: Any) -> str:
+    """The code that stands in the address, or was typed into a form that came from there."""
+    return str(request.GET.get(INVITATION) or "")[:40]
+
+
+def came(request: Any, event: Event) -> access.Came:
+    """With which invitation to this event. Errors: limits.TooMany for who tried many wrong ones."""
+    words, guest = typed(request), access.guest(event, request.GET.get(GUEST, ""))
+    if not words:
+        return access.Came(guest=guest)
+    guarding.code(request)
+    return access.Came(access.find(event, words), guest)
 
 
 def secret(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

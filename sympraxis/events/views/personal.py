@@ -19,6 +19,7 @@ from ..forms.registration import Changes
 from ..models import Registration
 from ..models.registration import State
 from ..personal import Personal
+from ..refusing import Beside
 from .guards import RELATED_TO_HELD, held, secret
 
 
@@ -58,9 +59,13 @@ def answers(request: Any, token: str) -> HttpResponse:
         return render(request, "events/answers.html", _page(one, form=form))
     form = Changes(one, request.POST, request.FILES)
     if not form.is_valid() and changing.can_change(one, arrived):
+        form.again(None)
         return unprocessable(request, "events/answers.html", _page(one, form=form))
     try:
         changing.change(one, form, at=arrived, by=_person(request))
+    except Beside as gone:
+        form.again(gone)
+        return unprocessable(request, "events/answers.html", _page(one, form=form))
     except Refused as no:
         page = _page(one, form=form, refusal=no)
         return render(request, "events/answers.html", page, status=no.status)

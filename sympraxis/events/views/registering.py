@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,52 +17,88 @@ from django.views.decorators.http import require_http_methods
 from sympraxis.kit import clock, moments
 from sympraxis.kit.errors import Refused
 
-from .. import door, guarding
+from .. import door, guarding, parts
+from ..access import UNINVITED, Came, NoGoodCode
 from ..forms.registration import Sheet
 from ..models import Event, Kind
+from ..refusing import Beside
 from ..registering import register
 from ..words import contact
-from .guards import seen
+from .guards import came, seen, typed
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Any, slug: str) -> HttpResponse:
     arrived, event = clock.now(), seen(request, slug)
-    kinds = list(event.kinds.offered().select_related("places", "questions"))
+    if event.parent is not None:
+        page = {**_about(event), "mine": _mine(request, event.parent)}
+        return render(request, "events/register/part.html", page)
+    came, no = _came(request, event)
+    kinds = list(event.kinds.open_to(came.code).select_related("places", "questions"))
     kind = _chosen(request, kinds)
     if kind is not None and request.method == "POST":
-        return _posted(request, event, kind, arrived)
-    if why := door.shut(event, [kind] if kind else kinds, arrived):
-        return render(request, "events/register/shut.html", {**_about(event), "why": why})
+        return _posted(request, event, Wish(kind, came, arrived), no)
+    if why := door.shut(event, [kind] if kind else kinds, arrived, came.code):
+        page = {**_about(event, came, no), "why": why}
+        return render(request, "events/register/shut.html", page)
     if mine := _mine(request, event):
         return render(request, "events/register/again.html", {**_about(event), "mine": mine})
     if kind is None:
-        lines = [(one, door.shut(event, [one], arrived), door.line(event, one)) for one in kinds]
-        return render(request, "events/register/kinds.html", {**_about(event), "kinds": lines})
-    sheet = Sheet(kind, person=_person(request))
-    return render(request, "events/register.html", _page(event, kind, sheet, len(kinds) > 1))
+        return render(
+            request, "events/register/kinds.html", _kinds(event, kinds, came, arrived, no)
+        )
+    wish = Wish(kind, came, arrived)
+    page = _page(event, wish, _sheet(request, event, wish), no, choice=len(kinds) > 1)
+    return render(request, "events/register.html", page)
 
 
-def _posted(request: Any, event: Event, kind: Kind, arrived: datetime) -> HttpResponse:
-    """Take it, or show the page again with what was typed, and with why not."""
-    sheet = Sheet(kind, request.POST, request.FILES, person=_person(request))
+@dataclass(frozen=True)
+class Wish:
+    """As what somebody wants to come, with which invitation, and when they said so."""
+
+    kind: Kind
+    came: Came
+    at: datetime
+
+
+def _came(request: Any, event: Event) -> tuple[Came, Refused | None]:
+    """The invitation, and why the one that was typed is none."""
     try:
-        if sheet.is_valid():
-            return redirect(_taken(request, event, kind, sheet, arrived))
-        door.require_time(event, arrived)
-        no = None
+        found = came(request, event)
+    except Refused as no:
+        return UNINVITED, no
+    if typed(request) and found.code is None:
+        guarding.wrong_code(request)
+        return found, NoGoodCode()
+    return found, None
+
+
+def _sheet(request: Any, event: Event, wish: Wish, *sent: Any) -> Sheet:
+    offers = parts.offered(event, request.user, wish.at)
+    return Sheet(wish.kind, *sent, person=_person(request), came=wish.came, offers=offers)
+
+
+def _posted(request: Any, event: Event, wish: Wish, no: Refused | None) -> HttpResponse:
+    """Take it, or show the page again with what was typed, and with why not."""
+    sheet = _sheet(request, event, wish, request.POST, request.FILES)
+    try:
+        if sheet.is_valid() and no is None:
+            return redirect(_taken(request, event, wish, sheet))
+        door.require_time(event, wish.at)
     except Refused as error:
         no = error
-    page = {**_page(event, kind, sheet, False), "refusal": no}
+    sheet.again(no)
+    no = None if isinstance(no, Beside) else no
+    page = {**_page(event, wish, sheet, no, choice=False), "refusal": no}
     return render(request, "events/register.html", page, status=no.status if no else 422)
 
 
 @transaction.atomic
-def _taken(request: Any, event: Event, kind: Kind, sheet: Sheet, arrived: datetime) -> Any:
-    asked = sheet.request(arrived)
+def _taken(request: Any, event: Event, wish: Wish, sheet: Sheet) -> Any:
+    asked = sheet.request(wish.at)
     guarding.count(request, event, asked.email)
-    return register(event, kind, asked)
+    return register(event, wish.kind, asked)
 
 
 def _person(request: Any) -> Any:
@@ -82,17 +119,27 @@ def _chosen(request: Any, kinds: list[Kind]) -> Kind | None:
     return named or (kinds[0] if len(kinds) == 1 else None)
 
 
-def _about(event: Event) -> dict[str, Any]:
+def _about(event: Event, came: Came = UNINVITED, no: Refused | None = None) -> dict[str, Any]:
     trail = [(_("Events"), reverse("events:list")), (event.title, event.get_absolute_url())]
     day = moments.local(event.starts_at, event.zone).date()
-    return {"event": event, "contact": contact(event), "trail": trail, "day": day}
+    about = {"event": event, "contact": contact(event), "trail": trail, "day": day}
+    return {**about, "came": came, "no_invitation": no, "by_codes": event.codes.live().exists()}
 
 
-def _page(event: Event, kind: Kind, sheet: Sheet, choice: bool) -> dict[str, Any]:
+def _kinds(
+    event: Event, kinds: list[Kind], came: Came, now: datetime, no: Refused | None
+) -> dict[str, Any]:
+    lines = [(one, door.shut(event, [one], now), door.line(event, one)) for one in kinds]
+    return {**_about(event, came, no), "kinds": lines}
+
+
+def _page(
+    event: Event, wish: Wish, sheet: Sheet, no: Refused | None, *, choice: bool
+) -> dict[str, Any]:
     return {
-        **_about(event),
-        "kind": kind,
+        **_about(event, wish.came, no),
+        "kind": wish.kind,
         "choice": choice,
         "sheet": sheet,
-        "line": door.line(event, kind),
+        "line": door.line(event, wish.kind, wish.came.code),
     }

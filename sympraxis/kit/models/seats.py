@@ -18,13 +18,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import clock
 from ..errors import Refused
+
+COUNTS = """
+SELECT COUNT(*) FILTER (WHERE taken_at IS NOT NULL OR offered_until IS NOT NULL),
+       COUNT(*) FILTER (WHERE taken_at IS NULL AND offered_until IS NULL),
+       COUNT(*) FILTER (WHERE holder = %s)
+FROM kit_seat WHERE pool_id = %s AND released_at IS NULL
+"""
 
 
 @dataclass(frozen=True)
@@ -62,11 +69,11 @@ class Seats(models.Model):
     @property
     def taken_count(self) -> int:
         """Places that nobody else can have: taken, or offered and not yet confirmed."""
-        return Seat.objects.holding().filter(pool=self).count()
+        return self.counts()[0]
 
     @property
     def waiting_count(self) -> int:
-        return Seat.objects.waiting().filter(pool=self).count()
+        return self.counts()[1]
 
     @property
     def free_count(self) -> int | None:
@@ -94,21 +101,23 @@ class Seats(models.Model):
             self.waiting_allowed = locked.waiting_allowed
             yield clock.now()
 
-    def take(self, holder: str) -> "Seat":
+    def take(self, holder: str, *, may_wait: bool = False) -> "Seat":
         """A seat for `holder`: taken, or waiting in line. Asking twice gives the same seat.
 
+        `may_wait`: it was promised a place in line, also where nobody new may wait any more.
         Errors: Refused when all places are taken and this pool has no waiting list.
         """
         with self._alone() as now:
-            return self._take(holder, now)
+            return self._take(holder, now, may_wait=may_wait)
 
-    def _take(self, holder: str, now: datetime) -> "Seat":
+    def _take(self, holder: str, now: datetime, *, may_wait: bool = False) -> "Seat":
         """The step inside the lock. Without the lock it oversells: a test shows that it does."""
-        if seat := self.seat_of(holder):
+        held, waiting, own = self._counts(holder)
+        if own and (seat := self.seat_of(holder)):
             return seat
-        if self._has_room() and not self.waiting_count:
+        if (self.capacity is None or held < self.capacity) and not waiting:
             return self.seats.create(holder=holder, asked_at=now, taken_at=now)
-        if not self.waiting_allowed:
+        if not (self.waiting_allowed or may_wait):
             raise Refused(_("All places are taken."))
         last = self.seats.aggregate(last=models.Max("turn"))["last"] or 0
         return self.seats.create(holder=holder, asked_at=now, turn=last + 1)
@@ -152,8 +161,17 @@ class Seats(models.Model):
             Seat.objects.bulk_update(ended, ["released_at"])
             return Change(ended, self._fill(now))
 
-    def _has_room(self) -> bool:
-        return self.capacity is None or self.taken_count < self.capacity
+    def counts(self) -> tuple[int, int]:
+        """How many places are held, and how many wait, in one query."""
+        held, waiting, _own = self._counts("")
+        return held, waiting
+
+    def _counts(self, holder: str) -> tuple[int, int, int]:
+        """The same, and how many seats `holder` has. Written out: a rush asks at every step."""
+        with connection.cursor() as cursor:
+            cursor.execute(COUNTS, [holder, self.pk])
+            held, waiting, own = cursor.fetchone()
+            return held, waiting, own
 
     def _fill(self, now: datetime) -> list["Seat"]:
         """Give free places to those in front of the line."""
@@ -206,8 +224,8 @@ class Seat(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["pool", "holder"],
+            models.UniqueConstraint(  # in this order it finds all seats of a holder, too
+                fields=["holder", "pool"],
                 condition=Q(released_at=None),
                 name="seat_one_per_holder",
             ),

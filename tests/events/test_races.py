@@ -1,0 +1,324 @@
+"""Many at once, on a real database: nobody is over-admitted, lost, or let in twice."""
+
+import random
+from contextlib import contextmanager
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import OperationalError
+
+from sympraxis.events import admission, line
+from sympraxis.events.models import ChoicePlaces, Code, Event, Registration
+from sympraxis.events.models.registration import State
+from sympraxis.events.refusing import Beside
+from sympraxis.kit import clock
+from sympraxis.kit.errors import Refused
+from sympraxis.kit.models import Seats
+from sympraxis.kit.models.seats import Seat
+from tests.race import race
+
+from ..questionnaires import made as asked
+from . import made
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MANY = 40
+STORMS = 20  # without the lock the first or second one shows it
+
+
+@pytest.fixture
+def nobody_waits(monkeypatch):
+    """The control: the same steps with the line and the locks of the places taken away."""
+
+    @contextmanager
+    def in_line(event):
+        yield clock.now()
+
+    monkeypatch.setattr(line, "in_line", in_line)
+    monkeypatch.setattr(admission, "in_line", in_line)
+    monkeypatch.setattr(Seats, "_alone", in_line)
+
+
+def asking(event, names, **asked):
+    return [partial(made.registered, Event.objects.get(pk=event.pk), n, **asked) for n in names]
+
+
+def people(number, start=0):
+    return [f"p{n}" for n in range(start, start + number)]
+
+
+def own(function, one, **more):
+    """As in a request: each has the row of its own."""
+    return lambda: function(type(one).objects.get(pk=one.pk), **more)
+
+
+def assert_whole(*events):
+    """What holds at any time, whatever happened."""
+    for event in events:
+        pool = Seats.objects.get(pk=event.places_id)
+        holds = Seat.objects.holding().filter(pool=pool).values_list("holder", flat=True)
+        admitted = {one.holder for one in event.registrations.admitted()}
+        assert admitted <= set(holds)
+        assert pool.capacity is None or pool.taken_count >= pool.capacity or not pool.waiting_count
+        emails = list(event.registrations.active().values_list("email", flat=True))
+        assert len(emails) == len(set(emails))
+        ended = event.registrations.exclude(cancelled_at=None)
+        gone = {one.holder for one in ended}
+        assert not Seat.objects.active().filter(holder__in=gone).exists()
+
+
+def errors(answers):
+    return [one for one in answers if isinstance(one, Exception) and not isinstance(one, Refused)]
+
+
+def test_last_places_are_given_exactly_once():
+    event = made.event(capacity=5)
+    answers = race(asking(event, people(MANY)))
+    states = [one.state for one in answers]
+    assert (states.count(State.ADMITTED), states.count(State.WAITING)) == (5, MANY - 5)
+    positions = sorted(one.position for one in answers if one.state == State.WAITING)
+    assert positions == list(range(1, MANY - 4))
+    assert len(made.letters()) == MANY
+    assert_whole(event)
+
+
+def test_without_waiting_list_all_others_are_refused_and_leave_nothing():
+    event = made.event(capacity=5, waiting=False)
+    answers = race(asking(event, people(MANY)))
+    assert sum(isinstance(one, Refused) for one in answers) == MANY - 5
+    assert event.registrations.count() == len(made.letters()) == 5
+
+
+def test_without_the_line_the_same_rush_oversells(nobody_waits):
+    """The race is real, so it is the line that keeps the tests above true."""
+    for storm in range(STORMS):
+        event = made.event(f"storm-{storm}", capacity=5)
+        race(asking(event, people(MANY)))
+        if event.registrations.admitted().count() > 5:
+            return
+    pytest.fail("Without the line, and never once too many: the test is blind.")
+
+
+def test_promotion_while_others_cancel_register_and_wait():
+    event = made.event(capacity=8)
+    every = [made.registered(event, name) for name in people(32)]
+    gone = [*every[:8], *every[12:20]]
+    steps = [own(admission.cancel, one) for one in gone] + asking(event, people(24, 32))
+    random.Random(7).shuffle(steps)
+    assert not errors(race(steps))
+    assert_whole(event)
+    admitted = set(event.registrations.admitted().values_list("pk", flat=True))
+    # The first eight of those who stood in line and did not leave it, in their order.
+    assert admitted == {one.pk for one in [*every[8:12], *every[20:24]]}
+
+
+def test_capacity_that_changes_meanwhile_keeps_everybody_and_admits_no_more():
+    event = made.event(capacity=10)
+    sizes = [lambda n=n: _resized(event, n) for n in (4, 6, 5)]
+    answers = race([*asking(event, people(MANY)), *sizes])
+    assert not errors(answers)
+    event.places.refresh_from_db()
+    admitted = event.registrations.admitted().count()
+    assert event.places.capacity <= admitted <= 10
+    let_in = [one.pk for one in answers[:MANY] if one.state == State.ADMITTED]
+    assert event.registrations.admitted().filter(pk__in=let_in).count() == len(let_in)
+    assert_whole(event)
+
+
+def _resized(event, size):
+    admission.resize(event, Seats.objects.get(pk=event.places_id), size)
+
+
+def test_closing_moment_is_that_of_the_arrival_for_each_of_many():
+    event = made.event()
+    moments = [made.CLOSES + timedelta(seconds=n - 20) for n in range(MANY)]
+    steps = [step for n, at in enumerate(moments) for step in asking(event, [f"p{n}"], at=at)]
+    with clock.held_at(made.CLOSES + timedelta(minutes=1)):
+        answers = race(steps)
+    came = [isinstance(one, Registration) for one in answers]
+    assert came == [True] * 20 + [False] * (MANY - 20)
+    assert all(isinstance(one, Refused) for one in answers[20:])
+
+
+def test_same_address_from_many_tabs_is_one_place():
+    event = made.event()
+    answers = race(asking(event, ["niko"] * MANY))
+    assert not errors(answers)
+    assert event.registrations.active().count() == 1
+    assert event.registrations.doubles().count() == MANY - 1
+
+
+def test_same_member_from_many_tabs_is_one_registration():
+    event = made.event()
+    niko = get_user_model().objects.create_user("niko@example.org")
+    answers = race(asking(event, ["niko"] * MANY, person=niko))
+    assert len({one.pk for one in answers}) == 1
+    assert event.registrations.count() == len(made.letters()) == 1
+
+
+def test_same_form_sent_many_times_is_one_registration():
+    event = made.event()
+    answers = race(asking(event, ["niko"] * MANY, key="k"))
+    assert len({one.pk for one in answers}) == 1
+    assert event.registrations.count() == len(made.letters()) == 1
+
+
+def test_without_the_line_the_same_form_is_told_apart_by_the_database_alone(nobody_waits):
+    """The control: somebody finds no registration and writes one, as another does."""
+    for storm in range(STORMS):
+        event = made.event(f"storm-{storm}")
+        if errors(race(asking(event, ["niko"] * MANY, key="k"))):
+            assert event.registrations.count() == 1  # the constraint holds all the same
+            return
+    pytest.fail("Without the line, and all found the first: the test is blind.")
+
+
+def test_two_organisers_who_approve_at_once_approve_once():
+    event = made.event(capacity=5, approval_needed=True)
+    ines = get_user_model().objects.create_user("ines@example.org", is_staff=True)
+    every = [made.registered(event, name) for name in people(8)]
+    answers = race([own(admission.approve, one, by=ines) for one in every] * 4)
+    assert answers == [None] * 32
+    assert event.registrations.admitted().count() == 5
+    assert {one.edition for one in event.registrations.all()} == {2}
+    assert_whole(event)
+
+
+def test_approving_and_declining_at_once_is_one_of_both():
+    event = made.event(capacity=50, approval_needed=True)
+    ines = get_user_model().objects.create_user("ines@example.org", is_staff=True)
+    every = [made.registered(event, name) for name in people(16)]
+    steps = [own(admission.approve, one, by=ines) for one in every]
+    steps += [own(admission.decline, one, by=ines, reason="No.") for one in every]
+    assert not errors(race(steps))
+    states = [one.state for one in event.registrations.all()]
+    assert set(states) <= {State.ADMITTED, State.DECLINED}
+    assert event.places.taken_count == states.count(State.ADMITTED)
+
+
+def test_last_use_of_a_code_is_given_once():
+    event = made.event()
+    code = Code.objects.create(event=event, uses=3)
+    answers = race(asking(event, people(MANY), code=code))
+    assert sum(isinstance(one, Registration) for one in answers) == 3
+    assert sum(isinstance(one, Refused) for one in answers) == MANY - 3
+
+
+def test_without_the_line_a_code_is_used_too_often(nobody_waits):
+    for storm in range(STORMS):
+        event = made.event(f"storm-{storm}")
+        code = Code.objects.create(event=event, uses=3)
+        race(asking(event, people(MANY), code=code))
+        if event.registrations.count() > 3:
+            return
+    pytest.fail("Without the line, and never once too often: the test is blind.")
+
+
+def _with_choice(slug="conference"):
+    event = made.event(slug)
+    of = asked.questionnaire("Registration", held_by="events")
+    item = asked.item(of, "single", "Lunch?", choices=["On site", "Elsewhere"])
+    event.kinds.update(questions=of)
+    choice = asked.choices(item)[0]
+    pool = Seats.objects.create(capacity=3, waiting_allowed=False)
+    ChoicePlaces.objects.create(kind=event.kinds.get(), choice_id=choice, places=pool)
+
+    def register(name):
+        form = of.form(asked.posted({f"q{item.pk}": [str(choice)]}))
+        assert form.is_valid()
+        return made.registered(event, name, answers=form)
+
+    return event, pool, [partial(register, name) for name in people(MANY)]
+
+
+def test_last_place_of_a_choice_is_given_once_and_who_came_late_leaves_nothing():
+    event, pool, steps = _with_choice()
+    answers = race(steps)
+    assert sum(isinstance(one, Registration) for one in answers) == 3
+    assert sum(isinstance(one, Beside) for one in answers) == MANY - 3
+    assert event.registrations.count() == pool.taken_count == 3
+    assert event.kinds.get().questions.responses.count() == 3
+
+
+def test_without_the_line_a_choice_is_given_too_often(nobody_waits):
+    for storm in range(STORMS):
+        _event, pool, steps = _with_choice(f"storm-{storm}")
+        race(steps)
+        if pool.taken_count > 3:
+            return
+    pytest.fail("Without the line, and never once too often: the test is blind.")
+
+
+def test_offer_is_taken_or_runs_out_and_not_both():
+    event = made.event(capacity=16, offer_for=timedelta(hours=1))
+    every = [made.registered(event, name) for name in people(48)]
+    for one in every[:16]:
+        admission.cancel(one)
+    offered = every[16:32]
+    soon = made.BEFORE + timedelta(hours=1)
+    with clock.held_at(soon - timedelta(seconds=1)):
+        race([own(admission.confirm_place, one) for one in offered[:8]])
+    with clock.held_at(soon):
+        steps = [own(admission.confirm_place, one) for one in offered]
+        steps += [own(admission.expire, event)] * 16
+        answers = race(steps)
+    assert not errors(answers)
+    states = [Registration.objects.get(pk=one.pk).state for one in every[16:40]]
+    assert states == [State.ADMITTED] * 8 + [State.CANCELLED] * 8 + [State.OFFERED] * 8
+    assert_whole(event)
+
+
+def _family(slug="conference"):
+    whole = made.event(slug, capacity=12)
+    press = made.kind(whole, "Press", capacity=3)
+    parts = [made.event(f"{slug}-{n}", parent=whole, capacity=4) for n in range(2)]
+    return whole, press, parts
+
+
+def _storm(whole, press, parts, chance):
+    """Everything that changes places of a family, all at once and in no order."""
+    kinds = [one.kinds.get() for one in parts]
+    before = [made.registered(whole, name) for name in people(12, 100)]
+    steps = asking(whole, people(12), as_=press, parts=kinds)
+    steps += asking(whole, people(12, 12), parts=kinds[::-1])
+    steps += [own(admission.cancel, one) for one in before[:8]]
+    steps += [own(lambda mine, of=of: made.joined(mine, of), one)
+              for one, of in zip(before[4:], parts * 4, strict=True)]  # fmt: skip
+    steps += [lambda n=n: _resized(whole, n) for n in (10, 14, 12)]
+    steps += [lambda part=part: _resized(part, 5) for part in parts]
+    chance.shuffle(steps)
+    return race(steps)
+
+
+def test_quotas_events_and_parts_of_a_family_meet_without_deadlock():
+    whole, press, parts = _family()
+    answers = _storm(whole, press, parts, random.Random(2023))
+    assert not errors(answers), errors(answers)
+    assert_whole(whole, *parts)
+    assert whole.registrations.admitted().count() <= 14
+    assert press.registrations.admitted().count() <= 3
+    for part in parts:
+        assert part.registrations.admitted().count() <= 5
+        mine = part.registrations.admitted().select_related("within")
+        assert all(one.within.state == State.ADMITTED for one in mine)
+
+
+@pytest.mark.postgres
+def test_without_the_line_the_same_storm_locks_itself_up_or_oversells(monkeypatch):
+    """The control for the one above: each pool still has its own lock, only the line is gone."""
+    from django.db import transaction
+
+    @contextmanager
+    def in_line(event):
+        with transaction.atomic():
+            yield clock.now()
+
+    monkeypatch.setattr(line, "in_line", in_line)
+    monkeypatch.setattr(admission, "in_line", in_line)
+    for storm in range(STORMS):
+        whole, press, parts = _family(f"storm-{storm}")
+        answers = _storm(whole, press, parts, random.Random(storm))
+        if any(isinstance(one, OperationalError) for one in answers):
+            return
+    pytest.fail("Without the line, and never a deadlock: the test is blind.")
