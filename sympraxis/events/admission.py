@@ -25,7 +25,7 @@ from sympraxis.kit.errors import Refused
 from sympraxis.kit.models import Seats
 from sympraxis.kit.models.seats import Seat, SeatState
 
-from . import actions, letters, session_letters
+from . import actions, letters, session_letters, standing
 from .models import Event, Registration
 from .models.registration import Ending, State
 
@@ -237,5 +237,6 @@ def position(registration: Registration) -> int | None:
 
 
 def _changed(event: Event) -> None:
-    """Pages that count places are old."""
-    bus.ring(f"event:{event.pk}")
+    """Whoever counts places looks again."""
+    bus.ring(f"places:{event.pk}")
+    standing.places_changed(event)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import own_programme, personal, programme, public, registering
+from .views import own, own_programme, personal, programme, public, registering
 from .views.desk import details, inviting, kinds
 from .views.desk import events as desk
 from .views.desk import programme as desk_programme
@@ -14,8 +14,14 @@ from .views.desk import speakers as desk_speakers
 app_name = "events"
 urlpatterns = [
     path("events/", public.listed, name="list"),
+    # what everybody reads; a dot is in no slug
+    path("events/feed.atom", public.feed, name="feed"),
+    path("events/calendar.ics", public.entries, name="calendar"),
     path("events/<slug:slug>/", public.event, name="event"),
     path("events/<slug:slug>/event.ics", public.entry, name="event-calendar"),
+    path("events/<slug:slug>/card/", public.card, name="card"),
+    path("account/events/", own.listed, name="own"),
+    # registering
     path("events/<slug:slug>/registration/", registering.new, name="register"),
     # The personal link of a registration
     path("registrations/addresses/<str:token>/", personal.address, name="address"),
