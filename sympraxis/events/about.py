@@ -15,6 +15,7 @@ from sympraxis.people import languages
 
 from . import calendar, linked, standing
 from .models import Event, Registration, Speaker
+from .policies import may_see
 
 SHORT = 40  # letters of what may stand before a colon and be the name of a fact
 
@@ -29,7 +30,7 @@ class Part:
 
 def page(request: Any, event: Event, code: str = "") -> dict[str, Any]:
     """Everything that the page shows; says what it is made of and until when it is true."""
-    parts = list(event.parts.visible_to(request.user).select_related("places", "parent"))
+    parts = parts_for(request.user, event)
     standings = standing.of_all([event, *parts])
     pagecache.depends(request, event.page_tag, event.root.page_tag)
     standing.cached(request, *standings.values())
@@ -38,6 +39,7 @@ def page(request: Any, event: Event, code: str = "") -> dict[str, Any]:
     public = event.is_for_everybody
     return {
         "event": event,
+        "whole": event.parent if event.parent and may_see(request.user, event.parent) else None,
         "standing": standings[event.pk],
         "topics": topics,
         "motif": topics[0].slug if topics else "events",
@@ -55,6 +57,11 @@ def page(request: Any, event: Event, code: str = "") -> dict[str, Any]:
         "contact": event.contact or event.root.contact,
         "snippet": snippet(event) if public else "",
     }
+
+
+def parts_for(person: Any, event: Event) -> list[Event]:
+    seen = event.parts.visible_to(person).prefetch_related("topics")
+    return list(seen.select_related("parent", "places", "country__country"))
 
 
 def speakers(event: Event) -> list[Speaker]:
@@ -88,4 +95,6 @@ def snippet(event: Event) -> str:
     """What others put into their pages to show the card of this event."""
     address = f"{settings.BASE_URL}{reverse('events:card', args=[event.slug])}"
     title = escape(event.title)
-    return f'<iframe src="{address}" title="{title}" width="360" height="480" loading="lazy"></iframe>'
+    return (
+        f'<iframe src="{address}" title="{title}" width="360" height="480" loading="lazy"></iframe>'
+    )

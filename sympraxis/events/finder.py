@@ -159,6 +159,10 @@ class Finder:
         ]
 
     @property
+    def is_narrowed(self) -> bool:
+        return any(self.question.chosen.values())
+
+    @property
     def how_many(self) -> str:
         count = len(self.found)
         if self.when == PAST:

@@ -311,7 +311,7 @@ class Event(models.Model):
 
     def age_pages(self) -> None:
         """Pages that show it are old; what is found of it is not."""
-        pagecache.purge(TOPIC, coming.TOPIC, self.page_tag, self.root.page_tag)
+        pagecache.purge(TOPIC, coming.TOPIC, *{self.page_tag, self.root.page_tag})
 
     @property
     def page_tag(self) -> str:

@@ -7,15 +7,29 @@ from datetime import UTC
 from typing import Any
 
 from django import template
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit import cldr, moments, zones
 
 from .. import calendar
 from ..models import Event
+from ..models.event import Mode
+from ..models.registration import State
 
 register = template.Library()
 # What ends a script element, or begins another thing in it, is written otherwise (as JSON may).
+TO_YOU: dict[str, str | Promise] = {
+    State.UNCONFIRMED: _("Confirm your address, please"),
+    State.APPLIED: _("Your application waits for a decision"),
+    State.WAITING: _("You are on the waiting list"),
+    State.OFFERED: _("A place is offered to you: confirm it"),
+    State.ADMITTED: _("You take part"),
+    State.DECLINED: _("Your application was declined"),
+    State.CANCELLED: _("You gave your place back"),
+}
 ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
 
@@ -39,6 +53,25 @@ def hours(event: Event, small: bool = False) -> dict[str, Any]:
         "end_utc": end.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "small": small,
     }
+
+
+@register.simple_tag
+def where(event: Event) -> str:
+    """In one line: the venue and its country, or that it is online, or both."""
+    if event.mode == Mode.ONLINE:
+        return str(Mode.ONLINE.label)
+    region = event.country
+    place = str(region.country if region.is_country else region) if region else ""
+    parts = [event.venue, "" if place in event.venue else place]
+    if event.mode == Mode.HYBRID:
+        parts.append(gettext("and online"))
+    return ", ".join(filter(None, parts)) or str(Mode(event.mode).label)
+
+
+@register.filter
+def to_you(state: State) -> str:
+    """{{ registration.state|to_you }}: said to whoever registered."""
+    return str(TO_YOU[state])
 
 
 @register.filter

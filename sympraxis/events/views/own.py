@@ -20,7 +20,13 @@ PAST = 30
 @require_safe
 def listed(request: Any) -> HttpResponse:
     """One's own registrations, the next event first; then what is past."""
-    related = ("event__parent", "event__places", "event__country__country", "kind__places", "code__reserved")
+    related = (
+        "event__parent",
+        "event__places",
+        "event__country__country",
+        "kind__places",
+        "code__reserved",
+    )
     mine = Registration.objects.filter(person=request.user, doubles=None).select_related(*related)
     now = clock.now()
     context = {
