@@ -157,7 +157,7 @@ def _worst(pools: list[Seats], taken: dict[int, int]) -> Room:
         if pool.capacity is None:
             continue
         left = pool.capacity - taken.get(pool.pk, 0)
-        few = few or left <= max(FEW, pool.capacity // FEW_PARTS) and left < pool.capacity
+        few = few or (left <= max(FEW, pool.capacity // FEW_PARTS) and left < pool.capacity)
         if left <= 0:
             full.append(pool)
     if full:

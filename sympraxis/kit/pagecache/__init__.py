@@ -2,7 +2,7 @@
 
     @public_page(seconds=60, on=("news",))     on a view: its answer holds nothing personal
     depends(request, f"page:{page.pk}")        while rendering: what else the page was made of
-    until(request, event.starts_at)            while rendering: when it says something else by itself
+    until(request, event.starts_at)            while rendering: when it says something else
     purge("news", f"page:{page.pk}")           on publishing: every process renders those anew
 
 A reader with a session cookie, or with any cookie that we do not know to be harmless, never meets
