@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -51,20 +52,26 @@ class Stage(models.TextChoices):
     OPEN = "open", _("Registration open")
 
 
+TONES = {
+    Stage.CANCELLED: "stop", Stage.FULL: "caution", Stage.WAITING: "caution",
+    Stage.CLOSING: "caution", Stage.OPEN: "good",
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Standing:
-    """`limited`: its places are counted. `opening`, `closing`: of the registration."""
+    """`limited`: its places are counted."""
 
     event: Event
     now: datetime
     room: Room
     limited: bool = False
 
-    @property
+    @cached_property
     def window(self) -> State:
         return self.event.registration_window.state(self.now)
 
-    @property
+    @cached_property
     def stage(self) -> Stage:
         if self.event.is_cancelled:
             return Stage.CANCELLED
@@ -96,6 +103,16 @@ class Standing:
     @property
     def few(self) -> bool:
         return self.room == Room.FEW
+
+    @property
+    def word(self) -> str:
+        """In two or three words, for a badge."""
+        return str(self.room.label if self.takes and self.few else self.stage.label)
+
+    @property
+    def tone(self) -> str:
+        """Of that badge."""
+        return "caution" if self.takes and self.few else TONES.get(self.stage, "")
 
     @property
     def changes_at(self) -> datetime | None:
