@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Min
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape
+from django.utils.translation import get_language
 
 from sympraxis.kit import pagecache
+from sympraxis.kit.kept import Kept
 from sympraxis.people import languages
 
-from . import calendar, linked, standing
-from .models import Event, Registration, Speaker
+from . import calendar, linked, programme, standing
+from .models import Event
+from .models.event import TOPIC
 from .policies import may_see
 
+_RENDERED: Kept[dict[str, Any]] = Kept(TOPIC)
 SHORT = 40  # letters of what may stand before a colon and be the name of a fact
 
 
@@ -32,8 +36,11 @@ def page(request: Any, event: Event, code: str = "") -> dict[str, Any]:
     """Everything that the page shows; says what it is made of and until when it is true."""
     parts = parts_for(request.user, event)
     standings = standing.of_all([event, *parts])
+    memory = _RENDERED.get((event.public_id, get_language()), dict)  # before anything is read
+    found = programme.of(event, request.user)
     pagecache.depends(request, event.page_tag, event.root.page_tag)
     standing.cached(request, *standings.values())
+    pagecache.until(request, programme.changes_at(found.lines))
     facts, words = practical(event.practical)
     topics = list(event.topics.all())
     public = event.is_for_everybody
@@ -47,9 +54,9 @@ def page(request: Any, event: Event, code: str = "") -> dict[str, Any]:
         "facts": facts,
         "words": words,
         "parts": [Part(one, standings[one.pk]) for one in parts],
-        "sessions": list(event.sessions.all()),
-        "speakers": speakers(event),
-        "mine": _mine(request.user, event),
+        "programme": found,
+        "rendered": _rendered(event, found, memory),
+        "mine": found.registration,
         "code": code,
         "public": public,
         "graph": linked.graph(event, standings[event.pk], parts) if public else None,
@@ -64,19 +71,25 @@ def parts_for(person: Any, event: Event) -> list[Event]:
     return list(seen.select_related("parent", "places", "country__country"))
 
 
-def speakers(event: Event) -> list[Speaker]:
-    """Who speaks at it, in the order in which they come."""
-    found = Speaker.objects.filter(appearances__session__event=event)
-    first = found.annotate(first=Min("appearances__session__starts_at"))
-    return list(first.order_by("first", "name"))
+def _rendered(event: Event, found: programme.Programme, memory: dict[str, Any]) -> dict[str, str]:
+    """The programme and who speaks, as HTML: it takes longest to make, and stays the same until the
+    event, a place or what is on now changes. What a reader marked is never in memory."""
+    if found.registration is not None:
+        return _render(event, found)
+    lines = [(line.session.pk, line.places, line.is_now) for line in found.lines]
+    seen = (event.slug, event.zone, lines)
+    if memory.get("seen") != seen:
+        memory |= {"seen": seen, "rendered": _render(event, found)}
+    rendered: dict[str, str] = memory["rendered"]
+    return rendered
 
 
-def _mine(person: Any, event: Event) -> Registration | None:
-    """The registration of a member who has one."""
-    if not person.is_authenticated:
-        return None
-    found: Registration | None = event.registrations.active().filter(person=person).first()
-    return found
+def _render(event: Event, found: programme.Programme) -> dict[str, str]:
+    context = {"event": event, "programme": found}
+    return {
+        part: render_to_string(f"events/_{part}.html", context) if found.days else ""
+        for part in ("programme", "speakers")
+    }
 
 
 def practical(text: str) -> tuple[list[tuple[str, str]], str]:

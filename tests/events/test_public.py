@@ -6,12 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from sympraxis.events import admission
+from sympraxis.events import admission, arranging, signing_up
 from sympraxis.events.models import Appearance, Event, Session, Speaker
 from sympraxis.kit import clock
 from sympraxis.people.models import Topic
 
-from . import made
+from . import made, programmes
 
 pytestmark = pytest.mark.django_db
 REGISTER = 'href="/events/conference/registration/"'
@@ -235,5 +235,25 @@ def test_page_takes_as_many_queries_for_one_as_for_thirty(client, django_assert_
         Appearance.objects.create(session=session, speaker=speaker)
         made.event(f"part-{number}", parent=event, capacity=5, title=f"Part {number}")
     page(client)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page(client)
+
+
+def test_programme_in_memory_is_that_of_now(client, django_user_model):
+    event = made.event()
+    workshop = programmes.session(event, "Workshop", "10:00", "11:00", places=1)
+    assert "1 place left" in page(client) and "Happening now" not in page(client)
+    niko = django_user_model.objects.create_user("niko@example.org")
+    mine = made.registered(event, person=niko)
+    signing_up.sign_up(mine, workshop, by=niko)
+    assert "Full" in page(client) and "1 place left" not in page(client)
+    client.force_login(niko)
+    assert "You have a place" in page(client)
+    client.logout()
+    assert "You have a place" not in page(client)
+    with clock.held_at(workshop.starts_at):
+        assert 'class="slot now"' in page(client)
+    arranging.write(
+        workshop, capacity=1, waiting_allowed=True, by=niko, title="Renamed", abstract=""
+    )
+    assert "Renamed" in page(client)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
@@ -302,10 +303,15 @@ class Event(models.Model):
         record(PUBLISHED, on=self, by=by)
         self.touch()
 
-    def touch(self) -> None:
-        """Whatever was made of this event is old: pages, lists, what search finds."""
+    def touch(self, *, sessions: Iterable[int] | None = None) -> None:
+        """Whatever was made of this event is old: pages, lists, what search finds.
+
+        `sessions`: those with other words now; all of them where the event itself is another.
+        """
+        if sessions is None:
+            sessions = self.sessions.values_list("pk", flat=True)
         searching.changed("event", self.pk)
-        searching.changed("session", *self.sessions.values_list("pk", flat=True))
+        searching.changed("session", *sessions)
         self.age_pages()
         pagecache.purge(addresses.TOPIC, regions.CHANGED)
 
