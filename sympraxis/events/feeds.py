@@ -49,7 +49,7 @@ class Announced(Feed):
 
     feed_type = Atom1Feed
 
-    def get_object(self, request: HttpRequest) -> HttpRequest:  # type: ignore[override]
+    def get_object(self, request: HttpRequest) -> HttpRequest:
         return request
 
     def title(self) -> str:

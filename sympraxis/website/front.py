@@ -53,7 +53,7 @@ def front(home: Home, request: Any) -> dict[str, Any]:
     articles = Article.objects.published().in_language(language).with_lines()
     territory = _TERRITORY.get(language, _draw)
     following = coming.first()
-    pagecache.until(request, following and following.until)
+    pagecache.until(request, following.until if following else None)
     services = open_to_all(Service.objects.descendant_of(home)).select_related("locale")
     return {
         "coming": following,

@@ -79,7 +79,7 @@ def entry(request: Any, slug: str) -> HttpResponse:
 
 @public_page(seconds=60)
 @xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"], "script-src": [NONE]})
+@csp_replace({"frame-ancestors": ["*"], "script-src": [NONE]})  # type: ignore[arg-type]
 @require_safe
 def card(request: Any, slug: str) -> HttpResponse:
     """The event as a card in the pages of others. Only what everybody may see, whoever looks."""
