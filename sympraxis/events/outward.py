@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,8 @@ from sympraxis.regions.models import Region
 
 from . import standing
 from .finder import in_order
-from .models import Event
+from .models import Event, Session, Speaker
+from .models.programme import Format
 
 SHOWN = 6  # on the page of a region
 
@@ -58,5 +60,11 @@ def in_region(region: Region, reader: Any) -> hooks.Section | None:
 def pages() -> Iterator[addresses.Address]:
     """The pages that everybody may visit."""
     yield addresses.Address(reverse("events:list"))
-    for one in Event.objects.for_everybody().order_by("pk"):
+    events = Event.objects.for_everybody()
+    for one in events.order_by("pk"):
         yield addresses.Address(one.get_absolute_url(), one.cancelled_at or one.published_at)
+    sessions = Session.objects.filter(event__in=events).exclude(format=Format.BREAK)
+    for session in sessions.select_related("event").order_by("pk"):
+        yield addresses.Address(session.get_absolute_url())
+    for speaker in Speaker.objects.visible_to(AnonymousUser()).order_by("pk"):
+        yield addresses.Address(speaker.get_absolute_url())

@@ -12,7 +12,7 @@ from . import made
 
 DAY = timedelta(days=1)
 WORDS = {
-    "summary": "The launch event of the community, open to all regions.",
+    "summary": "S3 in a day.",
     "audience": "Practitioners, policymakers, researchers.",
     "about": "A full day.\n\nSee https://example.org for more.",
     "practical": "Accessibility: captions, full use by keyboard.\nBring your questions.",

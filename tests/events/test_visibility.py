@@ -5,15 +5,17 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from sympraxis.events import arranging
 from sympraxis.events.models import Guest
 from sympraxis.kit import searching
 from sympraxis.people.models import Topic
 from sympraxis.regions.models import Region
+from sympraxis.website.models import Document
 from sympraxis.website.search import guessing
 
 from ..people import community
 from ..website.test_search import titles
-from . import made
+from . import made, programmes
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +135,38 @@ def test_search_finds_what_the_reader_may_see_and_guesses_nothing_else(look, rea
         assert set(titles(name, person)) == ({name, f"Part of {name}"} if seen else set())
         slip = look(reader, f"/search/?q={name[:4]}{name[5:]}").text
         assert (name.casefold() in slip.casefold()) is seen, slug
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_sessions_and_speakers_are_found_by_whoever_sees_their_event(look, events, readers, reader):
+    person = readers[reader] or AnonymousUser()
+    for slug, event in events.items():
+        session = programmes.session(event, f"Quokka {slug}")
+        speaker = programmes.speaker(f"Numbat {slug}")
+        arranging.appear(session, speaker, "speaker", by=readers["staff"])
+    seen = SEES[reader] - {"draft"}
+    assert set(titles("quokka", person)) == {f"Quokka {slug}" for slug in seen}
+    speaking = SEES[reader]  # staff see who is to speak at a draft, by the page of the speaker
+    found = {title for title in titles("numbat", person) if title.startswith("Numbat")}
+    assert found == {f"Numbat {slug}" for slug in speaking}
+    page = look(reader, "/search/?q=quokka").text
+    for slug in EVENTS:
+        assert (f"Quokka {slug}" in page or f"{slug}/programme/" in page) is (slug in seen)
+    told = look(reader, "/sitemap.xml").text
+    assert told.count("/programme/") == told.count("/speakers/") == 1
+
+
+def test_session_that_is_taken_out_or_renamed_is_not_found_by_its_old_words(events, readers):
+    session = programmes.session(events["public"], "Quokka")
+    by = readers["staff"]
+    said = {"capacity": None, "waiting_allowed": True, "abstract": "", "by": by}
+    arranging.write(session, title="Quokka", **said)
+    assert titles("quokka") == ["Quokka"]
+    arranging.write(session, title="Wombat", **said)
+    assert (titles("quokka"), titles("wombat")) == ([], ["Wombat"])
+    arranging.remove(session, by=by)
+    assert titles("wombat") == []
+    assert not Document.objects.filter(kind="session").exists()
 
 
 def test_part_is_hidden_with_the_whole_and_the_whole_is_not_shown_by_its_part(look, events):
