@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sympraxis.activity import record
@@ -264,11 +264,6 @@ class Event(models.Model):
     def day(self) -> date:
         """The day it begins on, on its own clock."""
         return moments.local(self.starts_at, self.zone).date()
-
-    @property
-    def foreign(self) -> str:
-        """The code of the language of its text where the interface speaks another; else ""."""
-        return "" if self.language == get_language() else self.language
 
     @property
     def is_for_everybody(self) -> bool:
