@@ -29,6 +29,7 @@ WRITTEN = re.compile(
     r"How was it\?|Of kind \w+|And then\?|Two lines|very short|\bvery\b|not at all|3,5 days"
     r"|A body of our own|Is there a recording\? Thank you!|She asked at the door, too\."
     r"|Working groups"
+    r"|<iframe .*?</iframe>"
 )
 # Pages that are written as a whole, in whatever language: of them the frame is looked at.
 BY_EDITORS = {"website:home", "wagtail_serve"}

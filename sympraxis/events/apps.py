@@ -10,7 +10,8 @@ class EventsConfig(AppConfig):
     verbose_name = "Events"
 
     def ready(self) -> None:
-        from . import actions, answering, privacy, searchable  # noqa: F401 (declared; hooks are answered)
+        from . import actions, answering, outward, privacy, searchable  # noqa: F401 (declared)
 
         navigation.main.add(_("Events"), "events:list", order=20)
+        navigation.account.add(_("Your events"), "events:own", order=5)
         navigation.desk.add(_("Events"), "events:desk", order=20)

@@ -16,6 +16,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from sympraxis.activity import record
+from sympraxis.kit import searching
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.models import Seats
 from sympraxis.kit.text import paragraphs, plain
@@ -32,7 +33,9 @@ MOST = 500  # sessions of one event: beyond that nobody reads a page
 def changed(event: Event, by: Person, did: str, thing: Any = None) -> None:
     """Write it down; whatever was made of the event is old."""
     record(actions.PROGRAMME, on=event, by=by, did=did, which=getattr(thing, "pk", None))
-    event.touch()
+    # A session that moved may take others along; a room is in no index.
+    one = [thing.pk] if isinstance(thing, Session) else []
+    event.touch(sessions=None if did == "moved" else one)
 
 
 def write(
@@ -111,7 +114,9 @@ def remove(session: Session, *, by: Person) -> None:
         changed(event, by, "removed", session)
         for slides in session.slides.all():
             _forget(slides)
+        pk = session.pk
         session.delete()
+        searching.changed("session", pk)
         if pool is not None:
             pool.delete()
 

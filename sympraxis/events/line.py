@@ -18,7 +18,7 @@ from sympraxis.kit import bus, clock
 from sympraxis.kit.models import Seats
 from sympraxis.kit.models.seats import Seat, SeatState
 
-from . import actions, letters, reserving, session_letters
+from . import actions, letters, reserving, session_letters, standing
 from .models import Code, Event, Registration
 from .models.registration import State
 
@@ -189,5 +189,6 @@ def is_off(event: Event, now: datetime) -> bool:
 
 
 def changed(event: Event) -> None:
-    """Pages that count places are old."""
-    bus.ring(f"event:{event.pk}")
+    """Whoever counts places looks again."""
+    bus.ring(f"places:{event.pk}")
+    standing.places_changed(event)

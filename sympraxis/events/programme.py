@@ -18,6 +18,7 @@ from sympraxis.kit import cldr, clock, moments, zones
 from sympraxis.kit.models.seats import Seat
 from sympraxis.people.languages import NAMES
 
+from . import standing
 from .models import Appearance, Event, Registration, Session, Slides, Speaker
 from .session_places import Places, counted, seats_of
 
@@ -188,6 +189,16 @@ class Programme:
 
     def find(self, session: Session) -> Line:
         return next(line for line in self.lines if line.session.pk == session.pk)
+
+
+def changes_at(lines: Iterable[Line]) -> datetime | None:
+    """When a page that shows these says something else by itself: another session is on, or places
+    are to be counted anew."""
+    every, now = list(lines), clock.now()
+    moments = [at for line in every for at in (line.session.starts_at, line.session.ends_at)]
+    if any(line.places and line.session.starts_at > now for line in every):
+        moments.append(now + standing.FRESH)
+    return min((at for at in moments if at > now), default=None)
 
 
 def of(event: Event, reader: Any = None) -> Programme:

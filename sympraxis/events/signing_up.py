@@ -38,7 +38,7 @@ def sign_up(registration: Registration, session: Session, *, by: Person | None) 
         _require_free_time(registration, session)
         seat = session.places.take(registration.holder)
         record(actions.SIGNED_UP, on=registration, by=by, session=session.pk)
-        bus.ring(f"event:{session.event_id}")
+        bus.ring(f"places:{session.event_id}")
         return seat
 
 
@@ -52,7 +52,7 @@ def give_back(registration: Registration, session: Session, *, by: Person | None
         if change.left:
             admission.move_up(change.moved_up, now)
             record(actions.GAVE_BACK, on=registration, by=by, session=session.pk)
-            bus.ring(f"event:{session.event_id}")
+            bus.ring(f"places:{session.event_id}")
 
 
 def mark(registration: Registration, session: Session) -> None:

@@ -6,6 +6,7 @@ from .views import (
     colleagues,
     doubles,
     listed,
+    own,
     own_programme,
     parts,
     personal,
@@ -24,8 +25,14 @@ from .views.desk import speakers as desk_speakers
 app_name = "events"
 urlpatterns = [
     path("events/", public.listed, name="list"),
+    # what everybody reads; a dot is in no slug
+    path("events/feed.atom", public.feed, name="feed"),
+    path("events/calendar.ics", public.entries, name="calendar"),
     path("events/<slug:slug>/", public.event, name="event"),
     path("events/<slug:slug>/event.ics", public.entry, name="event-calendar"),
+    path("events/<slug:slug>/card/", public.card, name="card"),
+    path("account/events/", own.listed, name="own"),
+    # registering
     path("events/<slug:slug>/registration/", registering.new, name="register"),
     # Lists, and an address that was registered twice
     path("events/<slug:slug>/list/", listed.knock, name="listed"),

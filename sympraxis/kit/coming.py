@@ -11,6 +11,7 @@ from typing import Any
 
 from .hooks import Hook
 
+TOPIC = "coming"  # the tag of the pages that show it
 # Answers: () -> Coming | None. Only what everybody may see: the page is kept for all.
 coming = Hook("kit.coming", "what comes next, for the start page")
 
@@ -18,11 +19,13 @@ coming = Hook("kit.coming", "what comes next, for the start page")
 @dataclass(frozen=True)
 class Coming:
     """Something that is still to come: a band of the start page, filled by a template of its
-    domain whose one heading is an h2 with the id "coming-title"."""
+    domain whose one heading is an h2 with the id "coming-title". `until`: when it says something
+    else by itself. Whoever changes what comes next rings TOPIC."""
 
     at: datetime
     template: str
     context: dict[str, Any] = field(default_factory=dict)
+    until: datetime | None = None
 
 
 def first() -> Coming | None:

@@ -7,6 +7,8 @@ from django.utils.functional import Promise
 
 from sympraxis.kit.hooks import Hook
 
+# The tag of the pages of regions: whoever has an answer that changed rings it.
+CHANGED = "regions.sections"
 # Answers: (region, reader) -> Section | None, with nothing in it that the reader may not see.
 sections = Hook("regions.sections", "a part of a region's page")
 # Answers: (reader) -> Figure. Counts by NUTS 2 code, to colour the map by.

@@ -15,8 +15,8 @@ from sympraxis.kit.pagecache import public_page
 from . import finder, hooks, maps
 from .models import CohesionCategory, Region, RegionChange
 
-# What they show comes from here and, by the hooks, from people. Mandates end by the calendar.
-kept = partial(public_page, seconds=300, on=("map", finder.TOPIC, "people"))
+# What they show comes from here and, by the hooks, from above. Mandates end by the calendar.
+kept = partial(public_page, seconds=300, on=("map", finder.TOPIC, "people", hooks.CHANGED))
 
 
 @kept(query=("by",))

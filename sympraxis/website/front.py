@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from sympraxis.kit import coming
+from sympraxis.kit import coming, pagecache
 from sympraxis.kit.kept import Kept
 from sympraxis.people.models import Profile
 from sympraxis.people.visibility import showing
@@ -52,9 +52,11 @@ def front(home: Home, request: Any) -> dict[str, Any]:
     language = get_language() or ""
     articles = Article.objects.published().in_language(language).with_lines()
     territory = _TERRITORY.get(language, _draw)
+    following = coming.first()
+    pagecache.until(request, following.until if following else None)
     services = open_to_all(Service.objects.descendant_of(home)).select_related("locale")
     return {
-        "coming": coming.first(),
+        "coming": following,
         "services": list(services),
         "news": list(articles[: LINES + 1]),
         "news_index": open_to_all(NewsIndex.objects.child_of(home)).first(),

@@ -1,4 +1,5 @@
-"""The addresses that search engines are told of: every public page, and every region."""
+"""The addresses that search engines are told of: every public page, every region, and what the
+domains below say (kit.addresses)."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 from wagtail.models import Page
 
+from sympraxis.kit import addresses
 from sympraxis.regions.models import Region
 
 from .closed import open_to_all
@@ -53,4 +55,21 @@ class Regions(OnThisSite):
         return reverse("regions:region", args=[item.code])
 
 
-SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {"pages": Pages, "regions": Regions}
+class Others(OnThisSite):
+    """What the domains below let everybody visit."""
+
+    def items(self) -> list[addresses.Address]:
+        return [one for answer in addresses.public.ring() for one in answer]
+
+    def location(self, item: Any) -> str:
+        return str(item.path)
+
+    def lastmod(self, item: Any) -> datetime | None:
+        return item.changed_at
+
+
+SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {
+    "pages": Pages,
+    "regions": Regions,
+    "others": Others,
+}

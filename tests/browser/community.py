@@ -12,7 +12,7 @@ from sympraxis.questionnaires.models import Item, Questionnaire, Response
 from sympraxis.website.models import Enquiry
 from sympraxis.website.models.around import path_in_site
 
-from ..events import gathering
+from ..events import gathering, showing
 from ..people import community as made
 from ..questionnaires import made as asked
 from ..website import writing
@@ -103,6 +103,11 @@ def questionnaire() -> int:
     asked.sent(of, asked.answers(items))
     of.open_up(by=None)
     return of.pk
+
+
+def shown() -> str:
+    """One with everything that its page can show; with it come others, in every state."""
+    return showing.several().slug
 
 
 def chosen() -> int:

@@ -2,6 +2,7 @@
 
 import threading
 from collections import Counter
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -9,7 +10,8 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 
 from sympraxis.config import urls as site
-from sympraxis.kit.pagecache import depends, public_page
+from sympraxis.kit import clock
+from sympraxis.kit.pagecache import depends, public_page, until
 
 rendered: Counter[str] = Counter()
 begun, let_go = threading.Event(), threading.Event()  # a test may hold the view in its middle
@@ -38,6 +40,13 @@ def article(request: HttpRequest) -> HttpResponse:
     tags = request.GET.getlist("of")
     depends(request, *tags)
     return HttpResponse(f"{count('article')} made of {tags}")
+
+
+@public_page(seconds=60, query=("in",))
+def counting(request: HttpRequest) -> HttpResponse:
+    """Says something else in as many seconds as the address tells, by the clock of the house."""
+    until(request, None, clock.now() + timedelta(seconds=float(request.GET["in"])))
+    return HttpResponse(f"{count('counting')}")
 
 
 @public_page(seconds=60)
@@ -69,6 +78,7 @@ def plain(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("news/", news),
     path("article/", article),
+    path("counting/", counting),
     path("form/", form),
     path("fresh/", fresh),
     path("long/", long),

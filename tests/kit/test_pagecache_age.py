@@ -60,6 +60,25 @@ def test_page_grows_old(cache):
     assert rendered["news"] == 2
 
 
+@pytest.mark.parametrize(("left", "kept", "shared"), [(30, 30, 10), (4.5, 4.5, 4), (500, 60, 10)])
+def test_page_grows_old_at_the_moment_from_which_it_says_something_else(cache, left, kept, shared):
+    async def wait():
+        answer = await asked(cache, "/counting/", query=b"in=%r" % left)
+        page = next(iter(cache.kept.values()))
+        return answer, page.until - asyncio.get_running_loop().time()
+
+    answer, lasts = asyncio.run(wait())
+    assert kept - 2 < lasts <= kept
+    assert answer.headers["cache-control"] in {
+        f"public, max-age=0, s-maxage={seconds}" for seconds in (shared, shared - 1)
+    }
+
+
+def test_page_whose_moment_has_come_meanwhile_is_shown_and_not_kept(cache):
+    assert ask(cache, "/counting/", query=b"in=-1").body == b"1"
+    assert ask(cache, "/counting/", query=b"in=-1").body == b"2"
+
+
 def test_purge_of_a_tag_leaves_the_pages_that_do_not_have_it(cache):
     ask(cache, "/article/", query=b"of=news&of=ana")
     ask(cache, "/article/", query=b"of=events")

@@ -45,7 +45,7 @@ def test_home_is_made_with_few_queries_whatever_stands_on_it(client, django_asse
     for number in range(7):
         writing.article(f"News {number}")
     client.get("/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         assert client.get("/").status_code == 200
 
 

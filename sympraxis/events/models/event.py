@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
@@ -15,10 +16,11 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sympraxis.activity import record
-from sympraxis.kit import clock, pagecache, searching, windows
+from sympraxis.kit import addresses, clock, coming, moments, pagecache, searching, windows
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.models import Seats
 from sympraxis.people.models.public_id import LENGTH, public_id
+from sympraxis.regions import hooks as regions
 
 if TYPE_CHECKING:
     from sympraxis.people.models import Person
@@ -265,6 +267,19 @@ class Event(models.Model):
         return Stage.ON if clock.now() >= self.starts_at else Stage.COMING
 
     @property
+    def day(self) -> date:
+        """The day it begins on, on its own clock."""
+        return moments.local(self.starts_at, self.zone).date()
+
+    @property
+    def is_for_everybody(self) -> bool:
+        """As `for_everybody` says it of querysets."""
+        return all(
+            one.published_at is not None and one.access == Access.PUBLIC
+            for one in {self, self.root}
+        )
+
+    @property
     def root(self) -> Event:
         """The event whose places all of the family stand in line at."""
         return self.parent or self
@@ -289,7 +304,23 @@ class Event(models.Model):
         record(PUBLISHED, on=self, by=by)
         self.touch()
 
-    def touch(self) -> None:
-        """Whatever was made of this event is old: pages, lists, what search finds."""
+    def touch(self, *, sessions: Iterable[int] | None = None) -> None:
+        """Whatever was made of this event is old: pages, lists, what search finds.
+
+        `sessions`: those with other words now; all of them where the event itself is another.
+        """
+        if sessions is None:
+            sessions = self.sessions.values_list("pk", flat=True)
         searching.changed("event", self.pk)
-        pagecache.purge(TOPIC, f"event:{self.pk}", f"event:{self.root.pk}")
+        searching.changed("session", *sessions)
+        self.age_pages()
+        pagecache.purge(addresses.TOPIC, regions.CHANGED)
+
+    def age_pages(self) -> None:
+        """Pages that show it are old; what is found of it is not."""
+        pagecache.purge(TOPIC, coming.TOPIC, *{self.page_tag, self.root.page_tag})
+
+    @property
+    def page_tag(self) -> str:
+        """The tag of pages about it. What rings with every registration is `places:<pk>`."""
+        return f"event:{self.pk}"

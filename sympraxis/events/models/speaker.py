@@ -122,6 +122,6 @@ class Speaker(models.Model):
     def touch(self) -> None:
         """Pages on which the name stands are old."""
         events = list(Event.objects.filter(sessions__appearances__speaker=self).distinct())
-        pagecache.purge(TOPIC, *(f"event:{event.pk}" for event in events))
-        for event in events:
-            searching.changed("event", event.pk)
+        pagecache.purge(TOPIC, *(event.page_tag for event in events))
+        searching.changed("speaker", self.pk)
+        searching.changed("session", *self.appearances.values_list("session", flat=True))

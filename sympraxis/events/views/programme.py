@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -27,16 +28,18 @@ def session_of(event: Event, public_id: str) -> Session:
     return session
 
 
-def kept_until_changed(request: Any, event: Event) -> None:
-    pagecache.depends(request, f"event:{event.pk}", f"event:{event.root.pk}")
+def kept_until_changed(request: Any, event: Event, lines: Iterable[programme.Line]) -> None:
+    pagecache.depends(request, event.page_tag, event.root.page_tag)
+    pagecache.until(request, programme.changes_at(lines))
 
 
 @require_safe
 @pagecache.public_page(on=(TOPIC,))
 def whole(request: Any, slug: str) -> HttpResponse:
     event = seen(request, slug)
-    kept_until_changed(request, event)
-    context = {"event": event, "programme": programme.of(event, request.user)}
+    found = programme.of(event, request.user)
+    kept_until_changed(request, event, found.lines)
+    context = {"event": event, "programme": found}
     return render(request, "events/programme/whole.html", context)
 
 
@@ -44,8 +47,8 @@ def whole(request: Any, slug: str) -> HttpResponse:
 @pagecache.public_page(on=(TOPIC,))
 def session(request: Any, slug: str, session: str) -> HttpResponse:
     event = seen(request, slug)
-    kept_until_changed(request, event)
     line = programme.line_of(session_of(event, session), request.user)
+    kept_until_changed(request, event, [line])
     registration = programme.registration_of(event, request.user)
     context = {"event": event, "line": line, "registration": registration, "linked": True}
     return render(request, "events/programme/session.html", context)

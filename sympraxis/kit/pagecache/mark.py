@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ MOST = 64  # tags of one page: each is compared whenever the page is asked for
 # Where the cache, before Django, lays the tags of the page that is being rendered. They travel with
 # the request's scope and never in a header, so no reader can be shown them by mistake.
 GATHERED = "sympraxis.pagecache.tags"
+MOMENTS = "sympraxis.pagecache.moments"  # and when it says something else by itself
 # What a marked view sends as Cache-Control. The cache takes it as leave to keep the answer and puts
 # its own in its place; where the cache stands aside, browsers and proxies keep nothing.
 MARK = "private, no-cache"
@@ -63,6 +65,14 @@ def depends(request: HttpRequest, *tags: str) -> None:
     gathered: set[str] | None = request.META.get("asgi.scope", {}).get(GATHERED)
     if gathered is not None:
         gathered.update(tags)
+
+
+def until(request: HttpRequest, *moments: datetime | None) -> None:
+    """Say while rendering when the page will be old by itself: at the first of `moments`, which a
+    page that counts down or tells what is open knows. None is no moment."""
+    known: list[datetime] | None = request.META.get("asgi.scope", {}).get(MOMENTS)
+    if known is not None:
+        known.extend(filter(None, moments))
 
 
 def purge(*tags: str) -> None:

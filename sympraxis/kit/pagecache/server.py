@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import OrderedDict
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -11,10 +12,10 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
-from .. import bus, languages
+from .. import bus, clock, languages
 from ..observe import metrics
 from ..observe.exchange import KEY
-from .mark import EVERYTHING, GATHERED, MARK, MOST, Policy
+from .mark import EVERYTHING, GATHERED, MARK, MOMENTS, MOST, Policy
 from .page import Headers, Page, make, reason_against
 
 log = logging.getLogger("sympraxis.pagecache")
@@ -94,20 +95,24 @@ class PageCache:
     ) -> Page | None:
         flight = self.flights[key] = asyncio.get_running_loop().create_future()
         page, heard, tags = None, bus.glance(), {EVERYTHING, *policy.on}
+        moments: list[datetime] = []
         try:
             headers = _without_cookies(scope["headers"])
             taken = _Taken(send)
             await self.application(
-                {**scope, "method": "GET", "headers": headers, GATHERED: tags}, receive, taken
+                {**scope, "method": "GET", "headers": headers, GATHERED: tags, MOMENTS: moments},
+                receive,
+                taken,
             )
             if taken.complete:
+                seconds = _lasting(policy, moments)
                 page = await asyncio.to_thread(
                     make,
                     taken.headers,
                     taken.body,
-                    seconds=policy.seconds,
+                    seconds=int(seconds),
                     route=scope[KEY].route if KEY in scope else "",
-                    until=asyncio.get_running_loop().time() + policy.seconds,
+                    until=asyncio.get_running_loop().time() + seconds,
                     seen={tag: heard.number(tag) for tag in tags},
                 )
                 self._keep(key, page)
@@ -131,6 +136,13 @@ class PageCache:
     def _drop(self, key: Key) -> None:
         if page := self.kept.pop(key, None):
             self.taken -= page.size
+
+
+def _lasting(policy: Policy, moments: list[datetime]) -> float:
+    """Seconds from now until the page says something else by itself, at most what its view says."""
+    now = clock.now()
+    left = [(moment - now).total_seconds() for moment in moments]
+    return max(0.0, min([policy.seconds, *left]))
 
 
 class _Taken:

@@ -10,6 +10,8 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
+from sympraxis.kit import coming
+
 from ..blocks import WORDS
 from .base import SitePage
 
@@ -27,7 +29,7 @@ class Home(SitePage):
     )
 
     template = "website/pages/home.html"
-    made_of = ("news", "people", "map", "coming")
+    made_of = ("news", "people", "map", coming.TOPIC)
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         "website.Section", "website.NewsIndex", "website.StandardPage", "website.Contact",

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from sympraxis.kit import addresses
 from sympraxis.kit.navigation import CHANGED
 from sympraxis.kit.pagecache import public_page
 
@@ -20,7 +21,7 @@ def news_feed(request: HttpRequest) -> HttpResponse:
     return News()(request)
 
 
-@public_page(seconds=3600, on=(NEWS, CHANGED))
+@public_page(seconds=3600, on=(NEWS, CHANGED, addresses.TOPIC))
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     made = views.sitemap(request, SITEMAPS)

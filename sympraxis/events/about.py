@@ -1,0 +1,113 @@
+"""What the page of an event is made of, for one reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.translation import get_language
+
+from sympraxis.kit import pagecache
+from sympraxis.kit.kept import Kept
+from sympraxis.people import languages
+
+from . import calendar, linked, programme, standing
+from .models import Event
+from .models.event import TOPIC
+from .policies import may_see
+
+_RENDERED: Kept[dict[str, Any]] = Kept(TOPIC)
+SHORT = 40  # letters of what may stand before a colon and be the name of a fact
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the event, and how it stands."""
+
+    event: Event
+    standing: standing.Standing
+
+
+def page(request: Any, event: Event, code: str = "") -> dict[str, Any]:
+    """Everything that the page shows; says what it is made of and until when it is true."""
+    parts = parts_for(request.user, event)
+    standings = standing.of_all([event, *parts])
+    memory = _RENDERED.get((event.public_id, get_language()), dict)  # before anything is read
+    found = programme.of(event, request.user)
+    pagecache.depends(request, event.page_tag, event.root.page_tag)
+    standing.cached(request, *standings.values())
+    pagecache.until(request, programme.changes_at(found.lines))
+    facts, words = practical(event.practical)
+    topics = list(event.topics.all())
+    public = event.is_for_everybody
+    return {
+        "event": event,
+        "whole": event.parent if event.parent and may_see(request.user, event.parent) else None,
+        "standing": standings[event.pk],
+        "topics": topics,
+        "motif": topics[0].slug if topics else "events",
+        "spoken": languages.spoken(event.languages),
+        "facts": facts,
+        "words": words,
+        "parts": [Part(one, standings[one.pk]) for one in parts],
+        "programme": found,
+        "rendered": _rendered(event, found, memory),
+        "mine": found.registration,
+        "code": code,
+        "public": public,
+        "graph": linked.graph(event, standings[event.pk], parts) if public else None,
+        "calendars": (calendar.download(event), calendar.google(event), calendar.outlook(event)),
+        "contact": event.contact or event.root.contact,
+        "snippet": snippet(event) if public else "",
+    }
+
+
+def parts_for(person: Any, event: Event) -> list[Event]:
+    seen = event.parts.visible_to(person).prefetch_related("topics")
+    return list(seen.select_related("parent", "places", "country__country"))
+
+
+def _rendered(event: Event, found: programme.Programme, memory: dict[str, Any]) -> dict[str, str]:
+    """The programme and who speaks, as HTML: it takes longest to make, and stays the same until the
+    event, a place or what is on now changes. What a reader marked is never in memory."""
+    if found.registration is not None:
+        return _render(event, found)
+    lines = [(line.session.pk, line.places, line.is_now) for line in found.lines]
+    seen = (event.slug, event.zone, lines)
+    if memory.get("seen") != seen:
+        memory |= {"seen": seen, "rendered": _render(event, found)}
+    rendered: dict[str, str] = memory["rendered"]
+    return rendered
+
+
+def _render(event: Event, found: programme.Programme) -> dict[str, str]:
+    context = {"event": event, "programme": found}
+    return {
+        part: render_to_string(f"events/_{part}.html", context) if found.days else ""
+        for part in ("programme", "speakers")
+    }
+
+
+def practical(text: str) -> tuple[list[tuple[str, str]], str]:
+    """The facts in it and the other words: a line "Accessibility: captions, ..." is a fact."""
+    facts, words = [], []
+    for line in text.splitlines():
+        name, colon, rest = line.partition(": ")
+        if colon and rest.strip() and len(name) <= SHORT:
+            facts.append((name.strip(), rest.strip()))
+        else:
+            words.append(line)
+    return facts, "\n".join(words).strip()
+
+
+def snippet(event: Event) -> str:
+    """What others put into their pages to show the card of this event."""
+    address = f"{settings.BASE_URL}{reverse('events:card', args=[event.slug])}"
+    title = escape(event.title)
+    return (
+        f'<iframe src="{address}" title="{title}" width="360" height="480" loading="lazy"></iframe>'
+    )

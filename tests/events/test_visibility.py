@@ -1,0 +1,186 @@
+"""Who sees what: every kind of reader at every public address, and no word leaks sideways."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from sympraxis.events import arranging
+from sympraxis.events.models import Guest
+from sympraxis.kit import searching
+from sympraxis.people.models import Topic
+from sympraxis.regions.models import Region
+from sympraxis.website.models import Document
+from sympraxis.website.search import guessing
+
+from ..people import community
+from ..website.test_search import titles
+from . import made, programmes
+
+pytestmark = pytest.mark.django_db
+
+# What each reader sees of an event that is ... (a draft is published nowhere).
+SEES = {
+    "guest": {"public"},
+    "member": {"public", "members"},
+    "listed": {"public", "members", "listed"},
+    "inside": {"public", "members", "invited"},
+    "staff": {"public", "members", "listed", "invited", "draft"},
+}
+NAMES = {
+    "public": "Aardvarkia", "members": "Bandicootia", "listed": "Capybaria",
+    "invited": "Dugongia", "draft": "Echidnia",
+}  # fmt: skip
+READERS, EVENTS = list(SEES), list(NAMES)
+LISTS = [
+    "/events/", "/events/?when=upcoming", "/regions/PT11/", "/regions/PT/", "/", "/account/events/",
+]  # fmt: skip
+FOR_ALL = ["/events/feed.atom", "/events/calendar.ics", "/sitemap.xml", "/"]
+ADDRESSES = ["", "event.ics"]
+
+
+@pytest.fixture
+def events(db):
+    """One of each access, in one country, about one topic, each with a part for everybody."""
+    portugal, topic = Region.objects.current().get(code="PT"), Topic.objects.first()
+    found = {}
+    for number, (slug, name) in enumerate(NAMES.items()):
+        access = "public" if slug == "draft" else slug
+        more = {"published_at": None} if slug == "draft" else {}
+        one = made.event(
+            slug, title=name, access=access, country=portugal, languages=["pt"], mode="on_site",
+            starts_at=made.STARTS + timedelta(days=number), **more,
+        )  # fmt: skip
+        one.topics.add(topic)
+        made.event(f"{slug}-part", title=f"Part of {name}", parent=one, **more)
+        found[slug] = one
+        searching.changed("event", *[part.pk for part in (one, *one.parts.all())])
+    Guest.objects.create(event=found["listed"], email="listed@example.org")
+    return found
+
+
+@pytest.fixture
+def readers(events):
+    found = {name: community.person(name) for name in ("member", "listed", "inside")}
+    found["staff"] = community.person("staff", is_staff=True)
+    made.registered(events["invited"], "inside", person=found["inside"])
+    return {"guest": None, **found}
+
+
+@pytest.fixture
+def look(client, readers):
+    def look(reader: str, address: str):
+        client.logout()
+        if readers[reader]:
+            client.force_login(readers[reader])
+        return client.get(address)
+
+    return look
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("slug", EVENTS)
+def test_page_and_calendar_answer_whoever_may_see_the_event(look, reader, slug):
+    for path in ADDRESSES:
+        for one in (slug, f"{slug}-part"):
+            answer = look(reader, f"/events/{one}/{path}")
+            assert answer.status_code == (200 if slug in SEES[reader] else 404), (one, path)
+            if answer.status_code == 404:
+                assert NAMES[slug] not in answer.text
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("slug", EVENTS)
+def test_card_is_only_of_what_everybody_sees_whoever_looks(look, reader, slug):
+    answer = look(reader, f"/events/{slug}/card/")
+    assert answer.status_code == (200 if slug == "public" else 404)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("address", LISTS)
+def test_no_list_names_what_the_reader_may_not_see(look, reader, address):
+    answer = look(reader, address)
+    for slug, name in NAMES.items():
+        if slug not in SEES[reader]:
+            assert name not in answer.text, slug
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_list_shows_what_the_reader_may_see_and_counts_nothing_else(look, reader):
+    answer = look(reader, "/events/")
+    for slug in SEES[reader]:
+        assert f">{NAMES[slug]}</a>" in answer.text
+    count = len(SEES[reader])
+    assert f'Upcoming <span class="n">{count}</span>' in answer.text
+    (country,) = [one for one in answer.context["finder"].facets if one.name == "country"]
+    assert [one.count for one in country.options] == [count]
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("address", FOR_ALL)
+def test_what_is_for_all_is_the_same_whoever_asks(look, reader, address):
+    text = look(reader, address).text
+    for slug, name in NAMES.items():
+        wanted = slug == "public"
+        told = f"/events/{slug}/" in text if address == "/sitemap.xml" else name in text
+        assert told is wanted, slug
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_search_finds_what_the_reader_may_see_and_guesses_nothing_else(look, readers, reader):
+    guessing.learn()
+    person = readers[reader] or AnonymousUser()
+    for slug, name in NAMES.items():
+        seen = slug in SEES[reader] - {"draft"}
+        assert set(titles(name, person)) == ({name, f"Part of {name}"} if seen else set())
+        slip = look(reader, f"/search/?q={name[:4]}{name[5:]}").text
+        assert (name.casefold() in slip.casefold()) is seen, slug
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_sessions_and_speakers_are_found_by_whoever_sees_their_event(look, events, readers, reader):
+    person = readers[reader] or AnonymousUser()
+    for slug, event in events.items():
+        session = programmes.session(event, f"Quokka {slug}")
+        speaker = programmes.speaker(f"Numbat {slug}")
+        arranging.appear(session, speaker, "speaker", by=readers["staff"])
+    seen = SEES[reader] - {"draft"}
+    assert set(titles("quokka", person)) == {f"Quokka {slug}" for slug in seen}
+    speaking = SEES[reader]  # staff see who is to speak at a draft, by the page of the speaker
+    found = {title for title in titles("numbat", person) if title.startswith("Numbat")}
+    assert found == {f"Numbat {slug}" for slug in speaking}
+    page = look(reader, "/search/?q=quokka").text
+    for slug in EVENTS:
+        assert (f"Quokka {slug}" in page or f"{slug}/programme/" in page) is (slug in seen)
+    told = look(reader, "/sitemap.xml").text
+    assert told.count("/programme/") == told.count("/speakers/") == 1
+
+
+def test_session_that_is_taken_out_or_renamed_is_not_found_by_its_old_words(events, readers):
+    session = programmes.session(events["public"], "Quokka")
+    by = readers["staff"]
+    said = {"capacity": None, "waiting_allowed": True, "abstract": "", "by": by}
+    arranging.write(session, title="Quokka", **said)
+    assert titles("quokka") == ["Quokka"]
+    arranging.write(session, title="Wombat", **said)
+    assert (titles("quokka"), titles("wombat")) == ([], ["Wombat"])
+    arranging.remove(session, by=by)
+    assert titles("wombat") == []
+    assert not Document.objects.filter(kind="session").exists()
+
+
+def test_part_is_hidden_with_the_whole_and_the_whole_is_not_shown_by_its_part(look, events):
+    events["public"].access = "members"
+    events["public"].save()
+    assert look("guest", "/events/public-part/").status_code == 404
+    assert look("member", "/events/public-part/").status_code == 200
+    assert "Aardvarkia" not in look("guest", "/").text
+
+
+def test_event_that_is_taken_from_the_public_is_gone_everywhere_at_once(look, events):
+    events["public"].published_at = None
+    events["public"].save()
+    events["public"].touch()
+    for address in [*LISTS[:-1], *FOR_ALL, "/search/?q=Aardvarkia"]:
+        assert ">Aardvarkia<" not in look("guest", address).text, address
+        assert "/events/public/" not in look("guest", address).text, address
