@@ -24,7 +24,7 @@ from .. import about, calendar, feeds, standing
 from ..finder import PARAMETERS, Finder, in_order
 from ..models import Event
 from ..models.event import TOPIC
-from .guards import code_of, seen
+from .guards import seen, typed
 
 PER_PAGE = 20
 lists = partial(public_page, seconds=60, on=(TOPIC,))
@@ -62,7 +62,7 @@ def entries(request: Any) -> HttpResponse:
 @require_safe
 def event(request: Any, slug: str) -> HttpResponse:
     one = seen(request, slug)
-    context = about.page(request, one, code_of(request, one))
+    context = about.page(request, one, typed(request))
     return render(request, "events/event.html", context)
 
 
