@@ -111,10 +111,11 @@ class EditorshipQuerySet(models.QuerySet["Editorship"]):
         return self.filter(ended_at__isnull=True)
 
     def with_section(self, language: str) -> EditorshipQuerySet:
-        """With the title of the section as `section`, in this language where it is there in it."""
+        """By the title of the section, as `section`, in this language where it is there in it."""
         pages = Page.objects.filter(translation_key=models.OuterRef("desk__section_key"))
         nearest = pages.order_by(own_language_first(language), "pk").values("title")[:1]
-        return self.annotate(section=Coalesce(models.Subquery(nearest), "desk__title"))
+        titled = self.annotate(section=Coalesce(models.Subquery(nearest), "desk__title"))
+        return titled.order_by("section", "given_at", "pk")
 
     def visible_to(self, reader: Any) -> EditorshipQuerySet:
         return self if reader.is_staff else self.filter(person=reader)

@@ -28,7 +28,7 @@ def editors(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "form": form,
-        "held": everything.active().order_by("section", "given_at", "pk"),
+        "held": everything.active(),
         "page": paginate(everything.filter(ended_at__isnull=False).order_by("-ended_at"), request),
     }
     if request.method != "POST":
