@@ -6,6 +6,7 @@ A test that commits ends with its copy made anew from the template: what migrati
 
 import fcntl
 import hashlib
+import io
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -14,8 +15,10 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, connections
+
+from sympraxis.config import migrating
+from sympraxis.kit.progress import Progress
 
 from . import servers
 
@@ -86,7 +89,7 @@ class OnSQLite:
                 draft = self.template.with_suffix(".draft")
                 draft.unlink(missing_ok=True)
                 use(str(draft))
-                call_command("migrate", verbosity=0)
+                migrating.migrate(Progress(io.StringIO()))
                 connections.close_all()
                 with closing(sqlite3.connect(draft)) as database:
                     database.execute("PRAGMA journal_mode=DELETE")
@@ -119,7 +122,7 @@ class OnPostgreSQL:
                 on_server(f'DROP DATABASE IF EXISTS "{draft}"')
                 on_server(f'CREATE DATABASE "{draft}"')
                 use(draft)
-                call_command("migrate", verbosity=0)
+                migrating.migrate(Progress(io.StringIO()))
                 connections.close_all()
                 on_server(f'ALTER DATABASE "{draft}" RENAME TO "{template()}"')
         self.renew()
