@@ -19,7 +19,7 @@ from sympraxis.website.madeup import days, secretariat, telling
 from sympraxis.website.madeup.publishing import key
 from sympraxis.website.models import Article, ArticlePerson, Contact, Home, NewsIndex
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("website-demo")]  # loaded once
 
 NOW = datetime(2100, 5, 20, 12, tzinfo=UTC)  # far on: what waits for its day waits by any clock
 LANGUAGES = {"en", "fr", "de", "pl", "it"}
