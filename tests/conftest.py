@@ -1,5 +1,6 @@
 """What every test stands on: a copy of a migrated database, and servers where there are any."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -65,6 +66,12 @@ def pytest_configure() -> None:
     # A folder for each process of the run: one hears no bells of what another tests.
     settings.DATA = servers.CACHE / f"data-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     settings.DATA.mkdir(parents=True, exist_ok=True)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: no look for garbage needs to go through it."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items):  # type: ignore[no-untyped-def]

@@ -1,11 +1,14 @@
 """Databases of the tests: a migrated template, and copies of it.
 
+python -m tests.databases      makes the template of the database that the environment names
+
 A test that commits ends with its copy made anew from the template: what migrations brought
 (regions, vocabularies) is there for the next one, as it is after an installation.
 """
 
 import fcntl
 import hashlib
+import io
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -13,9 +16,12 @@ from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
+import django
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, connections
+
+from sympraxis.config import migrating
+from sympraxis.kit.progress import Progress
 
 from . import servers
 
@@ -23,7 +29,6 @@ from . import servers
 @cache
 def fingerprint() -> str:
     """Changes whenever a migration of ours or an installed package does."""
-    import django
     from django.apps import apps
 
     found = [django.__version__]
@@ -60,9 +65,9 @@ def on_server(statement: str, *values: str) -> list[tuple[object, ...]]:
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """One process at a time, of all those that share the kept templates."""
+    """One process at a time, of all those that share the kept templates of one kind of database."""
     servers.CACHE.mkdir(exist_ok=True)
-    with (servers.CACHE / "template.lock").open("w") as lock:
+    with (servers.CACHE / f"{connection.vendor}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -80,17 +85,20 @@ class OnSQLite:
         self.template = migrated()
         self.copy = folder / "test.sqlite3"
 
-    def begin(self) -> None:
+    def prepare(self) -> None:
         with alone():
             if not self.template.exists():
                 draft = self.template.with_suffix(".draft")
                 draft.unlink(missing_ok=True)
                 use(str(draft))
-                call_command("migrate", verbosity=0)
+                migrating.migrate(Progress(io.StringIO()))
                 connections.close_all()
                 with closing(sqlite3.connect(draft)) as database:
                     database.execute("PRAGMA journal_mode=DELETE")
                 draft.rename(self.template)
+
+    def begin(self) -> None:
+        self.prepare()
         self.renew()
         use(str(self.copy))
 
@@ -112,16 +120,19 @@ class OnPostgreSQL:
     def __init__(self) -> None:
         self.copy = f"test_{os.getpid()}"
 
-    def begin(self) -> None:
+    def prepare(self) -> None:
         with alone():
             if not on_server("SELECT 1 FROM pg_database WHERE datname = %s", template()):
                 draft = f"{template()}_draft"
                 on_server(f'DROP DATABASE IF EXISTS "{draft}"')
                 on_server(f'CREATE DATABASE "{draft}"')
                 use(draft)
-                call_command("migrate", verbosity=0)
+                migrating.migrate(Progress(io.StringIO()))
                 connections.close_all()
                 on_server(f'ALTER DATABASE "{draft}" RENAME TO "{template()}"')
+
+    def begin(self) -> None:
+        self.prepare()
         self.renew()
         use(self.copy)
 
@@ -137,3 +148,9 @@ class OnPostgreSQL:
 
 def made(folder: Path) -> OnSQLite | OnPostgreSQL:
     return OnSQLite(folder) if connection.vendor == "sqlite" else OnPostgreSQL()
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sympraxis.config.settings")
+    django.setup()
+    made(servers.CACHE).prepare()

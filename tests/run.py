@@ -3,18 +3,24 @@
 python -m tests.run [pytest arguments]      what is missing is said first, and again at the end
 """
 
+import contextlib
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 
 from . import servers
+
+# Tests wait a good deal, for processes and for moments: with one worker more than there are cores
+# no core does.
+WORKERS = str((os.cpu_count() or 1) + 1)
 
 
 def step(title: str, *arguments: str, **environment: str) -> bool:
     print(f"\n== {title}", flush=True)
     began = time.monotonic()
-    workers = ["-n", str(os.cpu_count()), "--dist", "loadgroup"]
+    workers = ["-n", WORKERS, "--dist", "loadgroup"]
     code = subprocess.call(
         [sys.executable, "-m", "pytest", *workers, *arguments, *sys.argv[1:]],
         env={**os.environ, **environment},
@@ -22,6 +28,17 @@ def step(title: str, *arguments: str, **environment: str) -> bool:
     passed = code in (0, 5)  # 5: pytest found no test of this kind
     print(f"== {title}: {'passed' if passed else 'FAILED'} in {time.monotonic() - began:.0f} s")
     return passed
+
+
+def templates(*environments: dict[str, str]) -> None:
+    """Make the migrated templates of all databases at once, before every worker waits for one."""
+    making = [
+        subprocess.Popen([sys.executable, "-m", "tests.databases"], env={**os.environ, **one})
+        for one in environments
+    ]
+    codes = [one.wait() for one in making]
+    if any(codes):
+        raise SystemExit("A database for the tests could not be made: see above.")
 
 
 def main() -> int:
@@ -44,16 +61,26 @@ def main() -> int:
     if absent and require_all:
         print("SYMPRAXIS_REQUIRE_ALL=1: nothing may be skipped.")
         return 1
-    passed = [step("On SQLite", "-m", "not browser and not postgres")]
-    if "PostgreSQL" not in absent:
-        with servers.postgres() as url:
-            passed.append(
-                step("On PostgreSQL", "-m", "not browser", SYMPRAXIS_DATABASE_URL=f"{url}postgres")
-            )
-    if "Chromium" not in absent:
-        passed.append(step("In Chromium", "-m", "browser"))
+    # The tests start some two hundred processes: none of them has to compile all the code again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    passed = list(steps(absent))
     print(f"\n{said} {'All passed.' if all(passed) else 'Something failed: see above.'}")
     return 0 if all(passed) else 1
+
+
+def steps(absent: list[str]) -> Iterator[bool]:
+    """Run what can be run here; whether each step passed."""
+    with contextlib.ExitStack() as stack:
+        places: list[dict[str, str]] = [{}]
+        if "PostgreSQL" not in absent:
+            url = stack.enter_context(servers.postgres())
+            places.append({"SYMPRAXIS_DATABASE_URL": f"{url}postgres"})
+        templates(*places)
+        yield step("On SQLite", "-m", "not browser and not postgres")
+        for there in places[1:]:
+            yield step("On PostgreSQL", "-m", "not browser", **there)
+    if "Chromium" not in absent:
+        yield step("In Chromium", "-m", "browser")
 
 
 if __name__ == "__main__":

@@ -18,11 +18,14 @@ from typing import Any
 
 from django.db import connection
 
+from . import running
 from .databases import address, on_server, template
 from .servers import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 NUMBERS = itertools.count()
+# For serving(): with addresses that take their time or fail.
+SLOW = {"DJANGO_SETTINGS_MODULE": "tests.config.slow_settings"}
 
 
 @dataclass
@@ -36,11 +39,7 @@ class Serving:
 
     def tell(self, *arguments: str) -> int:
         """Run a command of `sympraxis` on the same data; returns its code."""
-        return subprocess.call(
-            [sys.executable, "-m", "sympraxis", *arguments],
-            cwd=ROOT,
-            env={**os.environ, **self.given},
-        )
+        return running.run(list(arguments), {**os.environ, **self.given}, self.data).returncode
 
     def get(self, path: str, method: str = "GET", **headers: str) -> tuple[HTTPResponse, bytes]:
         talk = HTTPConnection("127.0.0.1", self.port, timeout=60)

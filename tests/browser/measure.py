@@ -1,5 +1,7 @@
 """What can be measured of a page: accessibility by axe, sideways scroll, the way of the Tab key."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -35,9 +37,12 @@ def violations(page: Page) -> list[str]:
 
 
 def _ask(page: Page, question: str) -> Any:
-    if not page.evaluate("'measure' in window"):
+    asked = f"'measure' in window ? [measure.{question}()] : null"
+    found = page.evaluate(asked)
+    if found is None:
         page.evaluate(OWN_SCRIPT)
-    return page.evaluate(f"measure.{question}()")
+        found = page.evaluate(asked)
+    return found[0]
 
 
 def sticks_out(page: Page) -> list[str]:
@@ -67,6 +72,16 @@ def tab_stops(page: Page, most: int = 400) -> list[Stop]:
             return list(_ask(page, "stops"))
         page.keyboard.press("Tab")
     raise AssertionError(f"More than {most} tab stops: does the focus ever come to the end?")
+
+
+@contextmanager
+def scripts_off(page: Page) -> Iterator[None]:
+    """What is loaded meanwhile runs no script, as in a browser whose reader switched them off."""
+    talk = page.context.new_cdp_session(page)
+    talk.send("Emulation.setScriptExecutionDisabled", {"value": True})
+    yield
+    talk.send("Emulation.setScriptExecutionDisabled", {"value": False})
+    talk.detach()
 
 
 def running_animations(page: Page) -> list[str]:

@@ -15,9 +15,8 @@ import pytest
 from django.db import connection, connections
 
 from sympraxis.people.models import Person
-from tests.databases import address, migrated, on_server, template
-
-from . import running
+from tests import running
+from tests.databases import address, alone, migrated, on_server, template
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NUMBERS = itertools.count()
@@ -116,18 +115,33 @@ def empty(tmp_path, django_db_blocker):  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture(scope="session")
-def _template(django_db_setup, tmp_path_factory):  # type: ignore[no-untyped-def]
-    """A place after setup, which found the tables made already: `empty` is for whoever doubts."""
-    database = new_database(template()) if connection.vendor == "postgresql" else None
-    place = Place(tmp_path_factory.mktemp("place") / "data", database)
-    if database is None:
-        place.data.mkdir()
+def _template(django_db_setup, tmp_path_factory, testrun_uid):  # type: ignore[no-untyped-def]
+    """A place after setup, which found the tables made already: `empty` is for whoever doubts.
+
+    The first process of a run that asks makes it for all of them.
+    """
+    together = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        together = together.parent
+    database = f"ready_{testrun_uid}" if connection.vendor == "postgresql" else None
+    place = Place(together / "ready" / "data", database)
+    with alone():
+        if not (done := place.data.parent / "done").exists():
+            set_up(place)
+            done.touch()
+    return place
+
+
+def set_up(place: Place) -> None:
+    place.data.mkdir(parents=True)
+    if place.database:
+        for (old,) in on_server("SELECT datname FROM pg_database WHERE datname LIKE 'ready_%'"):
+            on_server(f'DROP DATABASE "{old}" WITH (FORCE)')
+        on_server(f'CREATE DATABASE "{place.database}" TEMPLATE "{template()}"')
+    else:
         shutil.copy(migrated(), place.data / "sympraxis.sqlite3")
     answer = place.run("setup")
     assert answer.returncode == 0, answer.stdout + answer.stderr
-    yield place
-    if place.database:
-        on_server(f'DROP DATABASE "{place.database}" WITH (FORCE)')
 
 
 @pytest.fixture

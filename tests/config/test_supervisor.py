@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from sympraxis.config.supervisor import Child
-from tests.serving import Serving, command, prepared, serving, until
-
-SLOW = {"DJANGO_SETTINGS_MODULE": "tests.config.slow_settings"}
+from tests import running
+from tests.serving import SLOW, Serving, command, prepared, serving, until
 
 
 def alive(pid: int) -> bool:
@@ -141,11 +140,10 @@ def test_unready_place_is_said_in_one_sentence(tmp_path):
         "production": "The static files have not been collected. Run: sympraxis setup",
         "development": "migrations. Run: sympraxis setup",
     }.items():
-        process = command(data, "serve", **given, SYMPRAXIS_MODE=mode)
-        assert process.wait(30) == 1
-        said = (data / "log").read_text()
-        assert said.endswith(f"{sentence}\n")
-        assert said.count("\n") == 1
+        answer = running.run(["serve"], {**os.environ, **given, "SYMPRAXIS_MODE": mode}, data)
+        assert answer.returncode == 1
+        assert answer.stderr.endswith(f"{sentence}\n")
+        assert answer.stderr.count("\n") == 1
 
 
 @pytest.mark.django_db

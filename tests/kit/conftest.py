@@ -1,12 +1,25 @@
-"""A page cache before the real Django."""
+"""A page cache before the real Django, and the real server for those who only ask it."""
+
+from collections.abc import Iterator
 
 import pytest
 from a2wsgi import WSGIMiddleware
 
 from sympraxis.config.wsgi import application as django
 from sympraxis.kit.pagecache import PageCache
+from tests.serving import SLOW, Serving, serving
 
 from .page_urls import let_go, rendered
+
+
+@pytest.fixture(scope="package")
+def slow_server(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[Serving]:
+    """The tests that share it are a group of xdist, so that it is started once."""
+    with (
+        django_db_blocker.unblock(),
+        serving(tmp_path_factory.mktemp("slow") / "data", **SLOW) as server,
+    ):
+        yield server
 
 
 @pytest.fixture

@@ -6,18 +6,15 @@ import re
 import pytest
 
 from sympraxis.kit.observe import logs
-from tests.serving import serving, until
+from tests.serving import SLOW, serving, until
 
-SLOW = {"DJANGO_SETTINGS_MODULE": "tests.config.slow_settings"}
+pytestmark = pytest.mark.xdist_group("slow-server")
 TOKEN = "Abc123:signed-and-secret-0123456789"
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory, django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        started = serving(tmp_path_factory.mktemp("log") / "data", **SLOW)
-        with started as server:
-            yield server
+@pytest.fixture
+def server(slow_server):
+    return slow_server
 
 
 def line_of(server, request_id: str) -> dict:

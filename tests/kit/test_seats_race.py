@@ -1,14 +1,11 @@
 """Many ask for the same places at the same moment, on a real database, in threads and processes."""
 
-import os
+import multiprocessing
 import random
-import subprocess
-import sys
 from functools import partial
-from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connections
 
 from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused
@@ -16,7 +13,7 @@ from sympraxis.kit.models import Change, Seat, Seats
 from tests.race import race
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parent.parent.parent
+fork = multiprocessing.get_context("fork")
 
 
 def assert_exact(pool: Seats, asked: int) -> None:
@@ -92,44 +89,24 @@ def test_each_release_moves_exactly_one_up():
     assert pool.taken_count == 8
 
 
-TAKER = """
-import sys
-from django.conf import settings
-settings.DATABASES["default"]["NAME"] = sys.argv[1]
-import django; django.setup()
-from sympraxis.kit.models import Seats
-pool = Seats.objects.get(pk=int(sys.argv[2]))
-print("ready", flush=True)
-sys.stdin.readline()
-for number in range(10):
-    pool.take(f"{sys.argv[3]}-{number}")
-"""
+def take_ten(pk: int, name: str, barrier) -> None:
+    pool = Seats.objects.get(pk=pk)
+    barrier.wait(60)
+    for number in range(10):
+        pool.take(f"{name}-{number}")
 
 
 def test_processes_share_five_places_exactly():
     pool = Seats.objects.create(capacity=5)
-    name = str(connection.settings_dict["NAME"])
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "sympraxis.config.settings",
-        "PYTHONPATH": str(ROOT),
-    }
+    connections.close_all()  # a connection is not to be shared with a child
+    barrier = fork.Barrier(4)
     takers = [
-        subprocess.Popen(
-            [sys.executable, "-c", TAKER, name, str(pool.pk), f"process{number}"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env=environment,
-        )
+        fork.Process(target=take_ten, args=(pool.pk, f"process{number}", barrier))
         for number in range(4)
     ]
     for taker in takers:
-        assert taker.stdout.readline() == "ready\n"
+        taker.start()
     for taker in takers:
-        taker.stdin.write("go\n")
-        taker.stdin.flush()
-    for taker in takers:
-        taker.communicate(timeout=60)
-        assert taker.returncode == 0
+        taker.join(60)
+        assert taker.exitcode == 0
     assert_exact(pool, 40)

@@ -4,21 +4,18 @@ import time
 
 import pytest
 
-from tests.serving import raw, serving, until
+from tests.serving import raw, until
+
+pytestmark = pytest.mark.xdist_group("slow-server")
 
 HEAD = (
     "POST /parrot/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: {}\r\n\r\n"
 )
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory, django_db_setup, django_db_blocker):
-    slow = {"DJANGO_SETTINGS_MODULE": "tests.config.slow_settings"}
-    with (
-        django_db_blocker.unblock(),
-        serving(tmp_path_factory.mktemp("whole") / "data", **slow) as server,
-    ):
-        yield server
+@pytest.fixture
+def server(slow_server):
+    return slow_server
 
 
 def heard(server) -> list[int]:

@@ -2,22 +2,20 @@
 
 import json
 import os
-import subprocess
-import sys
 
 import pytest
 from django.test import Client
 
 from sympraxis.people import demo, trying
 from sympraxis.people.models import Person
-from tests.serving import ROOT, prepared
+from tests import running
+from tests.serving import prepared
 
 from .conftest import PASSWORD
 from .signing import signed_in
 
 KNOCK = """
-import json, django
-django.setup()
+import json
 from django.conf import settings
 from django.test import Client
 from sympraxis.people import demo
@@ -53,20 +51,8 @@ def demonstration(settings):
 def knock(folder, mode):
     """What a process of its own answers in this mode, with the secretariat of the demo in it."""
     with prepared(folder) as given:
-        done = subprocess.run(
-            [sys.executable, "-c", KNOCK],
-            check=False,
-            cwd=ROOT,
-            env={
-                **os.environ,
-                **given,
-                "SYMPRAXIS_MODE": mode,
-                "DJANGO_SETTINGS_MODULE": "sympraxis.config.settings",
-            },
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
+        there = {**os.environ, **given, "SYMPRAXIS_MODE": mode}
+        done = running.run(["manage", "shell", "-v", "0", "-c", KNOCK], there, folder)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 

@@ -15,6 +15,10 @@ LOADED = [
     "django.db.migrations.executor", "django.core.management", "django.utils.timezone",
     "django.db.backends.sqlite3.base", "django.db.backends.postgresql.base",
     "django.views.generic", "django.test.signals", "servestatic.compress",
+    "babel", "bs4", "cryptography.x509", "draftjs_exporter.html", "fido2.server", "icalendar",
+    "openpyxl", "pillow_heif", "prometheus_client", "pydantic", "requests",
+    "rest_framework.fields", "yaml",
+    "tests.loaded",
 ]  # fmt: skip
 
 _context = multiprocessing.get_context("forkserver")

@@ -1,0 +1,94 @@
+"""What every page is asked to hold to. Each demand takes a page that was opened, and loads it anew
+as it needs it, so that none sees what another left behind."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from playwright.sync_api import Page
+
+from . import measure
+
+Scheme = Literal["light", "dark"]
+
+
+def afresh(page: Page, width: int = 1280, height: int = 900, scheme: Scheme = "light") -> None:
+    """Load the page again, without what its address says of a place in it, on such a screen."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme, media="screen")
+    page.goto(page.url.partition("#")[0])
+
+
+def no_accessibility_fault(page: Page) -> None:
+    afresh(page)
+    for scheme, width in measure.DRESSES:
+        measure.dress(page, scheme, width)
+        assert not measure.violations(page), f"{scheme}, {width} px"
+
+
+def well_built(page: Page) -> None:
+    afresh(page)
+    assert page.title().strip()
+    assert page.locator("html").get_attribute("lang")
+    assert page.locator("h1").count() == 1
+    assert page.locator("h1").inner_text().strip()
+    for landmark in ("banner", "main", "contentinfo"):
+        assert page.get_by_role(landmark).count() == 1, landmark  # type: ignore[arg-type]
+    assert measure.running_animations(page) == []
+
+
+def skip_link(page: Page) -> None:
+    afresh(page)
+    skip = measure.first_stop(page)
+    target = skip.get_attribute("href")
+    assert target and target.startswith("#")
+    assert page.locator(f"main{target}, main {target}").count() == 1
+    box = skip.bounding_box()
+    assert box and box["y"] >= 0 and box["height"] > 10, "the skip link is seen when it has focus"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.locator("main :focus, footer :focus").count() == 1
+
+
+def focus_is_seen(page: Page) -> None:
+    afresh(page)
+    stops = measure.tab_stops(page)
+    assert stops
+    assert [stop["what"] for stop in stops if not stop["seen"]] == []
+    assert [stop["what"] for stop in stops if stop["hidden"]] == []
+
+
+def narrow_screen(page: Page) -> None:
+    afresh(page, 320, 640, scheme="dark")
+    assert measure.sticks_out(page) == []
+    # 1280 by 1024 at 400 %: what remains is 320 by 256.
+    page.set_viewport_size({"width": 320, "height": 256})
+    assert measure.sticks_out(page) == []
+    assert [stop["what"] for stop in measure.tab_stops(page) if stop["hidden"]] == []
+
+
+def paper(page: Page) -> None:
+    afresh(page, 320, 640, scheme="dark")
+    page.set_viewport_size({"width": 794, "height": 1123})  # A4
+    page.emulate_media(media="print")
+    assert page.locator("h1").is_visible()
+    assert measure.pale_in_print(page) == []
+    assert measure.sticks_out(page) == []
+
+
+def no_script(page: Page) -> None:
+    with measure.scripts_off(page):
+        afresh(page, 360, 800)
+        assert page.locator("h1").is_visible()
+        page.get_by_role("button", name="Menu").click()
+        assert page.locator("header nav a").first.is_visible()
+
+
+DEMANDS: dict[str, Callable[[Page], None]] = {
+    "no accessibility fault": no_accessibility_fault,
+    "well built": well_built,
+    "skip link": skip_link,
+    "focus is seen": focus_is_seen,
+    "narrow screen": narrow_screen,
+    "paper": paper,
+    "no script": no_script,
+}
