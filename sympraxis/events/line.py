@@ -18,7 +18,7 @@ from sympraxis.kit import bus, clock
 from sympraxis.kit.models import Seats
 from sympraxis.kit.models.seats import Seat, SeatState
 
-from . import actions, letters, reserving, session_letters, standing
+from . import actions, letters, reserving, session_letters
 from .models import Code, Event, Registration
 from .models.registration import State
 
@@ -191,4 +191,3 @@ def is_off(event: Event, now: datetime) -> bool:
 def changed(event: Event) -> None:
     """Whoever counts places looks again."""
     bus.ring(f"places:{event.pk}")
-    standing.places_changed(event)

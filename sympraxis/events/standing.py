@@ -1,8 +1,7 @@
 """How an event stands for whoever thinks of taking part: what its pages say, and until when.
 
-A page that is kept for all says it in coarse words. They are counted anew after FRESH seconds, and
-at once when a word becomes another (`places_changed`): a rush for places does not make every view
-of the page count them.
+A page that is kept for all says it in coarse words, counted anew after FRESH seconds: a rush for
+places does not make every view of the page count them.
 """
 
 from __future__ import annotations
@@ -185,17 +184,3 @@ def _worst(pools: list[Seats], taken: dict[int, int]) -> Room:
 def cached(request: Any, *standings: Standing) -> None:
     """Say until when a page that shows these is true."""
     pagecache.until(request, *(one.changes_at for one in standings))
-
-
-# The last word that this process noticed for each event. Processes may differ, and one of them may
-# then purge once too often, or leave it to FRESH.
-_said: dict[int, Room] = {}
-
-
-def places_changed(event: Event) -> None:
-    """Places were taken or given back: pages are old if that makes another word. In the
-    transaction of the fact."""
-    now = of(event)
-    if now.limited and _said.get(event.pk) != now.room:
-        _said[event.pk] = now.room
-        event.age_pages()

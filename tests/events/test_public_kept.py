@@ -8,8 +8,7 @@ from a2wsgi import WSGIMiddleware
 from django.db import connections, transaction
 
 from sympraxis.config.wsgi import application as django
-from sympraxis.events import admission, standing
-from sympraxis.kit import bus, clock
+from sympraxis.kit import clock
 from sympraxis.kit.pagecache import PageCache
 
 from ..kit.page_asking import asked
@@ -22,7 +21,6 @@ SECOND = timedelta(seconds=1)
 
 @pytest.fixture
 def cache():
-    standing._said.clear()
     kept = PageCache(WSGIMiddleware(django, workers=4))
     yield kept
     kept.application.executor.submit(connections.close_all).result()
@@ -92,48 +90,15 @@ def test_nothing_is_counted_where_there_is_no_limit(cache):
     assert look(cache, PAGE)[0][1] > 50
 
 
-def test_rush_makes_pages_old_only_when_their_words_change(cache, monkeypatch):
-    """40 people for 20 places: few places left, full. Whatever else happens, pages stay kept."""
+def test_rush_makes_no_page_old_and_after_seconds_the_word_is_true(cache):
+    """Each view would count places otherwise, at the very moment when a thousand people look."""
     event = made.event(capacity=20)
-    rung: list[str] = []
-    ring = bus._ring
-    monkeypatch.setattr(bus, "_ring", lambda topic: (rung.append(topic), ring(topic)))
-    made.registered(event, "first")
     look(cache, PAGE, LIST)
-    rung.clear()
-    for number in range(39):
+    for number in range(20):
         made.registered(event, f"p{number}")
-    assert rung.count(f"places:{event.pk}") == 39
-    assert rung.count(f"event:{event.pk}") == rung.count("events") == 2
-    assert old(cache) >= {PAGE, LIST}
-
-
-def test_page_says_that_the_last_place_is_gone_at_once(cache):
-    event = made.event(capacity=1)
-    made.registered(event, "first")
-    admission.cancel(event.registrations.get())
-    assert "Join the waiting list" not in look(cache, PAGE)[0][0]
-    made.registered(event, "second")
-    text, home = (text for text, _left in look(cache, PAGE, HOME))
-    assert "Join the waiting list" in text and "Join the waiting list" in home
-
-
-def test_word_of_a_part_makes_the_page_of_the_whole_old(cache):
-    whole = made.event()
-    part = made.event("workshop", parent=whole, capacity=1)
-    look(cache, PAGE)
-    made.registered(part)
-    assert PAGE in old(cache)
-
-
-def test_registration_that_is_undone_changes_no_page(cache):
-    event = made.event(capacity=1)
-    look(cache, PAGE)
-    with pytest.raises(RuntimeError), transaction.atomic():
-        made.registered(event)
-        raise RuntimeError
     assert not old(cache)
-    assert "Join the waiting list" not in look(cache, PAGE)[0][0]
+    text = look(PageCache(cache.application), PAGE)[0][0]
+    assert "Join the waiting list" in text
 
 
 def test_event_that_changes_makes_everything_old_that_shows_it(cache):
