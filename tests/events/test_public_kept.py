@@ -121,8 +121,9 @@ def test_page_says_that_the_last_place_is_gone_at_once(cache):
 def test_word_of_a_part_makes_the_page_of_the_whole_old(cache):
     whole = made.event()
     part = made.event("workshop", parent=whole, capacity=1)
+    mine = made.registered(whole)
     look(cache, PAGE)
-    made.registered(part)
+    made.joined(mine, part)
     assert PAGE in old(cache)
 
 

@@ -63,7 +63,8 @@ def events(db):
 def readers(events):
     found = {name: community.person(name) for name in ("member", "listed", "inside")}
     found["staff"] = community.person("staff", is_staff=True)
-    made.registered(events["invited"], "inside", person=found["inside"])
+    code = events["invited"].codes.create()
+    made.registered(events["invited"], "inside", person=found["inside"], code=code)
     return {"guest": None, **found}
 
 
