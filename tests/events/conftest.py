@@ -1,7 +1,10 @@
 """The clock stands a fortnight before the conference, while registration is open."""
 
+from datetime import timedelta
+
 import pytest
 
+from sympraxis.events import opened
 from sympraxis.kit import clock
 
 from . import made
@@ -24,3 +27,9 @@ def drained():
     from sympraxis.kit.jobs.worker import work_off
 
     return lambda: work_off("test")
+
+
+@pytest.fixture(autouse=True)
+def _drawn_each_time(monkeypatch):
+    """The form is drawn for each guest; test_opened.py keeps it."""
+    monkeypatch.setattr(opened, "FRESH", timedelta())

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from sympraxis.kit import clock, moments
 from sympraxis.kit.errors import Refused
 
-from .. import door, guarding, parts
+from .. import door, guarding, opened, parts
 from ..access import UNINVITED, Came, NoGoodCode
 from ..forms.registration import Sheet
 from ..models import Event, Kind
@@ -30,27 +30,32 @@ from .guards import came, seen, typed
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Any, slug: str) -> HttpResponse:
+    return opened.form(request, lambda: _new(request, slug))
+
+
+def _new(request: Any, slug: str) -> tuple[HttpResponse, Event | None]:
+    """The answer; with the event, where it is the form as every guest gets it."""
     arrived, event = clock.now(), seen(request, slug)
     if event.parent is not None:
         page = {**_about(event), "mine": _mine(request, event.parent)}
-        return render(request, "events/register/part.html", page)
+        return render(request, "events/register/part.html", page), None
     came, no = _came(request, event)
     kinds = list(event.kinds.open_to(came.code).select_related("places", "questions"))
     kind = _chosen(request, kinds)
     if kind is not None and request.method == "POST":
-        return _posted(request, event, Wish(kind, came, arrived), no)
+        return _posted(request, event, Wish(kind, came, arrived), no), None
     if why := door.shut(event, [kind] if kind else kinds, arrived, came.code):
         page = {**_about(event, came, no), "why": why}
-        return render(request, "events/register/shut.html", page)
+        return render(request, "events/register/shut.html", page), None
     if mine := _mine(request, event):
-        return render(request, "events/register/again.html", {**_about(event), "mine": mine})
+        return render(request, "events/register/again.html", {**_about(event), "mine": mine}), None
     if kind is None:
-        return render(
-            request, "events/register/kinds.html", _kinds(event, kinds, came, arrived, no)
-        )
+        page = _kinds(event, kinds, came, arrived, no)
+        return render(request, "events/register/kinds.html", page), None
     wish = Wish(kind, came, arrived)
     page = _page(event, wish, _sheet(request, event, wish), no, choice=len(kinds) > 1)
-    return render(request, "events/register.html", page)
+    alike = event if event.stands_in_the_open and no is None else None
+    return render(request, "events/register.html", page), alike
 
 
 @dataclass(frozen=True)
