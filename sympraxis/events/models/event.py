@@ -313,12 +313,8 @@ class Event(models.Model):
             sessions = self.sessions.values_list("pk", flat=True)
         searching.changed("event", self.pk)
         searching.changed("session", *sessions)
-        self.age_pages()
-        pagecache.purge(addresses.TOPIC, regions.CHANGED)
-
-    def age_pages(self) -> None:
-        """Pages that show it are old; what is found of it is not."""
         pagecache.purge(TOPIC, coming.TOPIC, *{self.page_tag, self.root.page_tag})
+        pagecache.purge(addresses.TOPIC, regions.CHANGED)
 
     @property
     def page_tag(self) -> str:
