@@ -73,10 +73,11 @@ def test_copy_is_not_shown_when_registration_has_closed(monkeypatch):
         assert 'name="email"' not in text(Client())
 
 
-def test_event_that_changes_makes_copies_old():
+def test_event_that_changes_makes_copies_old(django_capture_on_commit_callbacks):
     event = made.event()
     assert "Another name" not in text(Client())
     event.title = "Another name"
     event.save()
-    event.touch()
+    with django_capture_on_commit_callbacks(execute=True):
+        event.touch()
     assert "Another name" in text(Client())
