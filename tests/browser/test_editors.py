@@ -130,7 +130,7 @@ def test_translated_to_french_and_read_there(visit, watch):
 
     guest = visit(made.address)
     guest.locator(".languages").get_by_role("link", name="Français").click()
-    expect(guest).to_have_url(re.compile("/fr/actualites/un-appel-aux-groupes-de-travail/$"))
+    expect(guest).to_have_url(re.compile(r"/fr/actualites/[\w-]+/$"))
     expect(guest.locator("html")).to_have_attribute("lang", "fr")
     expect(guest.locator("h1")).to_have_text("Un appel aux groupes de travail")
     guest.goto("/fr/")
