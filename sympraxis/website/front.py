@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from sympraxis.kit import coming, pagecache
 from sympraxis.kit.kept import Kept
+from sympraxis.kit.navigation import CHANGED
 from sympraxis.people.models import Profile
 from sympraxis.people.visibility import showing
 from sympraxis.regions import finder, hooks, maps
@@ -43,11 +45,14 @@ class Territory:
     peopled: int
 
 
+# Profiles that everybody may find. They change with what rings "people".
+_PEOPLE: Kept[int] = Kept("people")
+_ALL_NEWS: Kept[str] = Kept(CHANGED)
 _TERRITORY: Kept[Territory] = Kept("map", finder.TOPIC, "people")  # drawing it takes long
 
 
 def front(home: Home, request: Any) -> dict[str, Any]:
-    from .models import Article, Contact, NewsIndex, Service
+    from .models import Article, Contact, Service
 
     language = get_language() or ""
     articles = Article.objects.published().in_language(language).with_lines()
@@ -59,11 +64,19 @@ def front(home: Home, request: Any) -> dict[str, Any]:
         "coming": following,
         "services": list(services),
         "news": list(articles[: LINES + 1]),
-        "news_index": open_to_all(NewsIndex.objects.child_of(home)).first(),
+        "all_news": _ALL_NEWS.get(home.pk, partial(_all_news, home)),
         "contact": open_to_all(Contact.objects.child_of(home)).first(),
         "map": territory.drawn,
         "numbers": numbers(request.user, territory),
     }
+
+
+def _all_news(home: Home) -> str:
+    """Where all news stand, "" where nobody may read them."""
+    from .models import NewsIndex
+
+    index = open_to_all(NewsIndex.objects.child_of(home)).first()
+    return index.address if index else ""
 
 
 def _draw() -> Territory:
@@ -85,7 +98,9 @@ def _draw() -> Territory:
 
 def numbers(reader: Any, territory: Territory) -> list[Number]:
     """What is true of the place now. What there is none of is left out."""
-    people, peopled = Profile.objects.filter(showing(reader)).count(), territory.peopled
+    seen = Profile.objects.filter(showing(reader))
+    people = seen.count() if reader.is_authenticated else _PEOPLE.get("", seen.count)
+    peopled = territory.peopled
     directory, places = reverse("people:directory"), reverse("regions:index")
     found = [
         Number(people, ngettext("person you can find", "people you can find", people), directory),

@@ -5,7 +5,7 @@ import pytest
 from sympraxis.website import closed, front, menu
 from sympraxis.website.search import writing
 
-KEPT = (closed._PATHS, menu._MENUS, front._TERRITORY)
+KEPT = (closed._PATHS, menu._MENUS, front._ALL_NEWS, front._PEOPLE, front._TERRITORY)
 
 
 @pytest.fixture(autouse=True)
