@@ -96,7 +96,7 @@ def test_server_error_has_the_number_under_which_the_log_has_it(visitor):
     assert "<code>4f2ab37c</code>" in answer.content.decode()
 
 
-def test_form_without_its_token_is_explained():
+def test_form_without_its_token_is_explained(db):
     answer = Client(enforce_csrf_checks=True).post("/nowhere/", {"a": "b"})
     assert answer.status_code in (403, 404)
     direct = errors.csrf_failure(answer.wsgi_request, "no token")

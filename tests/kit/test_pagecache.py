@@ -140,7 +140,7 @@ def test_head_has_the_headers_alone(cache):
     assert rendered["news"] == 1
 
 
-def test_post_passes_by(cache):
+def test_post_passes_by(cache, db):
     ask(cache, "/news/")
     assert ask(cache, "/news/", "POST").status == 403
     assert rendered["news"] == 1

@@ -50,7 +50,7 @@ def test_without_the_line_there_would_be_several(of, monkeypatch):
     import threading
     from contextlib import nullcontext
 
-    met = threading.Barrier(2, timeout=10)
+    met = threading.Barrier(2, timeout=60)
     begun = answering._begun
 
     def meet(request, questionnaire):
