@@ -12,7 +12,7 @@ from sympraxis.kit.languages import OFFICIAL, titled
 from sympraxis.people.models import Person
 
 from . import bracketed
-from .browser import community
+from .browser import community, gatherings
 from .browser.pages import ANYONE, PAGES, STAFF, Page
 
 ROOT = Path(__file__).resolve().parent.parent / "sympraxis"
@@ -20,15 +20,21 @@ ROOT = Path(__file__).resolve().parent.parent / "sympraxis"
 NOT_HERE = {"kit:outbox", "kit:style"}
 # What is a name, an address, a key, or said by other machines: it is the same in every language.
 NAMES = re.compile(
-    r"[\w.+-]+@[\w.-]+|\b(?:people|questionnaires|website)\.\w+"
+    r"[\w.+-]+@[\w.-]+|\b(?:events|people|questionnaires|website)\.\w+"
     r"|S3 Community of Practice|550 5\.1\.1 No such person here"
+    r"|Google Calendar|Outlook|[?]invitation="
     r"|\bdigest\b|Derived from Eurostat.*|Adviser|Head of unit|Sympraxis|\b[A-Z]{2}\w{0,3}\b"
 )
 # What people wrote: the questions, answers, messages and sections of the tests.
 WRITTEN = re.compile(
     r"How was it\?|Of kind \w+|And then\?|Two lines|very short|\bvery\b|not at all|3,5 days"
     r"|A body of our own|Is there a recording\? Thank you!|She asked at the door, too\."
-    r"|Working groups"
+    r"|Working groups|S3 Conference \d+|Interregional cooperation|Main studio|Fund, Kriti"
+    r"|[Rr]egistrations?/|Putting strategies into practice|A decade of smart specialisation"
+    r"|Good morning from the studio|Also with|Twelve regions|Innovation diffusion"
+    r"|Industrial transition|How the day works|European Commissioner for Cohesion and Reforms"
+    r"|" + re.escape(gatherings.ABSTRACT) + r"|A day on what islands share"
+    r"|Smart Specialisation in island regions|(?:/fr)?/events/look/\S*"
     r"|<iframe .*?</iframe>"
 )
 # Pages that are written as a whole, in whatever language: of them the frame is looked at.

@@ -10,6 +10,7 @@ from sympraxis.events.models import Event, Registration, Session, Speaker
 from ..events import made, programmes
 from ..events.programmes import session
 
+SLUG = "full-day"
 STARTS = datetime.fromisoformat("2031-03-27T09:30:00+01:00")
 ABSTRACT = (
     "Cohesion policy for the new period is in its early stages. Four regions on delivering the "
@@ -19,10 +20,10 @@ ABSTRACT = (
 
 def conference() -> Event:
     """Made once; it is far from over."""
-    if found := Event.objects.filter(slug="conference").first():
+    if found := Event.objects.filter(slug=SLUG).first():
         return found
     event = made.event(
-        starts_at=STARTS, ends_at=STARTS + timedelta(hours=7), published_at=made.BEFORE,
+        SLUG, starts_at=STARTS, ends_at=STARTS + timedelta(hours=7), published_at=made.BEFORE,
         registration_closes_at=STARTS - timedelta(hours=14),
     )  # fmt: skip
     programme(event)

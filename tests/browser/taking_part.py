@@ -27,7 +27,7 @@ def questions() -> Questionnaire:
     return of
 
 
-def event(slug: str = "conference", **fields: Any) -> Event:
+def event(slug: str = "launch", **fields: Any) -> Event:
     """In a month, with questions."""
     if found := Event.objects.filter(slug=slug).first():
         return found

@@ -25,10 +25,11 @@ def event() -> Event:
     ines = Person.objects.create_user("events-ines@example.org", given_name="Inês", is_staff=True)
     starts_at = clock.now().replace(hour=8, minute=0, second=0, microsecond=0) + timedelta(days=40)
     one = made.event(
-        "look", title="Smart Specialisation in island regions", starts_at=starts_at, capacity=3,
-        published_at=clock.now(), access="listed", mode="hybrid", venue="Μέγαρο, Χανιά",
+        "look", title="Smart Specialisation in island regions", starts_at=starts_at, capacity=8,
+        published_at=clock.now(), mode="hybrid", venue="Μέγαρο, Χανιά",
         summary="A day on what islands share.",
     )  # fmt: skip
+    inviting.make_code(one, by=ines, code="SPEAKERS-27", note="Speakers", reserved=5, uses=5)
     questions = offering.ask(one.kinds.get(), by=ines)
     lunch = building.add(questions, "single", "Lunch?", by=ines, choices=["Fish", "Beans"])
     kind = one.kinds.get()
@@ -43,8 +44,9 @@ def event() -> Event:
                         organisation=organisation, answers=form)  # fmt: skip
     admission.cancel(one.registrations.order_by("pk").first(), by=ines)
     inviting.list_guests(one, [f"guest-{at}@example.org" for at in range(12)], by=ines)
-    inviting.make_code(one, by=ines, code="SPEAKERS-27", note="Speakers", reserved=5, uses=5)
     inviting.end_code(inviting.make_code(one, by=ines, note="Press"), by=ines)
+    one.access = "listed"
+    one.save(update_fields=["access"])
     said = {"zone": one.zone, "starts_at": one.starts_at, "ends_at": one.ends_at}
     organising.make(by=ines, parent=one, title="Workshop: indicators", **said)
     organising.make(by=ines, title="Webinar on monitoring", **said)

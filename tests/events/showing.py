@@ -34,7 +34,7 @@ def several() -> Event:
     first.topics.set(Topic.objects.all()[:2])
     _programme(first)
     full = made.event("workshop", title="Workshop", parent=first, starts_at=starts, capacity=0)
-    made.registered(full)
+    made.registered(first, parts=[full.kinds.get()])
     made.event("webinar", title="Webinaire", language="fr", summary="Une heure.",
                starts_at=starts + DAY, registration_opens_at=clock.now() + DAY)  # fmt: skip
     made.event("visit", title="Study visit", mode="on_site", venue="Porto", country=portugal,

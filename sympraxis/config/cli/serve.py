@@ -111,9 +111,10 @@ def _loaded() -> Any:
 
 def say_of_key() -> None:
     """Another key than before is no reason not to serve, but whoever starts it should know."""
+    from .. import fingerprint
     from ..examining import OK, database
 
-    for finding in database.key():
+    for finding in database.key() if fingerprint.noted() else ():
         if finding.state != OK:
             click.echo(f"The secret key: {finding.found} {finding.remedy}", err=True)
 
