@@ -68,6 +68,27 @@ def pytest_configure() -> None:
     settings.DATA.mkdir(parents=True, exist_ok=True)
 
 
+# Files whose tests share something that takes long to make: each of these goes to one process.
+TOGETHER = {
+    "tests/browser/test_whole.py": "a demonstration",
+    "tests/kit/test_logging.py": "a slow server",
+    "tests/kit/test_whole.py": "a slow server",
+    "tests/website/test_demo.py": "the demo's website",
+}
+
+
+def pytest_xdist_make_scheduler(config, log):  # type: ignore[no-untyped-def]
+    """Hand the tests out one by one, but for those that belong together. (xdist's own groups are
+    names added to those of tests, which pytest 9.2 no longer lets happen.)"""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return TOGETHER.get(nodeid.partition("::")[0], nodeid)
+
+    return Together(config, log)
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays to the end: no look for garbage needs to go through it."""
     gc.collect()

@@ -20,11 +20,8 @@ WORKERS = str((os.cpu_count() or 1) + 1)
 def step(title: str, *arguments: str, **environment: str) -> bool:
     print(f"\n== {title}", flush=True)
     began = time.monotonic()
-    workers = ["-n", WORKERS, "--dist", "loadgroup"]
-    code = subprocess.call(
-        [sys.executable, "-m", "pytest", *workers, *arguments, *sys.argv[1:]],
-        env={**os.environ, **environment},
-    )
+    command = [sys.executable, "-m", "pytest", "-n", WORKERS, *arguments, *sys.argv[1:]]
+    code = subprocess.call(command, env={**os.environ, **environment})
     passed = code in (0, 5)  # 5: pytest found no test of this kind
     print(f"== {title}: {'passed' if passed else 'FAILED'} in {time.monotonic() - began:.0f} s")
     return passed

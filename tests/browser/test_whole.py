@@ -12,7 +12,7 @@ from . import measure, weight
 from .pages import SIGN_IN
 from .site import demo
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("whole")]  # one demo for all
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

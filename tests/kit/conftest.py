@@ -14,7 +14,7 @@ from .page_urls import let_go, rendered
 
 @pytest.fixture(scope="package")
 def slow_server(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[Serving]:
-    """The tests that share it are a group of xdist, so that it is started once."""
+    """Started once for all who share it: see TOGETHER in tests/conftest.py."""
     with (
         django_db_blocker.unblock(),
         serving(tmp_path_factory.mktemp("slow") / "data", **SLOW) as server,

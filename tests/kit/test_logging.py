@@ -8,7 +8,6 @@ import pytest
 from sympraxis.kit.observe import logs
 from tests.serving import SLOW, serving, until
 
-pytestmark = pytest.mark.xdist_group("slow-server")
 TOKEN = "Abc123:signed-and-secret-0123456789"
 
 

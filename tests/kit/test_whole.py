@@ -6,8 +6,6 @@ import pytest
 
 from tests.serving import raw, until
 
-pytestmark = pytest.mark.xdist_group("slow-server")
-
 HEAD = (
     "POST /parrot/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: {}\r\n\r\n"
 )

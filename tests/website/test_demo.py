@@ -27,7 +27,7 @@ from sympraxis.website.models import (
     NewsIndex,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("website-demo")]  # loaded once
+pytestmark = pytest.mark.django_db
 
 NOW = datetime(2100, 5, 20, 12, tzinfo=UTC)  # far on: what waits for its day waits by any clock
 LANGUAGES = {"en", "fr", "de", "pl", "it"}
