@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import json
 import os
 import platform
 import subprocess
@@ -20,7 +21,7 @@ class Server:
     """A running server; `first_answer` is the time in seconds from the command to a start page."""
 
     def __init__(self, data: Path, port: int, **given: str) -> None:
-        self.port = port
+        self.port, self.log = port, data / "log"
         began = time.monotonic()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "sympraxis", "serve", "--port", str(port)],
@@ -53,10 +54,16 @@ class Server:
             rss += int(rollup[rollup.index("Rss:") + 1])
         return pss / 1024, rss / 1024
 
-    def cpu(self) -> float:
-        """Seconds of processor time that all processes have used so far."""
-        ticks = 0
-        for pid in self.processes():
+    def background(self) -> set[int]:
+        """The process with the worker, as the log names it."""
+        lines = [json.loads(line) for line in self.log.read_text().splitlines()]
+        started = [line for line in lines if line["event"] == "started"]
+        return {line["child_pid"] for line in started if line["child"] == "background"}
+
+    def cpu(self, *, web: bool = False) -> float:
+        """Seconds of processor time that all processes, or all but the worker, used so far."""
+        ticks, aside = 0, self.background() if web else set()
+        for pid in set(self.processes()) - aside:
             fields = _fields(Path(f"/proc/{pid}/stat"))
             ticks += int(fields[11]) + int(fields[12])
         return ticks / TICKS
