@@ -30,6 +30,7 @@ THEME_ACCENT, THEME_SPARK, THEME_MARK = ENV.theme_accent, ENV.theme_spark, ENV.t
 
 INSTALLED_APPS = [
     "sympraxis.website",
+    "sympraxis.live",
     "sympraxis.events",
     "sympraxis.questionnaires",
     "sympraxis.activity",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include(kit.fixed)),
     *i18n_patterns(
         path("", include("sympraxis.website.urls")),
+        path("", include("sympraxis.live.urls")),
         path("", include("sympraxis.events.urls")),
         path("", include("sympraxis.questionnaires.urls")),
         path("", include("sympraxis.activity.urls")),

@@ -1,0 +1,41 @@
+"""What is on the stage screen: one thing at a time, chosen by the moderators."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from ..models import Poll, Room
+from ..models.poll import Results, Stage
+from ..models.room import Shows
+from . import attendee, crowd, polls, programme, questions
+
+
+def board(room: Room, now: datetime) -> dict[str, Any]:
+    return {
+        "room": attendee.about(room),
+        "counts": crowd.counts(room, now),
+        **programme.parts(room, now),
+        "show": {"what": room.shows, **_shown(room, now)},
+    }
+
+
+def _shown(room: Room, now: datetime) -> dict[str, Any]:
+    if room.shows == Shows.QUESTION and room.shown_question_id:
+        found = room.questions.shown().filter(pk=room.shown_question_id).with_support()
+        told = questions.parts(room, found)
+        return {"question": told[0][1]} if told else {}
+    if room.shows == Shows.POLL and room.shown_poll:
+        poll = room.shown_poll
+        told = {"results": polls.results(poll)} if _may_show(poll) else {}
+        return {"poll": polls.part(poll), **told}
+    if room.shows == Shows.JOIN and room.walk_ins_allowed:
+        return {"code": room.code}
+    return {}
+
+
+def _may_show(poll: Poll) -> bool:
+    """As was promised before it opened: results that wait for the end wait here too."""
+    if poll.results == Results.CLOSED:
+        return poll.stage == Stage.CLOSED
+    return poll.results == Results.OWN

@@ -1,0 +1,25 @@
+from .attendee import Attendee, Cheer, Crowd, Hand, Stay
+from .poll import Ballot, Option, Poll, Vote
+from .question import Label, Question, Reading, Reply, Support
+from .room import Appointment, HelpCall, Notice, Room
+
+__all__ = [
+    "Appointment",
+    "Attendee",
+    "Ballot",
+    "Cheer",
+    "Crowd",
+    "Hand",
+    "HelpCall",
+    "Label",
+    "Notice",
+    "Option",
+    "Poll",
+    "Question",
+    "Reading",
+    "Reply",
+    "Room",
+    "Stay",
+    "Support",
+    "Vote",
+]

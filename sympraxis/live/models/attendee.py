@@ -1,0 +1,157 @@
+"""Somebody who is in the live rooms of an event: by registration, as a member, or by a code."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from sympraxis.kit import clock
+
+
+class AttendeeQuerySet(models.QuerySet["Attendee"]):
+    def let_in(self) -> AttendeeQuerySet:
+        """Those who were not put out."""
+        return self.filter(blocked_at__isnull=True)
+
+
+class Attendee(models.Model):
+    """One person at one event, whatever number of rooms, devices and tabs.
+
+    `name`, `place` are what others read beside a question: a copy, so that the room needs to ask
+    nobody else. Emptied when names are forgotten: what was said stays, without its speaker.
+    `place` is the name of a region or an organisation, as the person gave it.
+    """
+
+    event = models.ForeignKey("events.Event", models.CASCADE, related_name="attendees")
+    registration = models.ForeignKey(
+        "events.Registration", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    person = models.ForeignKey(
+        "people.Person", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    speaker = models.ForeignKey(
+        "events.Speaker", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    name = models.CharField(_("name"), max_length=240, blank=True)
+    place = models.CharField(_("region or organisation"), max_length=200, blank=True)
+    region = models.ForeignKey(
+        "regions.Region", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    type = models.CharField(_("type of stakeholder"), max_length=120, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    team = models.CharField(_("team"), max_length=60, blank=True)
+    came_at = models.DateTimeField(_("came"), default=clock.now)
+    blocked_at = models.DateTimeField(_("put out"), null=True, blank=True)
+    blocked_because = models.CharField(_("reason"), max_length=300, blank=True)
+    blocked_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
+
+    objects = AttendeeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["came_at", "pk"]
+        verbose_name = _("attendee")
+        verbose_name_plural = _("attendees")
+        constraints = [
+            models.UniqueConstraint(fields=["event", "registration"], name="attendee_once"),
+            models.UniqueConstraint(
+                fields=["event", "person"],
+                condition=Q(registration__isnull=True),
+                name="attendee_member_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Without the name: it stands in the audit trail, which outlives whom it is about."""
+        return f"{_('Attendee')} {self.pk}"
+
+
+class Hand(models.Model):
+    """A raised hand: somebody would like to speak."""
+
+    room = models.ForeignKey("live.Room", models.CASCADE, related_name="hands")
+    attendee = models.ForeignKey(Attendee, models.CASCADE, related_name="hands")
+    raised_at = models.DateTimeField(default=clock.now)
+    lowered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["raised_at", "pk"]
+        verbose_name = _("hand")
+        verbose_name_plural = _("hands")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["room", "attendee"],
+                condition=Q(lowered_at__isnull=True),
+                name="live_hand_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attendee}"
+
+
+class Stay(models.Model):
+    """How long somebody was in a room during one session, in minutes: each minute counts once,
+    whatever number of devices. `session` is the key of an events.Session, 0 between sessions (a
+    number, for it is written in batches and outlives the programme). `last_minute` is the number of
+    the last one since 1970."""
+
+    room = models.ForeignKey("live.Room", models.CASCADE, related_name="stays")
+    attendee = models.ForeignKey(Attendee, models.CASCADE, related_name="stays")
+    session = models.PositiveBigIntegerField(default=0)
+    minutes = models.PositiveIntegerField(default=0)
+    first_at = models.DateTimeField(default=clock.now)
+    last_minute = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("stay")
+        verbose_name_plural = _("stays")
+        constraints = [
+            models.UniqueConstraint(fields=["room", "attendee", "session"], name="live_stay_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attendee}: {self.minutes}"
+
+
+class Crowd(models.Model):
+    """How many were in a room in one minute, as each process that held streams counted: the sum
+    over `process` is the audience."""
+
+    room = models.ForeignKey("live.Room", models.CASCADE, related_name="crowds")
+    process = models.CharField(max_length=80)
+    minute_at = models.DateTimeField()
+    people = models.PositiveIntegerField(default=0)
+    counted_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["minute_at"]
+        verbose_name = _("crowd")
+        verbose_name_plural = _("crowds")
+        constraints = [
+            models.UniqueConstraint(fields=["room", "minute_at", "process"], name="live_crowd_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.minute_at:%H:%M}: {self.people}"
+
+
+class Cheer(models.Model):
+    """How often a reaction was given in a room in one minute. Who gave it is not kept."""
+
+    room = models.ForeignKey("live.Room", models.CASCADE, related_name="cheers")
+    kind = models.CharField(max_length=12)
+    minute_at = models.DateTimeField()
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["minute_at", "kind"]
+        verbose_name = _("reactions of a minute")
+        verbose_name_plural = _("reactions of a minute")
+        constraints = [
+            models.UniqueConstraint(fields=["room", "kind", "minute_at"], name="live_cheer_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.minute_at:%H:%M}: {self.number}"
