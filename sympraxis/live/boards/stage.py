@@ -23,8 +23,8 @@ def board(room: Room, now: datetime) -> dict[str, Any]:
 def _shown(room: Room, now: datetime) -> dict[str, Any]:
     if room.shows == Shows.QUESTION and room.shown_question_id:
         found = room.questions.shown().filter(pk=room.shown_question_id).with_support()
-        told = questions.parts(room, found)
-        return {"question": told[0][1]} if told else {}
+        asked = questions.parts(room, found)
+        return {"question": asked[0][1]} if asked else {}
     if room.shows == Shows.POLL and room.shown_poll:
         poll = room.shown_poll
         told = {"results": polls.results(poll)} if _may_show(poll) else {}
