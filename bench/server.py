@@ -54,15 +54,15 @@ class Server:
             rss += int(rollup[rollup.index("Rss:") + 1])
         return pss / 1024, rss / 1024
 
-    def background(self) -> set[int]:
-        """The process with the worker, as the log names it."""
+    def children(self, kind: str) -> set[int]:
+        """The processes of a kind ("background", "web", "live"), as the log names them."""
         lines = [json.loads(line) for line in self.log.read_text().splitlines()]
         started = [line for line in lines if line["event"] == "started"]
-        return {line["child_pid"] for line in started if line["child"] == "background"}
+        return {line["child_pid"] for line in started if line["child"].startswith(kind)}
 
     def cpu(self, *, web: bool = False) -> float:
         """Seconds of processor time that all processes, or all but the worker, used so far."""
-        ticks, aside = 0, self.background() if web else set()
+        ticks, aside = 0, self.children("background") if web else set()
         for pid in set(self.processes()) - aside:
             fields = _fields(Path(f"/proc/{pid}/stat"))
             ticks += int(fields[11]) + int(fields[12])
