@@ -189,6 +189,30 @@ TABLE = [
     Variable("SYMPRAXIS_THEME_MARK", "", folder, "An SVG file that replaces the mark"),
     Variable("SYMPRAXIS_WORKERS", "1", whole(1, 32), "Web processes that `serve` starts"),
     Variable(
+        "SYMPRAXIS_LIVE_WORKERS",
+        "0",
+        whole(0, 32),
+        "Processes for the streams of live rooms. 0: the web processes hold them",
+    ),
+    Variable(
+        "SYMPRAXIS_LIVE_PORT",
+        "",
+        whole(1, 65535),
+        "Port that they listen on. Empty: the one after PORT",
+    ),
+    Variable(
+        "SYMPRAXIS_LIVE_URL",
+        "",
+        web_address,
+        "Where browsers reach them; the base address, where a proxy joins both. Empty: that port",
+    ),
+    Variable(
+        "SYMPRAXIS_LIVE_JOINS",
+        "3000",
+        whole(1, 1_000_000),
+        "Streams that may begin in a second, in each process; others are told when",
+    ),
+    Variable(
         "SYMPRAXIS_TRUSTED_PROXIES",
         "127.0.0.1",
         words,

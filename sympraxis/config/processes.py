@@ -1,4 +1,5 @@
-"""What runs in the children of the supervisor: web, and background work with the scheduler."""
+"""What runs in the children of the supervisor: web, the streams of live rooms where they have
+processes of their own, and background work with the scheduler."""
 
 import asyncio
 import contextlib
@@ -8,13 +9,18 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import uvicorn
 
+from sympraxis.live.stream import protocol, tuning
+from sympraxis.live.stream.app import Streams
+
 from .supervisor import GRACE
 
 log = logging.getLogger("sympraxis.serve")
+BACKLOG = 4096  # connections that wait to be taken, when thousands come back at once
 HEARING = 0.25  # seconds between the last connection taken and the end of those that said nothing
 Ready = Callable[[], None]
 
@@ -22,9 +28,9 @@ Ready = Callable[[], None]
 class Server(uvicorn.Server):
     """Uvicorn's server, told to stop by SIGTERM alone, and telling when it serves."""
 
-    def __init__(self, config: uvicorn.Config, ready: Ready) -> None:
+    def __init__(self, config: uvicorn.Config, streams: Streams, ready: Ready) -> None:
         super().__init__(config)
-        self.ready = ready
+        self.streams, self.ready = streams, ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -35,6 +41,7 @@ class Server(uvicorn.Server):
         close them although their request is on its way."""
         for server in self.servers:
             server.close()
+        await self.streams.end("restart")
         await asyncio.sleep(HEARING)
         await super().shutdown(sockets)
 
@@ -54,39 +61,72 @@ def set_deadline() -> None:
     signal.alarm(int(GRACE) + 3)
 
 
-def web(application: Any, listener: socket.socket) -> Callable[[Ready], None]:
+@dataclass(frozen=True)
+class Listeners:
+    """The sockets that all children inherit: for pages, and for streams where they are apart."""
+
+    pages: socket.socket
+    streams: socket.socket | None = None
+
+    def keep(self, own: socket.socket | None) -> None:
+        """Close the others: a port must not stay open in a process that does not answer there."""
+        for one in (self.pages, self.streams):
+            if one is not None and one is not own:
+                one.close()
+
+
+def web(application: Any, streams: Streams, listeners: Listeners) -> Callable[[Ready], None]:
     """The main function of a web child: uvicorn on the shared socket."""
 
     def main(ready: Ready) -> None:
-        config = uvicorn.Config(
-            application,
-            loop="uvloop",
-            http="httptools",
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            proxy_headers=False,  # the entrance does so, and knows whom to believe
-            server_header=False,
-            backlog=2048,
-            timeout_keep_alive=30,
-            timeout_graceful_shutdown=int(GRACE),
-        )
-        config.load()
-        loop = config.get_loop_factory()
-        with asyncio.Runner(loop_factory=loop) as runner:
-            runner.run(Server(config, ready).serve(sockets=[listener]))
+        listeners.keep(listeners.pages)
+        _serve(application, streams, listeners.pages, ready)
 
     return main
 
 
-def work(listener: socket.socket) -> Callable[[Ready], None]:
+def live(application: Any, streams: Streams, listeners: Listeners) -> Callable[[Ready], None]:
+    """The main function of a live child: streams, and nothing that takes the interpreter."""
+
+    def main(ready: Ready) -> None:
+        assert listeners.streams is not None
+        listeners.keep(listeners.streams)
+        tuning.for_streams()
+        tuning.settle()
+        _serve(application, streams, listeners.streams, ready)
+
+    return main
+
+
+def _serve(application: Any, streams: Streams, listener: socket.socket, ready: Ready) -> None:
+    tuning.allow_many()
+    config = uvicorn.Config(
+        application,
+        loop="uvloop",
+        http=protocol.choose(),
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,  # the entrance does so, and knows whom to believe
+        server_header=False,
+        backlog=BACKLOG,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=int(GRACE),
+    )
+    config.load()
+    loop = config.get_loop_factory()
+    with asyncio.Runner(loop_factory=loop) as runner:
+        runner.run(Server(config, streams, ready).serve(sockets=[listener]))
+
+
+def work(listeners: Listeners) -> Callable[[Ready], None]:
     """The main function of the background child: worker and scheduler, a thread each."""
 
     def main(ready: Ready) -> None:
         from sympraxis.kit.jobs import scheduler, worker
 
-        listener.close()
+        listeners.keep(None)
         run_threads({"worker": worker.run, "scheduler": scheduler.run}, ready)
 
     return main

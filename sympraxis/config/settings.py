@@ -9,7 +9,7 @@ from django.conf.locale import LANG_INFO
 from sympraxis.kit import languages
 from sympraxis.kit.observe import logs
 
-from . import cms, database, entry, environment, mail, oidc, secret, security, storage
+from . import cms, database, entry, environment, mail, oidc, secret, security, storage, streaming
 from .environment import ConfigurationError
 
 try:
@@ -25,6 +25,7 @@ DATA = ENV.data
 MODE = ENV.mode
 DEBUG = MODE == "development"
 BASE_URL = ENV.base_url or f"http://{ENV.host}:{ENV.port}"
+LIVE_PORT, LIVE_URL = streaming.port(ENV), streaming.address(ENV, BASE_URL)
 SITE_NAME = ENV.site_name
 THEME_ACCENT, THEME_SPARK, THEME_MARK = ENV.theme_accent, ENV.theme_spark, ENV.theme_mark
 
@@ -137,4 +138,4 @@ CACHES = storage.caches(ENV)
 
 LOGGING = logs.configured(ENV.log)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
-globals().update(security.configured(ENV, BASE_URL))
+globals().update(security.configured(ENV, BASE_URL, LIVE_URL))

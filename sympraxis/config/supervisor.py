@@ -19,6 +19,9 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
+
+from sympraxis.kit.observe import metrics
 
 log = logging.getLogger("sympraxis.serve")
 
@@ -46,13 +49,19 @@ class Child:
         return PAUSE if len(self.deaths) >= QUICK_DEATHS else 0.2 * (len(self.deaths) - 1)
 
 
+class Sockets(Protocol):
+    """What the children listen on."""
+
+    def keep(self, own: socket.socket | None) -> None: ...
+
+
 class Supervisor:
     """Runs `children` until it is asked to stop. `started` is called once all of them are ready."""
 
     def __init__(
-        self, children: list[Child], listener: socket.socket, started: Callable[[], None]
+        self, children: list[Child], sockets: Sockets, started: Callable[[], None]
     ) -> None:
-        self.children, self.listener, self.started = children, listener, started
+        self.children, self.sockets, self.started = children, sockets, started
         self.asked: list[int] = []
         self.bell, self._ring = socket.socketpair()
 
@@ -148,6 +157,7 @@ class Supervisor:
                 self._died(child)
 
     def _died(self, child: Child) -> None:
+        metrics.forget_process(child.pid)
         now = time.monotonic()
         wait = child.delay(now)
         log.error(
@@ -171,6 +181,7 @@ class Supervisor:
                     if self._stop_asked():
                         return
                     self._wait(0.5)
+                metrics.forget_process(old)
             child.pid, child.deaths = 0, []
             self._start(child)
             end = time.monotonic() + GRACE
@@ -178,7 +189,7 @@ class Supervisor:
                 self._wait(0.5)
 
     def _stop(self) -> int:
-        self.listener.close()
+        self.sockets.keep(None)
         log.info("stopping", extra={"grace": GRACE})
         running = [child for child in self.children if child.pid]
         for child in running:

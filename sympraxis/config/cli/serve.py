@@ -15,10 +15,23 @@ from ..trouble import Trouble
 
 @click.command(name="serve", help="Run web, background worker and scheduler under one supervisor.")
 @click.option("--workers", type=click.IntRange(1, 32), help="Web processes [SYMPRAXIS_WORKERS].")
+@click.option(
+    "--live-workers",
+    type=click.IntRange(0, 32),
+    help="Processes for the streams of live rooms [SYMPRAXIS_LIVE_WORKERS].",
+)
 @click.option("--host", help="Address to listen on [HOST].")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on [PORT].")
-def command(workers: int | None, host: str | None, port: int | None) -> None:
-    for name, value in (("SYMPRAXIS_WORKERS", workers), ("HOST", host), ("PORT", port)):
+def command(
+    workers: int | None, live_workers: int | None, host: str | None, port: int | None
+) -> None:
+    given = {
+        "SYMPRAXIS_WORKERS": workers,
+        "SYMPRAXIS_LIVE_WORKERS": live_workers,
+        "HOST": host,
+        "PORT": port,
+    }
+    for name, value in given.items():
         if value is not None:
             environment.override(name, str(value))
     sys.exit(run())
@@ -32,17 +45,30 @@ def run(said: str = "") -> int:
     from django.conf import settings
 
     env = settings.ENV  # read first: it fails with sentences of its own
-    listener = _listen(env.host, env.port)
+    pages = _listen(env.host, env.port, "PORT")
+    streams = None
+    if env.live_workers:
+        streams = _listen(env.host, settings.LIVE_PORT, "SYMPRAXIS_LIVE_PORT")
     with occupancy.shared(settings.DATA):
         _clean_figures(settings.DATA)
-        application = _loaded()
-        from ..processes import web, work
+        entrance = _loaded()
+        from ..processes import Listeners, live, web, work
         from ..supervisor import Child, Supervisor
 
-        names = [f"web {number}" for number in range(1, env.workers + 1)]
-        children = [Child(name, web(application, listener)) for name in names]
-        children.append(Child("background", work(listener)))
-        return Supervisor(children, listener, lambda: _announce(env, said)).run()
+        sockets = Listeners(pages, streams)
+        page, stream = entrance.application, entrance.live
+        children = [
+            *_children("web", env.workers, web(page, entrance.streams, sockets)),
+            *_children("live", env.live_workers, live(stream, entrance.streams_alone, sockets)),
+            Child("background", work(sockets)),
+        ]
+        return Supervisor(children, sockets, lambda: _announce(env, said)).run()
+
+
+def _children(name: str, number: int, main: Any) -> list[Any]:
+    from ..supervisor import Child
+
+    return [Child(f"{name} {one}", main) for one in range(1, number + 1)]
 
 
 def _announce(env: environment.Environment, said: str) -> None:
@@ -55,24 +81,25 @@ def _announce(env: environment.Environment, said: str) -> None:
     sys.stdout.flush()
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def _listen(host: str, port: int, setting: str) -> socket.socket:
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
-        listener.listen(2048)
+        listener.listen(4096)
     except OSError as error:
-        raise Trouble(_why_not(host, port, error)) from error
+        raise Trouble(_why_not(host, port, setting, error)) from error
     listener.setblocking(False)
     return listener
 
 
-def _why_not(host: str, port: int, error: OSError) -> str:
+def _why_not(host: str, port: int, setting: str, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
-        return f"Port {port} is in use. Stop what listens there, or choose another with PORT."
+        return f"Port {port} is in use. Stop what listens there, or choose another with {setting}."
     if error.errno == errno.EACCES:
-        return f"Port {port} may not be opened by this user. Choose one from 1024 up with PORT."
-    return f"Nothing can listen on {host} port {port} ({error.strerror}). Check HOST and PORT."
+        lowest = f"Choose one from 1024 up with {setting}."
+        return f"Port {port} may not be opened by this user. {lowest}"
+    return f"Nothing can listen on {host} port {port} ({error.strerror}). Check HOST and {setting}."
 
 
 def _clean_figures(data: Path) -> None:
@@ -84,7 +111,7 @@ def _clean_figures(data: Path) -> None:
 
 
 def _loaded() -> Any:
-    """The ASGI application with all that it will need, ready to be shared by the children."""
+    """The module of the entrance with all that it will need, ready to be shared by the children."""
     import django
 
     django.setup()
@@ -99,14 +126,14 @@ def _loaded() -> Any:
             one = "a migration" if lacking == 1 else f"{lacking} migrations"
             raise Trouble(f"The database lacks {one}. Run: sympraxis setup")
         say_of_key()
-        from sympraxis.config.asgi import application
+        from sympraxis.config import asgi
         from sympraxis.kit.observe import health
 
         health.known_migrations()
         _warm(settings.ALLOWED_HOSTS[0])
     finally:
         connections.close_all()  # a connection must not be shared by two processes
-    return application
+    return asgi
 
 
 def say_of_key() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, values
 from prometheus_client.core import GaugeMetricFamily
-from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
 
 OWN = CollectorRegistry()
@@ -55,6 +55,12 @@ class _Asked(Collector):
             for value, figure in asked():
                 family.add_metric([value], figure)
             yield family
+
+
+def forget_process(pid: int) -> None:
+    """A process has ended: what it had open is open no more. What it counted stays counted."""
+    if values.ValueClass._multiprocess:
+        mark_process_dead(pid)
 
 
 def exposition() -> bytes:

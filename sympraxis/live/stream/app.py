@@ -1,0 +1,204 @@
+"""/stream/<room>/: a raw ASGI application that stands before Django."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import OrderedDict
+from collections.abc import Coroutine
+from functools import partial
+from math import ceil
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+
+from sympraxis.kit.errors import Refused
+
+from ..passes import Pass, Role
+from . import figures, looking, mine, tuning, wire, writes
+from .asking import PREFIX, Asked, TooMuch
+from .audience import Audience, post
+from .pacing import Gate
+from .peers import Direct, Peer, Posted
+from .protocol import LINE
+from .reading import Reading
+from .sight import Sight
+from .ticking import Ticker
+
+KINDS = ("supports", "ballots", "reactions")
+REMEMBERED = 1024  # rooms of which the key is known
+FIRST = 10.0  # seconds that the first look may take
+BACK = (300, 2500)  # milliseconds until a browser comes back after a drop, at random
+
+
+class Streams:
+    """What is not under /stream/ goes on to `application`."""
+
+    def __init__(self, application: Any) -> None:
+        self.application = application
+        self.audiences: dict[int, Audience] = {}
+        self.tickers: dict[int, Ticker] = {}
+        self.rooms: OrderedDict[str, tuple[int, int]] = OrderedDict()
+        self.gate = Gate(settings.ENV.live_joins)
+        self.reading = Reading()
+        self.ending = False
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http" or not scope["path"].startswith(PREFIX):
+            await self.application(scope, receive, send)
+            return
+        line = scope.pop(LINE, None)
+        asked = Asked(scope, receive, send)
+        if asked.what in KNOWN and asked.exchange is not None:
+            asked.exchange.route, asked.exchange.opened_by = f"stream/<room>/{asked.what}", {}
+        await self._answer(asked, line)
+
+    async def _answer(self, asked: Asked, line: Any) -> None:
+        if asked.method == "OPTIONS":
+            await asked.answer(200, {})
+            return
+        if (asked.method, asked.what) not in ROUTES:
+            await asked.answer(405 if asked.what in KNOWN else 404, {"reason": "address"})
+            return
+        given = asked.given
+        room = await self._room(asked.room) if given else None
+        if given is None or room is None or room[1] != given.event:
+            await asked.answer(403, {"reason": "pass"})
+        elif asked.method == "POST":
+            await self._take(asked, room[0], given)
+        elif asked.what == "mine":
+            await _say(asked, _own(room[0], given))
+        else:
+            await self._show(asked, room[0], given, line)
+
+    async def _room(self, public_id: str) -> tuple[int, int] | None:
+        """Its key and its event's, which never change."""
+        found = self.rooms.get(public_id)
+        if found is None:
+            found = await self.reading.other(partial(looking.known, public_id))
+            if found is not None:
+                self.rooms[public_id] = found
+                if len(self.rooms) > REMEMBERED:
+                    self.rooms.popitem(last=False)
+        return found
+
+    async def _show(self, asked: Asked, room: int, given: Pass, line: Any) -> None:
+        role = asked.role
+        if wait := self._wait(asked, given):
+            figures.joins.labels("later").inc()
+            await asked.answer(503, {"in": wait}, retry_after=str(wait))
+        elif role is None or not given.has(role) or not await self._holds(room, given, role):
+            await asked.answer(403, {"reason": "duty"})
+        elif (sight := await self._sight(room, role)) is None:
+            await asked.answer(503, {"in": 2}, retry_after="2")
+        elif given.attendee in self.audiences[room].put_out:
+            await asked.answer(403, {"reason": "blocked"})
+        elif asked.what == "board":
+            audience = self.audiences[room]
+            audience.asked[given.attendee] = asyncio.get_running_loop().time()
+            await asked.answer(200, sight.asked(asked.after, given.attendee))
+        else:
+            await self._stream(asked, self.audiences[room], sight, given, line)
+
+    def _wait(self, asked: Asked, given: Pass) -> int:
+        """Whole seconds until there is a place. Whoever only asks for the board needs none."""
+        if self.ending:
+            return 1
+        if asked.what:
+            return 0
+        return ceil(self.gate.ask((given, asked.role), asyncio.get_running_loop().time()))
+
+    async def _holds(self, room: int, given: Pass, role: Role) -> bool:
+        if role == Role.ATTENDEE:
+            return True
+        return await self.reading.other(partial(looking.holds, room, post(given, role)))
+
+    async def _sight(self, room: int, role: Role) -> Sight | None:
+        """What `role` sees, looked at; None when that does not come about."""
+        audience = self.audiences.get(room)
+        if audience is None:
+            tuning.for_streams()
+            audience = self.audiences[room] = Audience(room)
+        sight = audience.sight(role, asyncio.get_running_loop().time())
+        if room not in self.tickers:
+            self.tickers[room] = Ticker(audience, self.reading, partial(self._left, room))
+        try:
+            await asyncio.wait_for(sight.ready.wait(), FIRST)
+        except TimeoutError:
+            return None
+        return sight if self.audiences.get(room) is audience else None
+
+    def _left(self, room: int) -> None:
+        self.audiences.pop(room, None)
+        self.tickers.pop(room, None)
+
+    async def _stream(
+        self, asked: Asked, audience: Audience, sight: Sight, given: Pass, line: Any
+    ) -> None:
+        await asked.begin(200, {"content-type": "text/event-stream", "x-accel-buffering": "no"})
+        peer: Peer = Posted(given, sight.role) if line is None else Direct(given, sight.role, line)
+        # From here to the join nothing may wait: what is shown and what follows have to meet.
+        first = wire.PADDING if asked.needs_padding else b""
+        first += b"retry: %d\n\n" % random.randint(*BACK)  # noqa: S311 (it only spreads a rush)
+        peer.write(wire.Parcel(first + sight.greet(peer, asked.after)))
+        audience.join(peer, sight)
+        try:
+            await peer.stay(asked.receive, asked.send)
+        finally:
+            audience.leave(peer, asyncio.get_running_loop().time())
+            if asked.exchange is not None and line is not None:
+                asked.exchange.size += peer.sent
+
+    async def _take(self, asked: Asked, room: int, given: Pass) -> None:
+        if not asked.is_from_here:
+            await asked.answer(403, {"reason": "origin"})
+            return
+        if not asked.is_json:
+            await asked.answer(415, {"reason": "type"})
+            return
+        try:
+            body = await asked.body()
+        except TooMuch:
+            await asked.answer(413, {"reason": "size"}, connection="close")
+            return
+        await _say(asked, writes.take(room, given, asked.what, body))
+
+    async def end(self, reason: str) -> None:
+        """End all streams, and let nobody in any more: this process stops."""
+        self.ending = True
+        for room, audience in list(self.audiences.items()):
+            audience.end(audience.peers(), reason)
+            if ticker := self.tickers.get(room):
+                await ticker.stop()
+
+
+ROUTES = {
+    ("GET", ""),
+    ("GET", "board"),
+    ("GET", "mine"),
+    *(("POST", kind) for kind in KINDS),
+}
+
+
+KNOWN = {what for _, what in ROUTES}
+
+
+async def _own(room: int, given: Pass) -> tuple[int, dict[str, Any]]:
+    return 200, await mine.mine(room, given)
+
+
+async def _say(asked: Asked, work: Coroutine[Any, Any, tuple[int, dict[str, Any]]]) -> None:
+    """Answer with what `work` comes to, or with the sentence of its refusal."""
+    with translation.override(_language(asked)):
+        try:
+            status, told = await work
+        except Refused as no:
+            status, told = no.status, {"sentence": str(no)}
+        await asked.answer(status, told)
+
+
+def _language(asked: Asked) -> str:
+    """Of the page that sent it: refusals are shown there."""
+    wanted = asked.query.get("lang", "")
+    return wanted if wanted in settings.LANGUAGES_WANTED else settings.LANGUAGE_CODE

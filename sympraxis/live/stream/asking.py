@@ -1,0 +1,137 @@
+"""One request under /stream/: who asks, for what, and from where."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+from urllib.parse import parse_qsl
+
+from django.conf import settings
+
+from sympraxis.kit.errors import Refused
+from sympraxis.kit.observe.exchange import KEY, Exchange
+
+from .. import passes
+from ..passes import COOKIE, Pass, Role
+
+PREFIX = "/stream/"
+MOST = 16 * 1024  # bytes of a body
+FORWARDED = (b"x-forwarded-for", b"forwarded", b"via")
+
+
+class TooMuch(Exception):
+    """The body is longer than MOST."""
+
+
+class Asked:
+    """What stands in the scope, read as far as somebody wants to know."""
+
+    def __init__(self, scope: Any, receive: Any, send: Any) -> None:
+        self.scope, self.receive, self.send = scope, receive, send
+        self.room, _, self.what = scope["path"].removeprefix(PREFIX).partition("/")
+
+    @property
+    def method(self) -> str:
+        return str(self.scope["method"])
+
+    @cached_property
+    def headers(self) -> Mapping[bytes, bytes]:
+        return dict(self.scope["headers"])
+
+    @cached_property
+    def query(self) -> Mapping[str, str]:
+        return dict(parse_qsl(self.scope["query_string"].decode("latin-1")))
+
+    def header(self, name: bytes) -> str:
+        return self.headers.get(name, b"").decode("latin-1")
+
+    @property
+    def given(self) -> Pass | None:
+        """The pass, where there is a good one."""
+        token = self.query.get("pass") or self._cookie()
+        try:
+            return passes.read(token) if token else None
+        except (Refused, ValueError):
+            return None
+
+    def _cookie(self) -> str:
+        for part in self.header(b"cookie").split(";"):
+            name, _, value = part.strip().partition("=")
+            if name == COOKIE:
+                return value.strip('"')
+        return ""
+
+    @property
+    def role(self) -> Role | None:
+        asked = self.query.get("role", Role.ATTENDEE)
+        return Role(asked) if asked in set(Role) else None
+
+    @property
+    def after(self) -> str:
+        """The last frame that the reader has seen."""
+        return self.header(b"last-event-id") or self.query.get("after", "")
+
+    @property
+    def needs_padding(self) -> bool:
+        """Something stands between that may wait until there is more."""
+        return "pad" in self.query or any(name in self.headers for name in FORWARDED)
+
+    @property
+    def origin(self) -> str:
+        return self.header(b"origin")
+
+    @property
+    def is_from_here(self) -> bool:
+        """Sent by a page of this site, not by another that the person looks at."""
+        if self.origin:
+            here = f"{self.scope['scheme']}://{self.header(b'host')}"
+            return self.origin in (here, settings.BASE_URL)
+        return self.header(b"sec-fetch-site") == "same-origin"
+
+    @property
+    def is_json(self) -> bool:
+        return self.header(b"content-type").partition(";")[0].strip() == "application/json"
+
+    async def body(self) -> bytes:
+        """Errors: TooMuch; ConnectionResetError when the sender went away in the middle."""
+        taken, more = bytearray(), True
+        while more:
+            message = await self.receive()
+            if message["type"] == "http.disconnect":
+                raise ConnectionResetError("The sender went away in the middle.")
+            taken += message.get("body", b"")
+            more = message.get("more_body", False)
+            if len(taken) > MOST:
+                raise TooMuch
+        return bytes(taken)
+
+    @property
+    def exchange(self) -> Exchange | None:
+        return self.scope.get(KEY)
+
+    async def answer(self, status: int, data: Any, **headers: str) -> None:
+        """A small answer in JSON."""
+        body = json.dumps(data, ensure_ascii=False, default=str).encode()
+        named = {"content-type": "application/json", "content-length": str(len(body)), **headers}
+        await self.begin(status, named)
+        await self.send({"type": "http.response.body", "body": body})
+
+    async def begin(self, status: int, headers: Mapping[str, str]) -> None:
+        named = {"cache-control": "no-store", **headers, **self._across()}
+        listed = [(k.replace("_", "-").encode(), v.encode()) for k, v in named.items()]
+        await self.send({"type": "http.response.start", "status": status, "headers": listed})
+
+    def _across(self) -> dict[str, str]:
+        """For the pages of this site, where the streams have a port or a host of their own."""
+        if self.origin != settings.BASE_URL:
+            return {}
+        return {
+            "access-control-allow-origin": self.origin,
+            "access-control-allow-credentials": "true",
+            "access-control-allow-methods": "GET, POST",
+            "access-control-allow-headers": "content-type",
+            "access-control-max-age": "600",
+            "vary": "origin",
+        }

@@ -1,0 +1,96 @@
+"""The same bytes to everybody, in slices, and nothing to who cannot take it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+
+from ..passes import Role
+from . import figures, wire
+from .own import Change, Key
+from .peers import Peer
+from .ring import Frame
+from .sight import Sight, own_frame
+
+SLICE = 100  # readers after which others have their turn: a vote is not kept waiting by a frame
+PATIENCE = 30.0  # seconds that a reader may be unable to take anything
+NOTHING = Change(frozenset(), frozenset(), frozenset())
+Choose = Callable[[Peer], wire.Parcel | None]
+
+
+async def fan_out(sight: Sight, choose: Choose, now: float) -> None:
+    """Write to each reader of `sight` what `choose` gives for it."""
+    frames = sent = 0
+    for number, peer in enumerate(list(sight.peers), 1):
+        parcel = None if peer.gone else choose(peer)
+        if parcel is None:
+            pass
+        elif peer.paused:
+            _spare(peer, now)
+        else:
+            peer.write(parcel)
+            frames += 1
+            sent += len(parcel.raw)
+        if not number % SLICE:
+            await asyncio.sleep(0)
+    figures.frames.labels(sight.role).inc(frames)
+    figures.sent.labels(sight.role).inc(sent)
+
+
+def _spare(peer: Peer, now: float) -> None:
+    peer.stale = True
+    peer.paused_at = peer.paused_at or now
+    figures.slow.labels("spared").inc()
+
+
+async def beat(sight: Sight, parcel: wire.Parcel) -> None:
+    """A sign of life, to those who can take it; it is no loss to the others."""
+    for number, peer in enumerate(list(sight.peers), 1):
+        if not peer.gone and not peer.paused:
+            peer.write(parcel)
+        if not number % SLICE:
+            await asyncio.sleep(0)
+
+
+def drop_stuck(peers: Iterable[Peer], now: float) -> None:
+    """Close on those who took nothing for too long. Their browsers come back by themselves."""
+    for peer in peers:
+        if peer.paused:
+            peer.paused_at = peer.paused_at or now
+            if now - peer.paused_at > PATIENCE:
+                peer.abort()
+                figures.slow.labels("dropped").inc()
+        else:
+            peer.paused_at = None
+
+
+def chooser(sight: Sight, frame: Frame | None, change: Change) -> Choose:
+    """Which bytes a reader gets: the common frame, and results where it has answered."""
+    common = frame.parcel if frame else None
+    made: dict[tuple[frozenset[Key], bool], wire.Parcel | None] = {}
+
+    def choose(peer: Peer) -> wire.Parcel | None:
+        if not peer.keys:
+            return common
+        key = peer.keys, peer.given.attendee in change.came
+        if key not in made:
+            made[key] = _with_own(sight, frame, change, *key)
+        return made[key]
+
+    return choose
+
+
+def _with_own(
+    sight: Sight, frame: Frame | None, change: Change, keys: frozenset[Key], came: bool
+) -> wire.Parcel | None:
+    first = frame.parcel.raw if frame else b""
+    then = own_frame(sight, keys, change, frame)
+    if came:
+        then += sight.owned(keys).raw
+    return wire.Parcel(first + then) if first or then else None
+
+
+def has_news(sight: Sight, frame: Frame | None, change: Change) -> bool:
+    """Whether anybody gets anything."""
+    own = sight.role == Role.ATTENDEE and (change.changed or change.ended or change.came)
+    return frame is not None or bool(own)

@@ -1,0 +1,95 @@
+"""One look into the tables: everything that the streams of a room need to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sympraxis.kit import clock
+
+from .. import boards
+from ..boards import Board, polls
+from ..models import Attendee, Ballot, Room
+from ..models.poll import Results
+from ..passes import Role
+from .duties import Known, Post
+from .duties import look as look_at_duties
+from .own import Key, Looked
+
+AGAIN = 15.0  # seconds after which a room is looked at unasked: now and next move by the clock
+OVERLAP = 1000  # ballots: keys are given before the commit, so a lower one may come later
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What to look for. `known`: polls of which the ballots up to `last` have been seen."""
+
+    room: int
+    roles: tuple[Role, ...]
+    posts: frozenset[Post] = frozenset()
+    duties: Known = field(default_factory=Known)
+    known: frozenset[Key] = frozenset()
+    last: int = 0
+
+
+@dataclass(frozen=True)
+class Seen:
+    boards: dict[Role, Board]
+    own: Looked
+    put_out: frozenset[int]
+    duties: Known
+    again: float  # seconds until the room is another by itself
+
+
+def look(ask: Ask) -> Seen | None:
+    """None: the room is gone."""
+    room = Room.objects.select_related("event").filter(pk=ask.room).first()
+    if room is None:
+        return None
+    now = clock.now()
+    open_polls = list(
+        room.polls.open_at(now).values_list("pk", "round", "results", "closes_at").order_by()
+    )
+    closing = [closes for *_, closes in open_polls if closes]
+    return Seen(
+        boards={role: boards.of(room, role, now) for role in ask.roles},
+        own=_own(room, ask, open_polls, now),
+        put_out=frozenset(
+            Attendee.objects.filter(event=room.event_id, blocked_at__isnull=False)
+            .order_by().values_list("pk", flat=True)
+        ),
+        duties=look_at_duties(room, ask.posts, ask.duties),
+        again=min([AGAIN, *((at - now).total_seconds() + 0.01 for at in closing)]),
+    )  # fmt: skip
+
+
+def _own(room: Room, ask: Ask, found: list[tuple[Any, ...]], now: datetime) -> Looked:
+    if Role.ATTENDEE not in ask.roles:
+        return Looked()
+    keys = {pk: (pk, round) for pk, round, results, _ in found if results == Results.OWN}
+    if not keys:
+        return Looked()
+    told = polls.for_those_who_answered(room, now)
+    parts = {keys[pk]: part for pk, part in told.items() if pk in keys}
+    ballots: dict[Key, list[int]] = {}
+    last = 0
+    for key in parts:
+        given = Ballot.objects.filter(poll=key[0]).order_by()
+        if key in ask.known:
+            given = given.filter(pk__gt=ask.last - OVERLAP)
+        rows = list(given.values_list("pk", "attendee_id"))
+        ballots[key] = [attendee for _, attendee in rows]
+        last = max([last, *(pk for pk, _ in rows)])
+    return Looked(parts, ballots, last)
+
+
+def known(public_id: str) -> tuple[int, int] | None:
+    """(room, event) of an address."""
+    return Room.objects.filter(public_id=public_id).values_list("pk", "event_id").first()
+
+
+def holds(room: int, post: Post) -> bool:
+    """Whether somebody has a duty now: asked of whoever comes as staff."""
+    found = Room.objects.select_related("event").filter(pk=room).first()
+    return found is not None and look_at_duties(found, [post], Known()).held[post]

@@ -1,0 +1,157 @@
+"""One reader of a stream: written to directly, or through a bounded mailbox."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from ..passes import Pass, Role
+from . import wire
+from .protocol import Protocol
+
+KERNEL = 64 * 1024  # bytes that the kernel holds for a reader that does not read: twice of this
+BOX = 16  # frames that wait in a mailbox
+NONE: frozenset[Any] = frozenset()
+
+
+class Peer:
+    """Whoever writes asks `paused` before; what was left out then makes it `stale`.
+
+    `keys`: the polls of which it sees results because its attendee answered.
+    """
+
+    __slots__ = ("given", "gone", "keys", "mend", "paused_at", "role", "sent", "stale")
+
+    def __init__(self, given: Pass, role: Role) -> None:
+        self.given, self.role = given, role
+        self.keys: frozenset[Any] = NONE
+        self.stale, self.gone = False, False
+        self.paused_at: float | None = None
+        self.sent = 0
+        self.mend: Callable[[Peer], None] | None = None
+
+    @property
+    def paused(self) -> bool:
+        raise NotImplementedError
+
+    def write(self, parcel: wire.Parcel) -> None:
+        raise NotImplementedError
+
+    def end(self, parcel: wire.Parcel) -> None:
+        """Write `parcel` as the last thing, and close."""
+        raise NotImplementedError
+
+    def abort(self) -> None:
+        """Close without another byte."""
+        raise NotImplementedError
+
+    async def stay(self, receive: Any, send: Any) -> None:
+        """Returns when the reader is gone."""
+        raise NotImplementedError
+
+    def _caught_up(self) -> None:
+        self.paused_at = None
+        if self.stale and self.mend is not None and not self.gone:
+            self.mend(self)
+
+
+class Direct(Peer):
+    """Its bytes go straight to the transport. The only thing that waits is for its end."""
+
+    __slots__ = ("line",)
+
+    def __init__(self, given: Pass, role: Role, line: Protocol) -> None:
+        super().__init__(given, role)
+        self.line = line
+        line.drained = self._caught_up
+        plug = line.transport.get_extra_info("socket")
+        with contextlib.suppress(OSError):  # a socket that has just been closed
+            plug.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL)
+
+    @property
+    def paused(self) -> bool:
+        return self.line.flow.write_paused
+
+    def write(self, parcel: wire.Parcel) -> None:
+        transport = self.line.transport
+        if not transport.is_closing():
+            transport.write(parcel.chunk)
+            self.sent += len(parcel.raw)
+
+    def end(self, parcel: wire.Parcel) -> None:
+        if self.paused:
+            return self.abort()
+        self.write(parcel)
+        if not self.line.transport.is_closing():
+            self.line.transport.write(wire.LAST)
+            self.line.transport.close()
+        return None
+
+    def abort(self) -> None:
+        self.line.transport.abort()
+
+    async def stay(self, receive: Any, send: Any) -> None:
+        try:
+            while (await receive())["type"] != "http.disconnect":
+                pass
+        finally:
+            self.line.drained = None
+
+
+class Posted(Peer):
+    """Its bytes wait in a mailbox for a task that sends them: on servers other than ours."""
+
+    __slots__ = ("bell", "box", "carrying", "ended")
+
+    def __init__(self, given: Pass, role: Role) -> None:
+        super().__init__(given, role)
+        self.box: deque[bytes] = deque()
+        self.bell, self.ended = asyncio.Event(), False
+        self.carrying: asyncio.Future[None] | None = None
+
+    @property
+    def paused(self) -> bool:
+        return len(self.box) >= BOX
+
+    def write(self, parcel: wire.Parcel) -> None:
+        self.box.append(parcel.raw)
+        self.bell.set()
+
+    def end(self, parcel: wire.Parcel) -> None:
+        if self.paused:
+            return self.abort()
+        self.ended = True
+        return self.write(parcel)
+
+    def abort(self) -> None:
+        if self.carrying is not None:
+            self.carrying.cancel()
+
+    async def stay(self, receive: Any, send: Any) -> None:
+        carrying = self.carrying = asyncio.ensure_future(self._carry(send))
+        leaving = asyncio.ensure_future(_left(receive))
+        try:
+            await asyncio.wait({carrying, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (carrying, leaving):
+                task.cancel()
+
+    async def _carry(self, send: Any) -> None:
+        while True:
+            await self.bell.wait()
+            self.bell.clear()
+            while self.box:
+                body = self.box.popleft()
+                await send({"type": "http.response.body", "body": body, "more_body": True})
+            if self.ended:
+                return await send({"type": "http.response.body", "body": b""})
+            self._caught_up()
+
+
+async def _left(receive: Any) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

@@ -1,0 +1,48 @@
+"""Uvicorn's protocol, with a way for streams to write to the transport.
+
+One shared bytes object written straight to every transport costs a third of sending a message to
+the task of every client, and does not grow with their number. Only what asyncio documents is
+overridden; of uvicorn's own it needs `transport`, `flow.write_paused` and `scope`, which `choose`
+looks for at the start. Where they are missing streams go through send().
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any, cast
+
+from uvicorn.protocols.http.flow_control import FlowControl
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+log = logging.getLogger("sympraxis.live")
+LINE = "sympraxis.line"  # the protocol's place in the scope
+
+
+class Protocol(HttpToolsProtocol):
+    """Puts itself into the scope. `drained` is called when a slow reader has caught up."""
+
+    drained: Callable[[], None] | None = None
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        cast(dict[str, Any], self.scope)[LINE] = self
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self.drained is not None:
+            self.drained()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.drained = None
+        super().connection_lost(exc)
+
+
+def choose() -> Any:
+    """What to give to uvicorn as `http`."""
+    overridden = ("on_message_begin", "resume_writing", "connection_lost", "connection_made")
+    lacking = [name for name in overridden if not callable(getattr(HttpToolsProtocol, name, None))]
+    if lacking or getattr(FlowControl(None), "write_paused", None) is not False:  # type: ignore[arg-type]
+        log.warning("This uvicorn is another than was expected: streams go through send().")
+        return "httptools"
+    return Protocol
