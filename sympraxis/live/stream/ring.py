@@ -35,7 +35,7 @@ class Ring:
 
     def add(self, leads: Difference, now: float) -> Frame:
         self.number += 1
-        data = {"set": leads.set, "gone": leads.gone}
+        data = {"at": wire.now(), "set": leads.set, "gone": leads.gone}
         frame = Frame(self.number, now, leads, wire.Parcel(wire.event(data, number=self.id)))
         self.frames.append(frame)
         while self.frames[0].at < now - SECONDS:
