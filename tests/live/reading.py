@@ -1,0 +1,106 @@
+"""A browser's part: a stream read as EventSource reads it, and the board that comes of it."""
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from http.client import HTTPConnection
+from typing import Any
+
+from sympraxis.live.passes import Role
+
+
+class Reader:
+    """Reads on a thread. `board` is what a page would show; `raw` every byte of the body;
+    `answered` whether the connection was closed after all was said."""
+
+    def __init__(self, port: int, room: str, token: str, role: str = Role.ATTENDEE, **more: str):
+        self.port, self.room, self.token, self.role = port, room, token, role
+        self.board: dict[str, Any] = {}
+        self.raw, self.id, self.ends, self.events = b"", "", [], []
+        self.closed, self.last_chunk = False, False
+        self.more = more
+        self.plug = socket.create_connection(("127.0.0.1", port), 20)
+        self.plug.sendall(self._request())
+        self.file = self.plug.makefile("rb")
+        self.status, self.headers = self._head()
+        self.thread = threading.Thread(target=self._read, daemon=True)
+        if self.status == 200:
+            self.thread.start()
+
+    def _request(self) -> bytes:
+        after = f"Last-Event-ID: {self.more.pop('after')}\r\n" if "after" in self.more else ""
+        query = "".join(f"&{name}={value}" for name, value in self.more.items())
+        return (
+            f"GET /stream/{self.room}/?role={self.role}{query} HTTP/1.1\r\nHost: localhost\r\n"
+            f"Cookie: other=1; live={self.token}\r\n{after}\r\n"
+        ).encode()
+
+    def _head(self) -> tuple[int, dict[str, str]]:
+        status = int(self.file.readline().split()[1])
+        lines = iter(self.file.readline, b"\r\n")
+        pairs = [line.decode().rstrip().split(": ", 1) for line in lines]
+        return status, dict(pairs)
+
+    def body(self) -> Any:
+        return json.loads(self.file.read(int(self.headers["content-length"])))
+
+    def _read(self) -> None:
+        waiting = b""
+        with suppress(OSError, ValueError):
+            while size := self.file.readline():
+                chunk = self.file.read(int(size, 16) + 2)[:-2]
+                if not int(size, 16):
+                    self.last_chunk = True
+                    break
+                self.raw += chunk
+                *whole, waiting = (waiting + chunk).split(b"\n\n")
+                for each in whole:
+                    self._take(each.decode())
+        self.closed = True
+
+    def _take(self, text: str) -> None:
+        lines = [line.split(": ", 1) for line in text.split("\n") if line and line[0] != ":"]
+        given = dict(lines)
+        if "data" not in given:
+            return
+        data = json.loads(given["data"])
+        name = given.get("event", "message")
+        self.events.append((name, data))
+        if name == "board":
+            self.board = data["set"]
+        elif name == "message":
+            self.board = {k: v for k, v in self.board.items() if k not in data["gone"]}
+            self.board = {**self.board, **data["set"]}
+        elif name == "end":
+            self.ends.append(data["reason"])
+        self.id = given.get("id", self.id)
+
+    def frames(self) -> int:
+        return sum(name == "message" for name, _ in self.events)
+
+    def leave(self) -> None:
+        with suppress(OSError):
+            self.plug.shutdown(socket.SHUT_RDWR)
+        self.thread.join(10)
+        self.plug.close()
+
+
+def ask(port: int, path: str, method: str = "GET", body: bytes | None = None, **headers: str):
+    """(status, headers, what came as JSON)."""
+    talk = HTTPConnection("127.0.0.1", port, timeout=20)
+    talk.request(method, path, body, {k.replace("_", "-"): v for k, v in headers.items()})
+    answer = talk.getresponse()
+    told = answer.read()
+    talk.close()
+    return answer.status, answer.headers, json.loads(told) if told else None
+
+
+def until(true: Callable[[], object], seconds: float = 20) -> None:
+    """Wait until `true()`."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "It did not come to that."
+        time.sleep(0.01)
