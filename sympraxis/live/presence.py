@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from sympraxis.kit import clock
 
@@ -59,6 +59,7 @@ def moment_of(minute: int) -> datetime:
     return datetime.fromtimestamp(minute * 60, UTC)
 
 
+@transaction.atomic
 def _write_stays(room: int, minute: int, attendees: list[int], session: int) -> None:
     adapted = connection.ops.adapt_datetimefield_value(clock.now())
     with connection.cursor() as cursor:

@@ -22,7 +22,8 @@ from sympraxis.live.models.room import Shows
 from . import made
 
 # Words by which what nobody of the audience may read is found in what was sent.
-WAITS, DECLINED, NAMELESS, HIDDEN = "wait-7391", "declined-7391", "nameless-7391", "hidden-7391"
+WAITS, DECLINED, NAMELESS = "waits-7391", "declined-7391", "nameless-7391"
+HIDDEN, CALLS = "hidden-7391", "calls-7391"
 
 
 class Actors:
@@ -126,7 +127,7 @@ class Actors:
             Hand.objects.create(room=self.room, attendee=who)
 
     def call(self) -> None:
-        HelpCall.objects.create(room=self.room, attendee=self.people[0], words=f"No sound {WAITS}")
+        HelpCall.objects.create(room=self.room, attendee=self.people[0], words=CALLS)
 
     def show(self) -> None:
         Room.objects.filter(pk=self.room.pk).update(

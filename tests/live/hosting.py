@@ -36,7 +36,7 @@ class Host:
         until(lambda: reader.id or "after" in more)
         return reader
 
-    def knock(self, room: Room, who: Attendee, *roles: Role, **more: str) -> Reader:
+    def knock(self, room: Room, who: Attendee, *roles: Role, **more: Any) -> Reader:
         """The same, whatever comes of it."""
         role = roles[0] if roles else Role.ATTENDEE
         reader = Reader(self.port, room.public_id, made.token(who, *roles), role, **more)

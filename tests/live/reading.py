@@ -14,21 +14,30 @@ from sympraxis.live.passes import Role
 
 class Reader:
     """Reads on a thread. `board` is what a page would show; `raw` every byte of the body;
-    `answered` whether the connection was closed after all was said."""
+    `last_chunk` whether the end was said. One that is `slow` reads after `start()` alone."""
 
-    def __init__(self, port: int, room: str, token: str, role: str = Role.ATTENDEE, **more: str):
+    def __init__(
+        self, port: int, room: str, token: str, role: str = Role.ATTENDEE, slow=False, **more: str
+    ):
         self.port, self.room, self.token, self.role = port, room, token, role
         self.board: dict[str, Any] = {}
         self.raw, self.id, self.ends, self.events = b"", "", [], []
         self.closed, self.last_chunk = False, False
         self.more = more
-        self.plug = socket.create_connection(("127.0.0.1", port), 20)
+        self.plug = socket.socket()
+        if slow:
+            self.plug.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        self.plug.settimeout(30)
+        self.plug.connect(("127.0.0.1", port))
         self.plug.sendall(self._request())
         self.file = self.plug.makefile("rb")
         self.status, self.headers = self._head()
         self.thread = threading.Thread(target=self._read, daemon=True)
-        if self.status == 200:
-            self.thread.start()
+        if self.status == 200 and not slow:
+            self.start()
+
+    def start(self) -> None:
+        self.thread.start()
 
     def _request(self) -> bytes:
         after = f"Last-Event-ID: {self.more.pop('after')}\r\n" if "after" in self.more else ""
@@ -84,7 +93,8 @@ class Reader:
     def leave(self) -> None:
         with suppress(OSError):
             self.plug.shutdown(socket.SHUT_RDWR)
-        self.thread.join(10)
+        if self.thread.is_alive():
+            self.thread.join(10)
         self.plug.close()
 
 

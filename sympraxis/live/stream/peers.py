@@ -15,6 +15,7 @@ from .protocol import Protocol
 
 KERNEL = 64 * 1024  # bytes that the kernel holds for a reader that does not read: twice of this
 BOX = 16  # frames that wait in a mailbox
+LINGER = 2.0  # seconds that a reader has to take the last thing
 NONE: frozenset[Any] = frozenset()
 
 
@@ -89,6 +90,7 @@ class Direct(Peer):
         if not self.line.transport.is_closing():
             self.line.transport.write(wire.LAST)
             self.line.transport.close()
+            asyncio.get_running_loop().call_later(LINGER, self.abort)
         return None
 
     def abort(self) -> None:
@@ -125,6 +127,7 @@ class Posted(Peer):
         if self.paused:
             return self.abort()
         self.ended = True
+        asyncio.get_running_loop().call_later(LINGER, self.abort)
         return self.write(parcel)
 
     def abort(self) -> None:

@@ -1,0 +1,193 @@
+"""Who gets a stream, who gets none, and whose stream ends."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from sympraxis.kit import clock
+from sympraxis.live import passes
+from sympraxis.live.models import Appointment, Attendee, Room
+from sympraxis.live.models.room import Duty
+from sympraxis.live.passes import Pass, Role
+from sympraxis.live.stream import duties
+from sympraxis.people.models import Person
+from tests.events import made as events
+
+from . import made
+from .hosting import hosting
+from .reading import Reader, ask, until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def moderator(room):
+    person = Person.objects.create(email="moderator@example.org")
+    duty = Appointment.objects.create(room=room, person=person, duty=Duty.MODERATOR)
+    return made.attendee(room, "Moderator", person=person), duty
+
+
+def test_no_stream_without_a_pass_for_this_event_and_role():
+    room, who = made.room(), None
+    who = made.attendee(room)
+    other = made.room(event=events.event("elsewhere", starts_at=clock.now()))
+    token = made.token(who)
+    forged = passes.make(Pass(room.event_id, who.pk, 0, frozenset({Role.ATTENDEE})))[:-2] + "xx"
+    tried = {
+        "": "no pass", token[:-1]: "cut", forged: "forged",
+        made.token(made.attendee(other)): "another event",
+    }  # fmt: skip
+    with hosting() as host:
+        for bad, why in tried.items():
+            for what in ("", "board", "mine"):
+                path = f"/stream/{room.public_id}/{what}"
+                assert ask(host.port, path, Cookie=f"live={bad}")[0] == 403, why
+        for role in ("moderator", "nobody"):
+            reader = Reader(host.port, room.public_id, token, role)
+            assert (reader.status, reader.body()) == (403, {"reason": "duty"})
+        by_address = ask(host.port, f"/stream/{room.public_id}/board?pass={token}")
+        assert by_address[0] == 200
+
+
+def test_old_pass_is_none():
+    room = made.room()
+    who = made.attendee(room)
+    with clock.held_at(clock.now() - passes.LASTS - timedelta(seconds=2)):
+        token = made.token(who)
+    with hosting() as host:
+        assert Reader(host.port, room.public_id, token).status == 403
+
+
+def test_attendee_who_is_put_out_is_cut_off_and_stays_out_until_let_in_again():
+    room = made.room()
+    who, other = made.attendee(room), made.attendee(room)
+    with hosting() as host:
+        reader, second, beside = host.join(room, who), host.join(room, who), host.join(room, other)
+        Attendee.objects.filter(pk=who.pk).update(blocked_at=clock.now())
+        room.ring()
+        until(lambda: reader.closed and second.closed)
+        assert reader.ends == second.ends == ["blocked"]
+        assert reader.last_chunk  # the browser sees an end, not a broken connection
+        again = host.knock(room, who)
+        assert (again.status, again.body()) == (403, {"reason": "blocked"})
+        path = f"/stream/{room.public_id}/board"
+        assert ask(host.port, path, Cookie=f"live={made.token(who)}")[0] == 403
+        Attendee.objects.filter(pk=who.pk).update(blocked_at=None)
+        room.ring()
+        host.calm(room)
+        assert host.join(room, who).board == beside.board
+
+
+def test_moderator_whose_duty_ends_is_cut_off_and_does_not_come_back():
+    room = made.room()
+    who, duty = moderator(room)
+    made.question(room, "Waits", approved_at=None)
+    with hosting() as host:
+        desk, seat = host.join(room, who, Role.MODERATOR), host.join(room, who)
+        assert "Waits" in str(desk.board)
+        duty.ended_at = clock.now()
+        duty.save()
+        room.ring()
+        until(lambda: desk.closed)
+        assert desk.ends == ["duty"]
+        made.question(room, "Waits later", approved_at=None)
+        room.ring()
+        host.calm(room)
+        assert host.knock(room, who, Role.MODERATOR).status == 403
+        assert b"later" not in desk.raw
+        assert not seat.ends
+
+
+def test_account_that_is_closed_is_noticed_without_a_bell(monkeypatch):
+    from sympraxis.live.stream import looking
+
+    monkeypatch.setattr(looking, "AGAIN", 0.3)
+    room = made.room()
+    person = Person.objects.create(email="office@example.org", is_staff=True)
+    who = made.attendee(room, person=person)
+    with hosting() as host:
+        desk = host.join(room, who, Role.MODERATOR)
+        Person.objects.filter(pk=person.pk).update(is_active=False)
+        until(lambda: desk.ends == ["duty"])
+
+
+def test_duties_cost_two_small_questions_while_nothing_is_another(django_assert_num_queries):
+    room = made.room()
+    who, _ = moderator(room)
+    post = (who.person_id, who.pk, Role.MODERATOR)
+    first = duties.look(room, [post], duties.Known())
+    assert first.held == {post: True}
+    with django_assert_num_queries(2):
+        assert duties.look(room, [post], first) is first
+
+
+def test_guests_who_speak_keep_their_streams_and_others_get_none():
+    from sympraxis.events.models import Speaker
+
+    room = made.room()
+    speaker = Speaker.objects.create(slug="ada", name="Ada Guest")
+    guest, stranger = made.attendee(room, speaker=speaker), made.attendee(room)
+    with hosting() as host:
+        assert host.join(room, guest, Role.SPEAKER).status == 200
+        assert host.knock(room, stranger, Role.SPEAKER).status == 403
+
+
+def test_streams_end_with_their_room():
+    room = made.room()
+    with hosting() as host:
+        reader = host.join(room)
+        Room.objects.filter(pk=room.pk).delete()
+        room.ring()
+        until(lambda: reader.closed)
+        assert reader.ends == ["gone"]
+        assert not host.streams.audiences
+
+
+def test_pages_of_this_site_may_read_streams_at_another_address_and_nobody_else(settings):
+    settings.BASE_URL = "https://community.example.org"
+    room = made.room()
+    path = f"/stream/{room.public_id}/board?pass={made.token(made.attendee(room))}"
+    with hosting() as host:
+        _, headers, _ = ask(host.port, path, Origin=settings.BASE_URL)
+        assert headers["Access-Control-Allow-Origin"] == settings.BASE_URL
+        assert headers["Access-Control-Allow-Credentials"] == "true"
+        _, headers, _ = ask(host.port, path, "OPTIONS", Origin=settings.BASE_URL)
+        assert "POST" in headers["Access-Control-Allow-Methods"]
+        _, headers, _ = ask(host.port, path, Origin="https://elsewhere.example.org")
+        assert "Access-Control-Allow-Origin" not in headers
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "https://elsewhere.example.org"}, 403),
+        ({"Sec_Fetch_Site": "cross-site"}, 403),
+        ({"Sec_Fetch_Site": "same-site"}, 403),
+        ({}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Sec_Fetch_Site": "same-origin", "Content_Type": "text/plain"}, 415),
+        ({"Sec_Fetch_Site": "same-origin"}, None),
+    ],
+)
+def test_what_is_sent_up_comes_from_our_own_pages(headers, status):
+    room = made.room()
+    token = made.token(made.attendee(room))
+    path = f"/stream/{room.public_id}/supports"
+    body = json.dumps({"key": "k1", "question": 0, "on": True}).encode()
+    given = {"Cookie": f"live={token}", "Content_Type": "application/json", **headers}
+    with hosting() as host:
+        answered, _, _ = ask(host.port, path, "POST", body, **given)
+    assert answered == status if status else answered not in (403, 415)
+
+
+def test_what_is_sent_up_may_be_sixteen_kilobytes_long():
+    room = made.room()
+    given = {
+        "Cookie": f"live={made.token(made.attendee(room))}",
+        "Content_Type": "application/json",
+        "Sec_Fetch_Site": "same-origin",
+    }
+    path = f"/stream/{room.public_id}/ballots"
+    with hosting() as host:
+        assert ask(host.port, path, "POST", b" " * (16 * 1024 + 1), **given)[0] == 413
+        assert ask(host.port, path, "POST", b" " * (16 * 1024), **given)[0] != 413
