@@ -62,6 +62,7 @@ class Poll(models.Model):
     `least`, `most`  of choices, of the scale or of the number, by kind
     `labels`       words at the ends of a scale
     `round`        rises when it is reset; `before` is an earlier poll that it is compared with
+    `turn`         rises with every act of a moderator: results that were counted before are old
     """
 
     room = models.ForeignKey("live.Room", models.CASCADE, related_name="polls")
@@ -86,6 +87,7 @@ class Poll(models.Model):
         verbose_name=_("compared with"),
     )  # fmt: skip
     round = models.PositiveSmallIntegerField(default=1)
+    turn = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField(default=clock.now)
     made_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
     opened_at = models.DateTimeField(null=True, blank=True)
@@ -107,6 +109,16 @@ class Poll(models.Model):
                 condition=Q(secret=False) | Q(changeable=False),
                 name="live_poll_secret_is_final",
                 violation_error_message=_("An answer to a secret poll cannot be found again."),
+            ),
+            models.CheckConstraint(
+                condition=Q(secret=False) | ~Q(kind__in=[Kind.QUIZ, Kind.IDEAS]),
+                name="live_poll_secret_has_no_names",
+                violation_error_message=_("Points and ideas belong to somebody: not in secret."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=Kind.IDEAS) | Q(changeable=True),
+                name="live_poll_of_ideas_goes_on",
+                violation_error_message=_("Ideas come one after the other: support can change."),
             ),
         ]
 
