@@ -7,3 +7,8 @@ joining = Hook(
     "joining(registration) -> the address of the room where this participant follows the event"
     " online, or None to leave it to others; without an answer it is Event.join_address",
 )
+sections = Hook(
+    "events.session_sections",
+    "sections(session, request) -> a Section (see sections.py) of the page of this session, or"
+    " None; the page is kept for everybody: say by kit.pagecache when it is old",
+)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sympraxis.events.policies import may_organise
 
-from .models import Appointment, Room
+from .models import Appointment, Question, Room
 from .models.room import Duty
 
 
@@ -44,3 +44,10 @@ def may_speak(person: Any, room: Room) -> bool:
 def may_arrange(person: Any, room: Room) -> bool:
     """Make rooms, say who has which duty, read the report."""
     return may_organise(person, room.event)
+
+
+def may_answer(person: Any, question: Question) -> bool:
+    """In writing: whoever may speak in the room, and whoever was asked to answer this one."""
+    if not person.is_authenticated or not person.is_active:
+        return False
+    return question.writer_id == person.pk or may_speak(person, question.room)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from .. import calendar, programme, signing_up
+from .. import calendar, programme, sections, signing_up
 from ..models import Registration
 from ..policies import may_see
 from .guards import held
@@ -68,10 +68,10 @@ def feed(request: Any, token: str) -> HttpResponse:
 def session(request: Any, token: str, session: str) -> HttpResponse:
     registration = _own(token)
     event = registration.event
+    line = programme.line_of(session_of(event, session), registration)
     context = {
-        "event": event, "registration": registration, "back": "session",
-        "line": programme.line_of(session_of(event, session), registration),
-        "linked": may_see(request.user, event),
+        "event": event, "registration": registration, "back": "session", "line": line,
+        "linked": may_see(request.user, event), "sections": sections.of(line.session, request),
     }  # fmt: skip
     return render(request, "events/programme/session.html", context)
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from sympraxis.kit import pagecache
 from sympraxis.kit.uploads import served
 
-from .. import programme
+from .. import programme, sections
 from ..models import Appearance, Event, Session, Slides, Speaker
 from ..models.event import TOPIC
 from .guards import seen
@@ -50,7 +50,10 @@ def session(request: Any, slug: str, session: str) -> HttpResponse:
     line = programme.line_of(session_of(event, session), request.user)
     kept_until_changed(request, event, [line])
     registration = programme.registration_of(event, request.user)
-    context = {"event": event, "line": line, "registration": registration, "linked": True}
+    context = {
+        "event": event, "line": line, "registration": registration, "linked": True,
+        "sections": sections.of(line.session, request),
+    }  # fmt: skip
     return render(request, "events/programme/session.html", context)
 
 

@@ -49,10 +49,10 @@ def part(room: Room, one: Question, replies: list[dict[str, Any]]) -> dict[str, 
         "place": "" if one.anonymous else who.place,
         "support": getattr(one, "support", 0),
         "position": one.position,
-        "asked": _time(room, one.asked_at),
+        "asked": time(room, one.asked_at),
         "askedAt": int(one.asked_at.timestamp() * 1000),
         "edited": bool(one.edited_at),
-        "answered": _time(room, one.answered_at),
+        "answered": time(room, one.answered_at),
         "labels": [{"name": label.name, "colour": label.colour} for label in one.labels.all()],
         "to": one.assigned_to.name if one.assigned_to else "",
         "replies": replies,
@@ -62,10 +62,10 @@ def part(room: Room, one: Question, replies: list[dict[str, Any]]) -> dict[str, 
 def _reply(room: Room, one: Reply) -> dict[str, Any]:
     return {
         "pk": one.pk, "words": one.words, "lang": one.language, "name": one.name,
-        "at": _time(room, one.said_at),
+        "at": time(room, one.said_at),
     }  # fmt: skip
 
 
-def _time(room: Room, moment: Any) -> str:
+def time(room: Room, moment: Any) -> str:
     """ "12:05" on the clock of the event."""
     return moments.local(moment, room.event.zone).strftime("%H:%M") if moment else ""

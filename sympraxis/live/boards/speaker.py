@@ -10,4 +10,7 @@ from . import attendee
 
 
 def board(room: Room, now: datetime) -> dict[str, Any]:
-    return attendee.board(room, now)
+    found = room.questions.shown().exclude(note="", assigned_to=None)
+    notes = found.values_list("pk", "note", "assigned_to")
+    beside = {f"s/{pk}": {"note": note, "speaker": speaker} for pk, note, speaker in notes}
+    return {**attendee.board(room, now), **beside}

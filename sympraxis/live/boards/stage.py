@@ -27,8 +27,8 @@ def _shown(room: Room, now: datetime) -> dict[str, Any]:
         return {"question": asked[0][1]} if asked else {}
     if room.shows == Shows.POLL and room.shown_poll:
         poll = room.shown_poll
-        told = {"results": polls.results(poll)} if _may_show(poll) else {}
-        return {"poll": polls.part(poll), **told}
+        results = {"results": polls.results(poll)} if _may_show(poll) else {}
+        return {"poll": polls.part(poll), **results}
     if room.shows == Shows.JOIN and room.walk_ins_allowed:
         return {"code": room.code}
     return {}

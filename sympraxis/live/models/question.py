@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from sympraxis.events.models import Event
 from sympraxis.kit import clock
 
 WORDS = 500
@@ -80,6 +85,27 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         """Shown, and nobody has said anything to it yet."""
         return self.in_state(State.OPEN, State.LIVE)
 
+    def answered(self) -> QuestionQuerySet:
+        """On the stage or in writing."""
+        return self.in_state(State.ANSWERED, State.WRITTEN)
+
+    def published(self) -> QuestionQuerySet:
+        """What stays of a room after the event, for whoever sees the event: what was answered."""
+        over = {
+            "room__event__ends_at__lte": clock.now(),
+            "room__event__published_at__isnull": False,
+        }
+        return self.answered().filter(**over)
+
+    def visible_to(self, reader: Any) -> QuestionQuerySet:
+        return self.published().filter(room__event__in=Event.objects.visible_to(reader))
+
+    def in_order(self) -> QuestionQuerySet:
+        """The moderators' order: what they put somewhere, then what most people stand behind."""
+        placed = models.F("position").asc(nulls_last=True)
+        most = models.F("support").desc()
+        return self.with_support().order_by(placed, most, "asked_at", "pk")
+
     def with_support(self) -> QuestionQuerySet:
         """Each with `support`: how many people stand behind it, besides who asked."""
         return self.annotate(support=models.Count("supports"))
@@ -148,7 +174,27 @@ class Question(models.Model):
         indexes = [models.Index(fields=["room", "asked_at"], name="live_question_by_room")]
 
     def __str__(self) -> str:
-        return self.words
+        """Without its words: it stands in the audit trail, which nobody can take words out of."""
+        return f"{_('Question')} {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """Leads to where its answer is read after the event, wherever its session is by then."""
+        return reverse("live:question", args=[self.pk])
+
+    @property
+    def answer_address(self) -> str:
+        if self.session:
+            return f"{self.session.get_absolute_url()}#question-{self.pk}"
+        return f"{reverse('live:answers', args=[self.room.public_id])}#question-{self.pk}"
+
+    @property
+    def mark(self) -> str:
+        """Another one for other words: an act says by it which words it was decided about."""
+        return hashlib.sha256(self.words.encode()).hexdigest()[:12]
+
+    @property
+    def is_answered(self) -> bool:
+        return self.state in (State.ANSWERED, State.WRITTEN)
 
     @property
     def state(self) -> State:
@@ -167,11 +213,15 @@ class Question(models.Model):
 
 
 class Support(models.Model):
-    """One person stands behind a question of somebody else."""
+    """One person stands behind a question of somebody else. `through`: the question that brought
+    them, where it was merged into this one; they go with it when it is split off again."""
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="supports")
     attendee = models.ForeignKey("live.Attendee", models.CASCADE, related_name="supports")
     given_at = models.DateTimeField(default=clock.now)
+    through = models.ForeignKey(
+        Question, models.CASCADE, null=True, blank=True, related_name="brought"
+    )
 
     class Meta:
         ordering = ["pk"]

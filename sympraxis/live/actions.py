@@ -1,0 +1,94 @@
+"""What is written down of live rooms: every act of a moderator, without a name of the audience.
+
+`told` is what another moderator reads who came second.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from sympraxis.activity import Action
+
+QUESTION, ATTENDEE, ROOM = "live.Question", "live.Attendee", "live.Room"
+
+APPROVED = Action(
+    "live.approved", _("%(by)s approved a question: %(on)s"), QUESTION,
+    told=_("%(by)s approved this question."),
+)  # fmt: skip
+DECLINED = Action(
+    "live.declined", _("%(by)s declined a question: %(on)s"), QUESTION,
+    told=_("%(by)s declined this question."),
+)  # fmt: skip
+WORDED = Action(
+    "live.worded", _("%(by)s changed the words of a question: %(on)s"), QUESTION,
+    told=_("%(by)s changed the words of this question."),
+)  # fmt: skip
+LABELLED = Action(
+    "live.labelled", _("%(by)s labelled a question: %(on)s"), QUESTION,
+    told=_("%(by)s labelled this question."),
+)  # fmt: skip
+MERGED = Action(
+    "live.merged", _("%(by)s merged a question into another: %(on)s"), QUESTION,
+    told=_("%(by)s merged this question into another."),
+)  # fmt: skip
+SPLIT = Action(
+    "live.split", _("%(by)s split a question off again: %(on)s"), QUESTION,
+    told=_("%(by)s split this question off again."),
+)  # fmt: skip
+ASSIGNED = Action(
+    "live.assigned", _("%(by)s said who is to answer a question: %(on)s"), QUESTION,
+    told=_("%(by)s said who is to answer this question."),
+)  # fmt: skip
+NOTED = Action(
+    "live.noted", _("%(by)s wrote a note to the stage: %(on)s"), QUESTION,
+    told=_("%(by)s wrote a note to the stage."),
+)  # fmt: skip
+MOVED = Action(
+    "live.moved", _("%(by)s moved a question: %(on)s"), QUESTION,
+    told=_("%(by)s moved this question."),
+)  # fmt: skip
+STAGED = Action(
+    "live.staged", _("%(by)s took a question to the stage: %(on)s"), QUESTION,
+    told=_("%(by)s took this question to the stage."),
+)  # fmt: skip
+UNSTAGED = Action(
+    "live.unstaged", _("%(by)s took a question off the stage: %(on)s"), QUESTION,
+    told=_("%(by)s took this question off the stage."),
+)  # fmt: skip
+ANSWERED = Action(
+    "live.answered", _("%(by)s marked a question as answered: %(on)s"), QUESTION,
+    told=_("%(by)s marked this question as answered."),
+)  # fmt: skip
+REPLIED = Action(
+    "live.replied", _("%(by)s answered a question in writing: %(on)s"), QUESTION,
+    told=_("%(by)s answered this question in writing."),
+)  # fmt: skip
+REPLY_CHANGED = Action(
+    "live.reply_changed", _("%(by)s changed a written answer: %(on)s"), QUESTION,
+    told=_("%(by)s changed a written answer."),
+)  # fmt: skip
+ARCHIVED = Action(
+    "live.archived", _("%(by)s put a question aside: %(on)s"), QUESTION,
+    told=_("%(by)s put this question aside."),
+)  # fmt: skip
+REOPENED = Action(
+    "live.reopened", _("%(by)s reopened a question: %(on)s"), QUESTION,
+    told=_("%(by)s reopened this question."),
+)  # fmt: skip
+UNDONE = Action(
+    "live.undone", _("%(by)s undid the last act on a question: %(on)s"), QUESTION,
+    told=_("%(by)s undid the last act on this question."),
+)  # fmt: skip
+HANDED_OUT = Action(
+    "live.handed_out", _("%(by)s asked somebody for a written answer: %(on)s"), QUESTION,
+    told=_("%(by)s asked somebody for a written answer."),
+)  # fmt: skip
+BLOCKED = Action(
+    "live.blocked", _("%(by)s put somebody out of a room: %(on)s"), ATTENDEE,
+    told=_("%(by)s put this person out."),
+)  # fmt: skip
+LET_IN = Action(
+    "live.let_in", _("%(by)s let somebody in again: %(on)s"), ATTENDEE,
+    told=_("%(by)s let this person in again."),
+)  # fmt: skip
+LABELS = Action("live.labels", _("%(by)s changed the labels of a room: %(on)s"), ROOM)

@@ -1,0 +1,53 @@
+"""One letter to whoever asked, when their question was answered in writing after the event.
+
+In the room everybody sees the answer come; afterwards nobody is there. The letter carries a link
+and no words of others: it goes to any address that was registered.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+
+from sympraxis.kit import clock, mail
+from sympraxis.kit.jobs import job, later
+from sympraxis.people.interface import language_of
+
+from .models import Attendee, Question
+
+
+def tell(question: Question) -> None:
+    """In the transaction of the answer."""
+    if clock.now() >= question.room.event.ends_at:
+        later(write_answered, question.pk, once=f"live-answered:{question.pk}")
+
+
+@job
+@transaction.atomic
+def write_answered(pk: int) -> None:
+    """To whoever asked it, or one that was merged into it; to each once a question."""
+    related = ("room__event", "session")
+    question = Question.objects.answered().select_related(*related).filter(pk=pk).first()
+    if question is None or not question.written_at:
+        return
+    asked = [question.pk, *question.merged.values_list("pk", flat=True)]
+    found = Attendee.objects.filter(questions__in=asked).distinct()
+    found = found.select_related("registration", "person")
+    mail.post([one for who in found if (one := _letter(question, who))])
+
+
+def _letter(question: Question, attendee: Attendee) -> mail.Letter | None:
+    registration, person = attendee.registration, attendee.person
+    email = (registration and registration.email) or (person and person.email)
+    if not email or (person and not person.is_active):
+        return None
+    language = registration.language if registration else ""
+    language = language or (language_of(person) if person else settings.LANGUAGE_CODE)
+    with translation.override(language):
+        event = question.room.event
+        link = settings.BASE_URL + question.get_absolute_url()
+        return mail.compose(
+            "live/mail/answered", email, {"event": event, "link": link, "contact": event.contact},
+            language=language, kind="live", key=f"live-answered:{question.pk}:{attendee.pk}",
+        )  # fmt: skip

@@ -1,0 +1,49 @@
+"""What stays of the questions when the event is over, for whoever sees the event: those that were
+answered, with the answers, on the page of their session; those of no session on a page of the room.
+
+Without the names of those who asked. They gave them to a room, not to the web and its search
+engines; who answers signs what they write.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sympraxis.events import hooks
+from sympraxis.events.models import Session
+from sympraxis.events.sections import Section
+from sympraxis.kit import clock, pagecache
+
+from .models import Question, Room
+from .models.question import QuestionQuerySet
+
+
+@hooks.sections.on
+def on_page(session: Session, request: Any) -> Section | None:
+    """The questions of a session, from the end of the event on."""
+    event = session.event
+    if clock.now() < event.ends_at:
+        pagecache.until(request, event.ends_at)
+        return None
+    found = Question.objects.published().filter(session=session)
+    return section(found, event.zone)
+
+
+def of_room(room: Room) -> Section | None:
+    """All of a room, by session."""
+    return section(room.questions.published(), room.event.zone)
+
+
+def section(questions: QuestionQuerySet, zone: str) -> Section | None:
+    if not (found := told(questions)):
+        return None
+    facts = {"questions": found, "zone": zone}
+    return Section("questions", _("Questions"), "live/questions/_published.html", facts)
+
+
+def told(questions: QuestionQuerySet) -> list[Question]:
+    """With their answers: what was answered on stage first, in that order."""
+    found = questions.with_support().select_related("session").prefetch_related("replies")
+    return list(found.order_by("session__starts_at", "answered_at", "written_at", "pk"))
