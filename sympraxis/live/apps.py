@@ -5,3 +5,6 @@ class LiveConfig(AppConfig):
     name = "sympraxis.live"
     label = "live"
     verbose_name = "Live"
+
+    def ready(self) -> None:
+        from . import entering  # noqa: F401 (declared)
