@@ -7,3 +7,8 @@ joining = Hook(
     "joining(registration) -> the address of the room where this participant follows the event"
     " online, or None to leave it to others; without an answer it is Event.join_address",
 )
+desk = Hook(
+    "events.desk",
+    "desk(event) -> (key, words, address) of a page of this event for its organisers, which a"
+    " domain above fills",
+)
