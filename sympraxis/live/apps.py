@@ -7,4 +7,4 @@ class LiveConfig(AppConfig):
     verbose_name = "Live"
 
     def ready(self) -> None:
-        from . import entering  # noqa: F401 (declared)
+        from . import arranging, entering, noticing, privacy  # noqa: F401 (declared)
