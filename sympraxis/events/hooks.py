@@ -12,3 +12,8 @@ sections = Hook(
     "sections(session, request) -> a Section (see sections.py) of the page of this session, or"
     " None; the page is kept for everybody: say by kit.pagecache when it is old",
 )
+desk = Hook(
+    "events.desk",
+    "desk(event) -> (key, words, address) of a page of this event for its organisers, which a"
+    " domain above fills",
+)

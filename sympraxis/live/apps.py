@@ -7,4 +7,14 @@ class LiveConfig(AppConfig):
     verbose_name = "Live"
 
     def ready(self) -> None:
-        from . import actions, handing_out, letters, publishing, searchable  # noqa: F401 (declared)
+        from . import (  # noqa: F401 (declared)
+            actions,
+            arranging,
+            entering,
+            handing_out,
+            letters,
+            noticing,
+            privacy,
+            publishing,
+            searchable,
+        )

@@ -10,6 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
 
 from sympraxis.kit import links
 
@@ -29,23 +33,46 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Pass:
-    """`attendee` is 0 on a stage screen, which is nobody; `person` is 0 for guests."""
+    """`attendee` is 0 on a stage screen, which is nobody; `person` is 0 for guests.
+
+    `roles` are those in any room of the event: policies say in which, and whether still.
+    `links`: keys of the desk's links that it came by; what they gave ends with them.
+    """
 
     event: int
     attendee: int
     person: int
     roles: frozenset[Role]
+    links: frozenset[int] = frozenset()
 
     def has(self, role: Role) -> bool:
         return role in self.roles
 
 
 def make(given: Pass) -> str:
-    data = [given.event, given.attendee, given.person, sorted(given.roles)]
+    data = [given.event, given.attendee, given.person, sorted(given.roles), sorted(given.links)]
     return links.make(PURPOSE, data, lasts=LASTS)
 
 
 def read(token: str) -> Pass:
     """The pass in `token`. Errors: links.Broken, links.Expired (both Refused)."""
-    event, attendee, person, roles = links.read(PURPOSE, token)
-    return Pass(event, attendee, person, frozenset(map(Role, roles)))
+    event, attendee, person, roles, by = links.read(PURPOSE, token)
+    return Pass(event, attendee, person, frozenset(map(Role, roles)), frozenset(by))
+
+
+def hand(response: HttpResponse, given: Pass) -> HttpResponse:
+    """Let the browser carry it. The path is that of the whole site: pages in other languages stand
+    under other paths than the streams, and a cookie has one."""
+    response.set_cookie(
+        COOKIE, make(given), max_age=int(LASTS.total_seconds()), path="/", httponly=True,
+        samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
+    )  # fmt: skip
+    return response
+
+
+def carried(request: Any) -> Pass | None:
+    """The pass that the browser brings, if it is one and good."""
+    try:
+        return read(request.COOKIES.get(COOKIE, ""))
+    except (links.Broken, links.Expired):
+        return None

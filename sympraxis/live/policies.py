@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympraxis.events.policies import may_organise
+from sympraxis.events.models import Event, Registration
+from sympraxis.events.models.registration import STATES, Ending, State
+from sympraxis.events.policies import may_join, may_organise, may_see
 
-from .models import Appointment, Question, Room
+from .models import Appointment, Attendee, Link, Question, Room
 from .models.room import Duty
+from .passes import Pass, Role
+
+# With a duty come those that it needs: who moderates looks after the stage, and helps.
+GIVES = {
+    Duty.MODERATOR: {Role.MODERATOR, Role.SPEAKER, Role.TECHNICIAN, Role.STAGE},
+    Duty.SPEAKER: {Role.SPEAKER},
+    Duty.TECHNICIAN: {Role.TECHNICIAN, Role.STAGE},
+}
 
 
 def _serves(person: Any, room: Room, *duties: Duty) -> bool:
@@ -51,3 +61,70 @@ def may_answer(person: Any, question: Question) -> bool:
     if not person.is_authenticated or not person.is_active:
         return False
     return question.writer_id == person.pk or may_speak(person, question.room)
+
+
+def place_of(person: Any, event: Event) -> Registration | None:
+    """The registration by which somebody who is signed in takes part."""
+    mine = event.registrations.admitted().filter(person=person)
+    found = mine.select_related("event__parent", "within", "person__profile").order_by("pk")
+    return next((one for one in found if may_join(one)), None)
+
+
+def may_enter(person: Any, room: Room) -> bool:
+    """Without a registration: who has a duty there; and members, at an event that they see, if
+    registering would be a formality. Where places are counted or somebody decides, one registers;
+    so does whoever was declined, or waits."""
+    event = room.event
+    if roles_of(person, event.pk):
+        return True
+    if event.places.capacity is not None or event.approval_needed or not may_see(person, event):
+        return False
+    asked = event.registrations.filter(person=person, doubles=None)
+    return not asked.exclude(ending=Ending.WITHDRAWN).exclude(STATES[State.ADMITTED]).exists()
+
+
+def roles_of(person: Any, event: int) -> frozenset[Role]:
+    """What somebody who is signed in may be in any room of the event, besides an attendee."""
+    if not person.is_authenticated or not person.is_active:
+        return frozenset()
+    if may_organise(person):
+        return frozenset(GIVES[Duty.MODERATOR])
+    serving = Appointment.objects.filter(room__event=event, person=person, ended_at=None)
+    roles: set[Role] = set()
+    for duty in serving.values_list("duty", flat=True):
+        roles |= GIVES[Duty(duty)]
+    if (
+        Role.SPEAKER not in roles
+        and Event.objects.filter(pk=event, sessions__appearances__speaker__person=person).exists()
+    ):
+        roles.add(Role.SPEAKER)
+    return frozenset(roles)
+
+
+def roles_by_links(keys: frozenset[int]) -> frozenset[Role]:
+    """What links of the desk give that have not been ended."""
+    if not keys:
+        return frozenset()
+    return frozenset(Role(role) for role in _standing(keys).values_list("role", flat=True))
+
+
+def _standing(keys: frozenset[int]) -> Any:
+    return Link.objects.standing().filter(pk__in=keys)
+
+
+def may_be(role: Role, room: Room, given: Pass, person: Any) -> bool:
+    """Whether who carries the pass `given` may be `role` in `room` now, as the tables tell it: put
+    out is put out, and an ended duty or link is ended. `person`: whose pass it is, or None."""
+    if given.event != room.event_id or not given.has(role):
+        return False
+    if given.attendee and not Attendee.objects.let_in().filter(pk=given.attendee).exists():
+        return False
+    if role == Role.ATTENDEE:
+        return bool(given.attendee)
+    if given.links and _standing(given.links).filter(room=room, role=role).exists():
+        return True
+    asked = {
+        Role.MODERATOR: may_moderate, Role.SPEAKER: may_speak,
+        Role.TECHNICIAN: may_assist, Role.STAGE: may_assist,
+    }[role]  # fmt: skip
+    return person is not None and asked(person, room)

@@ -224,13 +224,16 @@ def test_every_table_that_points_to_a_person_was_thought_of():
         "website.Enquiry.assigned_to", "website.EnquiryNote.by", "website.Editorship.person",
         "website.Editorship.given_by", "website.Editorship.ended_by",
         "events.Event.made_by", "events.Code.made_by", "events.Registration.decided_by",
+        "live.Attendee.blocked_by", "live.Link.made_by", "live.Poll.made_by", "live.Question.writer",
+        "live.Reply.by", "live.Appointment.person", "live.Appointment.made_by", "live.Notice.by",
+        "live.HelpCall.answered_by",
         "wagtailcore.Revision.user", "wagtailcore.WorkflowState.requested_by",
         "wagtailcore.TaskState.finished_by", "wagtailcore.Comment.user",
         "wagtailcore.Comment.resolved_by", "wagtailcore.CommentReply.user",
     }  # fmt: skip
     go = {
         "questionnaires.Response.respondent", "events.Registration.person",
-        "events.Speaker.person",
+        "events.Speaker.person", "live.Attendee.person", "live.Reading.person",
         "activity.Notification.person", "activity.Preference.person", "activity.Digest.person",
         "people.Letter.sender", "people.Letter.recipient", "website.Enquiry.by",
         "website.ArticlePerson.person", "website.ContactPerson.person",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit import cldr, moments, zones
 
-from .. import calendar
+from .. import calendar, hooks
 from ..models import Event
 from ..models.event import Mode
 from ..models.registration import State
@@ -31,6 +31,12 @@ TO_YOU: dict[str, str | Promise] = {
     State.CANCELLED: _("You gave your place back"),
 }
 ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
+
+
+@register.simple_tag
+def desk_pages(event: Event) -> list[tuple[str, str, str]]:
+    """Further pages of an event at the desk: (key, words, address)."""
+    return hooks.desk.ring(event)
 
 
 @register.inclusion_tag("events/_hours.html")

@@ -1,4 +1,5 @@
 from .attendee import Attendee, Cheer, Crowd, Hand, Stay
+from .link import Link
 from .poll import Ballot, Option, Poll, Vote
 from .question import Label, Question, Reading, Reply, Support
 from .room import Appointment, HelpCall, Notice, Room
@@ -12,6 +13,7 @@ __all__ = [
     "Hand",
     "HelpCall",
     "Label",
+    "Link",
     "Notice",
     "Option",
     "Poll",

@@ -21,6 +21,8 @@ class Attendee(models.Model):
     `name`, `place` are what others read beside a question: a copy, so that the room needs to ask
     nobody else. Emptied when names are forgotten: what was said stays, without its speaker.
     `place` is the name of a region or an organisation, as the person gave it.
+    `link`  by which somebody without an account came, a speaker or a technician
+    `key`   what the form of a walk-in brought along, so that the same form sent twice is one
     """
 
     event = models.ForeignKey("events.Event", models.CASCADE, related_name="attendees")
@@ -33,6 +35,10 @@ class Attendee(models.Model):
     speaker = models.ForeignKey(
         "events.Speaker", models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    link = models.ForeignKey(
+        "live.Link", models.SET_NULL, null=True, blank=True, related_name="attendees"
+    )
+    key = models.CharField(max_length=40, blank=True)
     name = models.CharField(_("name"), max_length=240, blank=True)
     place = models.CharField(_("region or organisation"), max_length=200, blank=True)
     region = models.ForeignKey(
@@ -58,6 +64,10 @@ class Attendee(models.Model):
                 fields=["event", "person"],
                 condition=Q(registration__isnull=True),
                 name="attendee_member_once",
+            ),
+            models.UniqueConstraint(fields=["event", "link"], name="attendee_link_once"),
+            models.UniqueConstraint(
+                fields=["event", "key"], condition=~Q(key=""), name="attendee_form_once"
             ),
         ]
 

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("live", "0001_live_rooms")]
+    dependencies = [("live", "0002_polls_turn")]
 
     operations = [
         migrations.AddField(
