@@ -6,10 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from sympraxis.kit.errors import NotShown
 from sympraxis.people.views.guards import only
 
 from .. import access, guarding
@@ -29,7 +31,8 @@ RELATED_TO_HELD = (
 def seen(request: Any, slug: str) -> Event:
     """The event, for whoever may see it, or came with an invitation; 404 for all others.
 
-    A code that opens nothing is answered in the same words whether or not there is such an event.
+    A code that opens nothing is answered in the same words whether or not there is such an event,
+    and so is whoever is not signed in.
     """
     event = Event.objects.select_related(*RELATED).filter(slug=slug).first()
     if event is not None and may_see(request.user, event):
@@ -39,7 +42,7 @@ def seen(request: Any, slug: str) -> Event:
     if typed(request):
         guarding.wrong_code(request)
         raise access.NoGoodCode(status=404)
-    raise Http404
+    raise NotShown(_("Perhaps it is an event for members. Sign in, and you see it if it is."))
 
 
 def typed(request: Any) -> str:
