@@ -2,9 +2,10 @@
 
 import pytest
 
-from sympraxis.events import inviting, offering
+from sympraxis.events import inviting, jobs, offering
 from sympraxis.events.models import Code
 from sympraxis.events.models.registration import State
+from sympraxis.kit import clock
 from sympraxis.questionnaires import building
 from sympraxis.questionnaires.models import Choice, Questionnaire
 from sympraxis.questionnaires.plan import plan_of
@@ -167,8 +168,45 @@ def test_lists_take_the_same_queries_for_one_and_for_thirty(
         inviting.make_code(event, by=ines, reserved=3, kind=event.kinds.first())
         offering.ask(offering.add(event, by=ines, name=f"Kind {at}", capacity=3), by=ines)
     inviting.list_guests(event, [f"{at}@example.org" for at in range(number)], by=ines)
-    pages = {"invitations": 5, "kinds": 2}
+    pages = {"invitations": 5, "kinds": 3}
     for page, more in pages.items():
         client.get(f"/desk/events/{event.pk}/{page}/")
         with django_assert_num_queries(desk.AROUND + more):
             client.get(f"/desk/events/{event.pk}/{page}/")
+
+
+def test_address_where_those_on_the_list_ask_stands_beside_the_list(client, ines, event):
+    page = f"/desk/events/{event.pk}/invitations/"
+    assert "/events/conference/list/" not in client.get(page).text
+    type(event).objects.update(access="listed")
+    assert "/events/conference/list/" in client.get(page).text
+    assert client.get("/events/conference/list/").status_code == 200
+
+
+def test_places_that_second_forms_hold_are_told_as_a_number_beside_the_places(client, ines):
+    event = made.event(capacity=4)
+    press = made.kind(event, "Press", capacity=3)
+    for _ in range(3):
+        made.registered(event, as_=press)
+    made.registered(event, "eleni")
+    waits = made.registered(event, "zofia")
+    made.registered(event, "zofia")  # stands in line: it holds nothing
+    assert waits.state == State.WAITING
+    overview, kinds = (
+        client.get(f"/desk/events/{event.pk}/{page}").text for page in ("", "kinds/")
+    )
+    said = "2 of them are held by second forms of an address"
+    assert said in overview and f"3 places, {said}" in " ".join(kinds.split())
+    assert "niko@" not in overview + kinds and kinds.count("held by") == 1
+    with clock.held_at(made.CLOSES):
+        for _ in range(2):  # what moves up as one lets go, lets go the next time
+            jobs.let_go_of(event.pk)
+        assert "held by" not in client.get(f"/desk/events/{event.pk}/").text
+
+
+def test_place_kept_for_a_code_that_a_second_form_holds_is_told_too(client, ines):
+    event = made.event(capacity=4)
+    code = inviting.make_code(event, by=ines, reserved=2)
+    for _ in range(2):
+        made.registered(event, code=code)
+    assert "one of them is held by" in client.get(f"/desk/events/{event.pk}/").text
