@@ -170,6 +170,7 @@ NO_PAGE = {
     "website-card": "a picture",
     "people:list": "a file to keep",
     "people:organisation-suggestions": "names for the picker",
+    "people:member-suggestions": "names for the picker",
     "people:invitation-withdrawal": "takes a form only",
     "people:mandate-letter": "a file to keep",
     "people:mandate-confirmation": "takes a form only",

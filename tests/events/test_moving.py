@@ -1,4 +1,4 @@
-"""An event on another day: its sessions go along, on the clock on the wall, or stay where they are."""
+"""An event on another day: its sessions go along, on the clock on the wall, or stay put."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_safe
 
 from sympraxis.kit import pagecache
 from sympraxis.kit.uploads import served
+from sympraxis.people.models import Profile
+from sympraxis.people.visibility import showing
 
 from .. import programme
 from ..models import Appearance, Event, Session, Slides, Speaker
@@ -78,7 +80,10 @@ def speaker(request: Any, slug: str) -> HttpResponse:
         .order_by("-session__starts_at", "pk")
     )
     trail = [(_("Events"), reverse("events:list"))]
-    context = {"speaker": one, "appearances": appearances, "trail": trail}
+    pagecache.depends(request, "people")  # whether their profile is shown to everybody
+    profiles = Profile.objects.filter(showing(request.user), person=one.person_id)
+    member = profiles.select_related("person").first() if one.person_id else None
+    context = {"speaker": one, "member": member, "appearances": appearances, "trail": trail}
     return render(request, "events/programme/speaker.html", context)
 
 
