@@ -43,7 +43,7 @@ def page(request: Any, event: Event, code: str = "") -> dict[str, Any]:
     pagecache.until(request, programme.changes_at(found.lines))
     facts, words = practical(event.practical)
     topics = list(event.topics.all())
-    public = event.is_for_everybody
+    public = event.stands_in_the_open
     return {
         "event": event,
         "whole": event.parent if event.parent and may_see(request.user, event.parent) else None,

@@ -12,7 +12,7 @@ from sympraxis.kit.jobs import every, job, later
 
 from . import access, admission, calendar, doubles
 from .models import Event, Registration
-from .models.event import Access
+from .models.seeing import Access
 
 
 @every(timedelta(minutes=1), name="events.expire")

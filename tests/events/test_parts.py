@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from sympraxis.events import admission, doubles, jobs
-from sympraxis.events.models.event import Access
 from sympraxis.events.models.registration import State
+from sympraxis.events.models.seeing import Access
 from sympraxis.events.refusing import Beside
 from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused

@@ -20,7 +20,8 @@ from sympraxis.regions.models import CURRENT, Region
 
 from .. import naming
 from ..models import Event
-from ..models.event import TITLE, Access, Mode
+from ..models.event import TITLE, Mode
+from ..models.seeing import Access
 from .merging import Merging
 from .times import ClockField, HoursField, OnClocks
 

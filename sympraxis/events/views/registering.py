@@ -45,7 +45,7 @@ def _new(request: Any, slug: str) -> tuple[HttpResponse, Event | None]:
     if kind is not None and request.method == "POST":
         return _posted(request, event, Wish(kind, came, arrived), no), None
     if why := door.shut(event, [kind] if kind else kinds, arrived, came.code):
-        page = {**_about(event, came, no), "why": why}
+        page = {**_about(event, came, no), "why": why, "said": door.SHUT[why]}
         return render(request, "events/register/shut.html", page), None
     if mine := _mine(request, event):
         return render(request, "events/register/again.html", {**_about(event), "mine": mine}), None
