@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -15,7 +16,7 @@ from sympraxis.kit import pagecache
 from sympraxis.kit.kept import Kept
 from sympraxis.people import languages
 
-from . import calendar, linked, programme, standing
+from . import access, calendar, linked, programme, standing
 from .models import Event
 from .models.event import TOPIC
 from .policies import may_see
@@ -46,7 +47,7 @@ def page(request: Any, event: Event, code: str = "") -> dict[str, Any]:
     public = event.stands_in_the_open
     return {
         "event": event,
-        "whole": event.parent if event.parent and may_see(request.user, event.parent) else None,
+        "whole": _whole(request.user, event, code),
         "standing": standings[event.pk],
         "topics": topics,
         "motif": topics[0].slug if topics else "events",
@@ -58,6 +59,7 @@ def page(request: Any, event: Event, code: str = "") -> dict[str, Any]:
         "rendered": _rendered(event, found, memory),
         "mine": found.registration,
         "code": code,
+        "carried": f"?{urlencode({'invitation': code})}" if code else "",
         "public": public,
         "graph": linked.graph(event, standings[event.pk], parts) if public else None,
         "calendars": (calendar.download(event), calendar.google(event), calendar.outlook(event)),
@@ -66,8 +68,17 @@ def page(request: Any, event: Event, code: str = "") -> dict[str, Any]:
     }
 
 
+def _whole(person: Any, event: Event, code: str) -> Event | None:
+    """What it is a part of, where the reader sees that too."""
+    if event.parent is None:
+        return None
+    seen = may_see(person, event.parent) or (code and access.find(event.parent, code))
+    return event.parent if seen else None
+
+
 def parts_for(person: Any, event: Event) -> list[Event]:
-    seen = event.parts.visible_to(person).prefetch_related("topics")
+    """What of it is seen by whoever sees the whole."""
+    seen = event.parts.with_the_whole(person).prefetch_related("topics")
     return list(seen.select_related("parent", "places", "country__country"))
 
 

@@ -88,6 +88,15 @@ class EventQuerySet(models.QuerySet["Event"]):
             own & (Q(parent__isnull=True) | whole & Q(parent__published_at__isnull=False))
         )
 
+    def with_the_whole(self, person: Any) -> EventQuerySet:
+        """Of parts, those that whoever sees the whole sees, too: by a code, a letter, or because
+        they are in. A part for members, for a list or for the invited stays theirs."""
+        if person.is_authenticated and person.is_staff:
+            return self.all()
+        if not person.is_authenticated:
+            return self.published().filter(access=Access.PUBLIC)
+        return self.published().filter(_open_to(person, ""))
+
 
 def _open_to(person: Person, of: str) -> Q:
     from .invitation import Guest

@@ -37,12 +37,22 @@ def seen(request: Any, slug: str) -> Event:
     event = Event.objects.select_related(*RELATED).filter(slug=slug).first()
     if event is not None and may_see(request.user, event):
         return event
-    if event is not None and event.published_at and came(request, event) != access.UNINVITED:
+    if event is not None and event.published_at and _let_in(request, event):
         return event
     if typed(request):
         guarding.wrong_code(request)
         raise access.NoGoodCode(status=404)
     raise NotShown(_("Perhaps it is an event for members. Sign in, and you see it if it is."))
+
+
+def _let_in(request: Any, event: Event) -> bool:
+    """By an invitation to it, or to the whole, where it is open to whoever sees that."""
+    if came(request, event) != access.UNINVITED:
+        return True
+    whole = event.parent
+    if whole is None or not whole.published_at or came(request, whole) == access.UNINVITED:
+        return False
+    return whole.parts.with_the_whole(request.user).filter(pk=event.pk).exists()
 
 
 def typed(request: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -24,7 +25,7 @@ from ..models import Event, Kind
 from ..refusing import Beside
 from ..registering import register
 from ..words import contact
-from .guards import came, seen, typed
+from .guards import INVITATION, came, seen, typed
 
 
 @never_cache
@@ -37,7 +38,8 @@ def _new(request: Any, slug: str) -> tuple[HttpResponse, Event | None]:
     """The answer; with the event, where it is the form as every guest gets it."""
     arrived, event = clock.now(), seen(request, slug)
     if event.parent is not None:
-        page = {**_about(event), "mine": _mine(request, event.parent)}
+        carried = f"?{urlencode({INVITATION: code})}" if (code := typed(request)) else ""
+        page = {**_about(event), "mine": _mine(request, event.parent), "carried": carried}
         return render(request, "events/register/part.html", page), None
     came, no = _came(request, event)
     kinds = list(event.kinds.open_to(came.code).select_related("places", "questions"))
