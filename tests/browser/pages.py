@@ -238,6 +238,7 @@ NO_PAGE = {
     "events:desk-guests": "takes a form only",
     "events:desk-unlisting": "takes a form only",
     "events:desk-codes": "takes a form only",
+    "events:desk-code-places": "takes a form only",
     "events:desk-code-ending": "takes a form only",
     "events:desk-approvals": "takes a form only",
     "events:desk-approval": "takes a form only",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sympraxis.events import inviting, jobs, offering
+from sympraxis.events import admission, inviting, jobs, offering
 from sympraxis.events.models import Code
 from sympraxis.events.models.registration import State
 from sympraxis.kit import clock
@@ -158,6 +158,73 @@ def test_code_is_made_used_with_its_own_places_and_ended(client, ines, event):
     client.post(f"{page}codes/{code.pk}/ending/")
     code.refresh_from_db()
     assert code.ended_at and list(event.codes.live()) == [Code.objects.get(note="Press")]
+
+
+def kept(client, event, code, number):
+    page = f"/desk/events/{event.pk}/codes/{code.pk}/places/"
+    return client.post(page, {f"code-{code.pk}-reserved": str(number)})
+
+
+def states(*registrations):
+    for one in registrations:
+        one.refresh_from_db()
+    return [one.state.value for one in registrations]
+
+
+def test_places_kept_for_a_code_are_raised_for_those_who_came_with_it(client, ines):
+    event = made.event(capacity=3)
+    code = inviting.make_code(event, by=ines, reserved=1)
+    taken = made.registered(event, "a")
+    first, second = (made.registered(event, name, code=code) for name in "ij")
+    waits = made.registered(event, "b", code=code)
+    assert states(first, second, waits) == ["admitted", "admitted", "waiting"]
+    assert kept(client, event, code, 2).status_code == 422  # nothing is free
+    admission.resize(event, event.places, 4)
+    assert states(waits) == ["admitted"]
+    late = made.registered(event, "c", code=code)
+    assert states(late) == ["waiting"]
+    admission.cancel(taken)
+    assert states(late) == ["admitted"] and event.registrations.admitted().count() == 4
+
+
+def test_places_kept_for_a_code_are_lowered_to_what_is_used_and_the_next_move_up(client, ines):
+    event = made.event(capacity=4)
+    code = inviting.make_code(event, by=ines, reserved=3)
+    invited = made.registered(event, "i", code=code)
+    made.registered(event, "a")
+    waits = [made.registered(event, name) for name in "bcd"]
+    answer = kept(client, event, code, 0)
+    assert answer.status_code == 422 and "1 of them is used" in answer.text
+    assert 'value="0"' in answer.text and states(*waits) == ["waiting"] * 3
+    assert kept(client, event, code, 2).status_code == 302
+    assert states(*waits) == ["admitted", "waiting", "waiting"]
+    assert kept(client, event, code, 1).status_code == 302
+    assert states(invited, *waits) == ["admitted", "admitted", "admitted", "waiting"]
+    assert event.registrations.admitted().count() == event.places.taken_count == 4
+    code.refresh_from_db()
+    assert code.reserved.capacity == 1 == int(desk_number(client, event, code))
+
+
+def desk_number(client, event, code):
+    page = desk.typed(client, f"/desk/events/{event.pk}/invitations/")
+    return page[f"code-{code.pk}-reserved"]
+
+
+def test_places_are_kept_later_for_a_code_that_had_none_and_not_for_one_that_ended(client, ines):
+    event = made.event(capacity=2)
+    code = inviting.make_code(event, by=ines)
+    assert desk_number(client, event, code) == "0"
+    assert kept(client, event, code, 1).status_code == 302
+    made.registered(event, "a")
+    assert made.registered(event, "b").state == State.WAITING
+    assert made.registered(event, "i", code=code).state == State.ADMITTED
+    for wrong in ("-1", "", "many"):
+        assert kept(client, event, code, wrong).status_code == 422
+    inviting.end_code(code, by=ines)
+    answer = kept(client, event, code, 1)
+    assert answer.status_code == 409 and "This code has ended." in answer.text
+    other = made.event("other")
+    assert kept(client, other, code, 1).status_code == 404
 
 
 @pytest.mark.parametrize("number", [1, 30])
