@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 OWN = frozenset({
     "id", "public_id", "slug", "parent", "copied_from", "places", "join_address", "sequence",
     "edition", "made_at", "made_by", "published_at", "cancelled_at", "cancelled_because",
+    "reminded_at",
 })  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from sympraxis.questionnaires.models import Questionnaire
 
 from . import actions, admission, arranging, letters, naming
 from .models import Event, Registration
+from .models.event import Reminder
 
 if TYPE_CHECKING:
     from sympraxis.people.models import Person
@@ -36,6 +37,8 @@ class Stale(Refused):
 def make(*, by: Person, parent: Event | None = None, **said: Any) -> Event:
     """A draft, alone or as a part of `parent`, with one kind of registration to begin with."""
     said.setdefault("registration_zone", said["zone"])
+    if parent is not None:  # the letter about the whole names the parts that one comes to
+        said.setdefault("reminder", Reminder.NONE)
     event = Event(parent=parent, places=Seats.objects.create(), made_by=by, **said)
     event.contact = event.contact or (parent.contact if parent else "")
     _named(event)

@@ -20,7 +20,7 @@ from sympraxis.regions.models import CURRENT, Region
 
 from .. import naming
 from ..models import Event
-from ..models.event import TITLE, Mode
+from ..models.event import TITLE, Mode, Reminder
 from ..models.seeing import Access
 from .merging import Merging
 from .times import ClockField, HoursField, OnClocks
@@ -82,7 +82,7 @@ SECTIONS = (
             "registration_closes_at", "changes_close_at", "capacity", "waiting_allowed",
             "offer_for")),
     Section("options", _("Options"), ("address_confirmed_within", "approval_needed",
-                                      "colleagues_allowed")),
+                                      "colleagues_allowed", "reminder")),
 )  # fmt: skip
 OF_PLACES = ("capacity", "waiting_allowed", "offer_for")
 ELSEWHERE = frozenset({*OF_PLACES, "topics", "sessions_follow"})  # no columns of the event
@@ -169,6 +169,10 @@ class EventForm(OnClocks, Merging):
     colleagues_allowed = forms.BooleanField(
         label=_("One person may register colleagues"), required=False
     )
+    reminder = forms.ChoiceField(
+        label=_("Reminder"), choices=Reminder.choices, widget=forms.RadioSelect,
+        help_text=_("To those who take part: one letter, with their link and the calendar entry."),
+    )  # fmt: skip
 
     def __init__(self, data: Any = None, *, event: Event, **more: Any) -> None:
         self.event = event

@@ -34,6 +34,14 @@ class Mode(models.TextChoices):
     HYBRID = "hybrid", _("On site and online")
 
 
+class Reminder(models.TextChoices):
+    """When those who take part are reminded."""
+
+    NONE = "none", _("Nobody is reminded")
+    DAY = "day", _("A day before, at the same hour")
+    HOUR = "hour", _("An hour before")
+
+
 class Stage(models.TextChoices):
     """Where an event stands, as its moments tell it."""
 
@@ -100,6 +108,11 @@ class Event(models.Model):
     )
     approval_needed = models.BooleanField(_("somebody approves each registration"), default=False)
     colleagues_allowed = models.BooleanField(_("one person may register colleagues"), default=False)
+
+    reminder = models.CharField(
+        _("reminder"), max_length=10, choices=Reminder.choices, default=Reminder.DAY
+    )
+    reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True, editable=False)
 
     sequence = models.PositiveIntegerField(default=0)
     edition = models.PositiveIntegerField(default=1)
