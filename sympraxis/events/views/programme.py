@@ -18,10 +18,10 @@ from sympraxis.kit.uploads import served
 from sympraxis.people.models import Profile
 from sympraxis.people.visibility import showing
 
-from .. import programme
+from .. import about, programme, standing
 from ..models import Appearance, Event, Session, Slides, Speaker
 from ..models.event import TOPIC
-from .guards import seen
+from .guards import seen, typed
 
 
 def session_of(event: Event, public_id: str) -> Session:
@@ -39,7 +39,9 @@ def kept_until_changed(request: Any, event: Event, lines: Iterable[programme.Lin
 @pagecache.public_page(on=(TOPIC,))
 def whole(request: Any, slug: str) -> HttpResponse:
     event = seen(request, slug)
-    found = programme.of(event, request.user)
+    parts, carried = about.parts_of(request.user, event), about.carrying(typed(request))
+    found = programme.of(event, request.user, parts, carried=carried)
+    standing.cached(request, *(part.standing for part in parts))
     kept_until_changed(request, event, found.lines)
     context = {"event": event, "programme": found}
     return render(request, "events/programme/whole.html", context)

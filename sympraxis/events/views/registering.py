@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -18,14 +17,14 @@ from django.views.decorators.http import require_http_methods
 from sympraxis.kit import clock, moments
 from sympraxis.kit.errors import Refused
 
-from .. import door, guarding, opened, parts
+from .. import about, door, guarding, opened, parts
 from ..access import UNINVITED, Came, NoGoodCode
 from ..forms.registration import Sheet
 from ..models import Event, Kind
 from ..refusing import Beside
 from ..registering import register
 from ..words import contact
-from .guards import INVITATION, came, seen, typed
+from .guards import came, seen, typed
 
 
 @never_cache
@@ -38,7 +37,7 @@ def _new(request: Any, slug: str) -> tuple[HttpResponse, Event | None]:
     """The answer; with the event, where it is the form as every guest gets it."""
     arrived, event = clock.now(), seen(request, slug)
     if event.parent is not None:
-        carried = f"?{urlencode({INVITATION: code})}" if (code := typed(request)) else ""
+        carried = about.carrying(typed(request))
         page = {**_about(event), "mine": _mine(request, event.parent), "carried": carried}
         return render(request, "events/register/part.html", page), None
     came, no = _came(request, event)
