@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -15,7 +15,8 @@ from sympraxis.kit import pagecache
 from sympraxis.kit.kept import Kept
 from sympraxis.people import languages
 
-from . import calendar, linked, programme, standing
+from . import access, calendar, linked, programme, standing
+from .agenda import Part
 from .models import Event
 from .models.event import TOPIC
 from .policies import may_see
@@ -24,40 +25,35 @@ _RENDERED: Kept[dict[str, Any]] = Kept(TOPIC)
 SHORT = 40  # letters of what may stand before a colon and be the name of a fact
 
 
-@dataclass(frozen=True)
-class Part:
-    """A part of the event, and how it stands."""
-
-    event: Event
-    standing: standing.Standing
-
-
 def page(request: Any, event: Event, code: str = "") -> dict[str, Any]:
     """Everything that the page shows; says what it is made of and until when it is true."""
     parts = parts_for(request.user, event)
     standings = standing.of_all([event, *parts])
+    shown = [Part(one, standings[one.pk]) for one in parts]
+    carried = carrying(code)
     memory = _RENDERED.get((event.public_id, get_language()), dict)  # before anything is read
-    found = programme.of(event, request.user)
+    found = programme.of(event, request.user, shown, carried=carried)
     pagecache.depends(request, event.page_tag, event.root.page_tag)
     standing.cached(request, *standings.values())
     pagecache.until(request, programme.changes_at(found.lines))
     facts, words = practical(event.practical)
     topics = list(event.topics.all())
-    public = event.is_for_everybody
+    public = event.stands_in_the_open
     return {
         "event": event,
-        "whole": event.parent if event.parent and may_see(request.user, event.parent) else None,
+        "whole": _whole(request.user, event, code),
         "standing": standings[event.pk],
         "topics": topics,
         "motif": topics[0].slug if topics else "events",
         "spoken": languages.spoken(event.languages),
         "facts": facts,
         "words": words,
-        "parts": [Part(one, standings[one.pk]) for one in parts],
+        "parts": shown,
         "programme": found,
         "rendered": _rendered(event, found, memory),
         "mine": found.registration,
         "code": code,
+        "carried": carried,
         "public": public,
         "graph": linked.graph(event, standings[event.pk], parts) if public else None,
         "calendars": (calendar.download(event), calendar.google(event), calendar.outlook(event)),
@@ -66,8 +62,28 @@ def page(request: Any, event: Event, code: str = "") -> dict[str, Any]:
     }
 
 
+def _whole(person: Any, event: Event, code: str) -> Event | None:
+    """What it is a part of, where the reader sees that too."""
+    if event.parent is None:
+        return None
+    seen = may_see(person, event.parent) or (code and access.find(event.parent, code))
+    return event.parent if seen else None
+
+
+def carrying(code: str) -> str:
+    """What an address takes along so that the invitation opens the next page, too."""
+    return f"?{urlencode({'invitation': code})}" if code else ""
+
+
+def parts_of(person: Any, event: Event) -> list[Part]:
+    """Those that the reader sees, each as it stands."""
+    standings = standing.of_all(parts := parts_for(person, event))
+    return [Part(one, standings[one.pk]) for one in parts]
+
+
 def parts_for(person: Any, event: Event) -> list[Event]:
-    seen = event.parts.visible_to(person).prefetch_related("topics")
+    """What of it is seen by whoever sees the whole."""
+    seen = event.parts.with_the_whole(person).prefetch_related("topics")
     return list(seen.select_related("parent", "places", "country__country"))
 
 
@@ -77,7 +93,7 @@ def _rendered(event: Event, found: programme.Programme, memory: dict[str, Any]) 
     if found.registration is not None:
         return _render(event, found)
     lines = [(line.session.pk, line.places, line.is_now) for line in found.lines]
-    seen = (event.slug, event.zone, lines)
+    seen = (event.slug, event.zone, lines, [part.seen for part in found.parts])
     if memory.get("seen") != seen:
         memory |= {"seen": seen, "rendered": _render(event, found)}
     rendered: dict[str, str] = memory["rendered"]
@@ -87,7 +103,7 @@ def _rendered(event: Event, found: programme.Programme, memory: dict[str, Any]) 
 def _render(event: Event, found: programme.Programme) -> dict[str, str]:
     context = {"event": event, "programme": found}
     return {
-        part: render_to_string(f"events/_{part}.html", context) if found.days else ""
+        part: render_to_string(f"events/_{part}.html", context) if any(found.lines) else ""
         for part in ("programme", "speakers")
     }
 

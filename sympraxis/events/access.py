@@ -12,7 +12,7 @@ from sympraxis.kit import links
 from sympraxis.kit.errors import Refused
 
 from .models import Code, Event, Kind
-from .models.event import Access
+from .models.seeing import Access
 
 if TYPE_CHECKING:
     from .registering import Request

@@ -13,7 +13,7 @@ from sympraxis.kit.errors import Refused
 
 from . import admission
 from .models import Registration
-from .models.event import Access
+from .models.seeing import Access
 from .registering import Request, register
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ summer time. Registrations, codes, lists of people and favourites are not copied
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -19,6 +19,7 @@ from sympraxis.questionnaires.models import Choice, Item, Questionnaire
 
 from . import actions, naming
 from .models import Appearance, ChoicePlaces, Event, Kind, Room, Session
+from .shifting import shifted, spanned
 
 if TYPE_CHECKING:
     from sympraxis.people.models import Person
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 OWN = frozenset({
     "id", "public_id", "slug", "parent", "copied_from", "places", "join_address", "sequence",
     "edition", "made_at", "made_by", "published_at", "cancelled_at", "cancelled_because",
+    "reminded_at",
 })  # fmt: skip
 
 
@@ -38,28 +40,6 @@ def copy(event: Event, *, title: str, first_day: date, by: Person) -> Event:
         _event(part, days, by, parent=new)
     record(actions.COPIED, on=new, by=by, days=days.days)
     return new
-
-
-def shifted(at: datetime, days: timedelta, zone: str) -> datetime:
-    """The moment so many days later at which the clocks of `zone` show the same time.
-
-    Where they skip it that day, as late after the skip as was meant; where they show it twice, the
-    one that it was before, and the first where it was the only one.
-    """
-    local = moments.local(at, zone)
-    wall = local.replace(tzinfo=None, fold=0) + days
-    try:
-        return moments.resolve(wall, zone, fold=local.fold)
-    except moments.DoesNotExist as skipped:
-        return moments.resolve(skipped.suggestion, zone, fold=0)
-
-
-def spanned(
-    starts_at: datetime, ends_at: datetime, days: timedelta, zone: str
-) -> tuple[datetime, datetime]:
-    """Both ends so many days later; as long as it was, where a change of clocks eats all of it."""
-    start, end = (shifted(at, days, zone) for at in (starts_at, ends_at))
-    return start, end if end > start else start + (ends_at - starts_at)
 
 
 def _event(event: Event, days: timedelta, by: Person, **said: Any) -> Event:

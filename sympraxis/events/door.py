@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sympraxis.kit import windows
 from sympraxis.kit.errors import Refused
 
 from . import reserving
+from .standing import Stage, barred
 
 if TYPE_CHECKING:
     from sympraxis.kit.models import Seats
@@ -22,15 +21,15 @@ if TYPE_CHECKING:
     from .models import Code, Event, Kind
 
 
-class Shut(models.TextChoices):
-    """Why nobody can register now."""
-
-    CANCELLED = "cancelled", _("This event is cancelled")
-    OVER = "over", _("This event is over")
-    NOT_YET_OPEN = "not_yet_open", _("Registration has not opened yet")
-    CLOSED = "closed", _("Registration is closed")
-    FULL = "full", _("All places are taken")
-    INVITED = "invited", _("Registration is by invitation")
+# Why nobody can register now, as a sentence.
+SHUT = {
+    Stage.CANCELLED: _("This event is cancelled"),
+    Stage.OVER: _("This event is over"),
+    Stage.NOT_YET_OPEN: _("Registration has not opened yet"),
+    Stage.CLOSED: _("Registration is closed"),
+    Stage.FULL: _("All places are taken"),
+    Stage.INVITED: _("Registration is by invitation"),
+}
 
 
 @dataclass(frozen=True)
@@ -46,22 +45,15 @@ class Line:
 
 def shut(
     event: Event, kinds: Iterable[Kind], now: datetime, code: Code | None = None
-) -> Shut | None:
+) -> Stage | None:
     """What keeps the door shut for whoever wants to come as one of `kinds`, with an invitation or
-    without one; None: it is open."""
-    if event.is_cancelled:
-        return Shut.CANCELLED
-    if now >= event.ends_at:
-        return Shut.OVER
-    state = event.registration_window.state(now)
-    if state == windows.State.CLOSED:
-        return Shut.CLOSED
-    if state == windows.State.NOT_YET_OPEN:
-        return Shut.NOT_YET_OPEN
+    without one; None: it is open. SHUT says it."""
+    if (why := barred(event, now)) is not None:
+        return why
     every = list(kinds)
     if not every:
-        return Shut.INVITED
-    return Shut.FULL if all(_is_full(event, kind, code) for kind in every) else None
+        return Stage.INVITED
+    return Stage.FULL if all(_is_full(event, kind, code) for kind in every) else None
 
 
 def _is_full(event: Event, kind: Kind, code: Code | None) -> bool:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, Exists, Max, OuterRef, Q, Value
+from django.db.models import CharField, Count, Exists, Max, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -187,10 +187,30 @@ def let_go(event: Event) -> None:
 
 def holding(now: datetime) -> Q:
     """For registrations: doubles that hold seats though the registration of their event closed."""
-    holder = Concat(Value("registration:"), Cast(OuterRef("pk"), CharField()))
     closed = Q(event__registration_closes_at__lte=now) | Q(event__ends_at__lte=now)
-    seats = Exists(Seat.objects.holding().filter(holder=holder))
-    return Q(seats, closed, doubles__isnull=False, cancelled_at=None, declined_at=None)
+    return Q(_seated(), closed, doubles__isnull=False, cancelled_at=None, declined_at=None)
+
+
+def _seated(**where: Any) -> Exists:
+    """For registrations: whether one holds a seat."""
+    holder = Concat(Value("registration:"), Cast(OuterRef("pk"), CharField()))
+    return Exists(Seat.objects.holding().filter(holder=holder, **where))
+
+
+def held_at(event: Event) -> int:
+    """How many places of the event they hold, among them those that are kept for codes."""
+    pools = [
+        event.places_id,
+        *event.codes.exclude(reserved=None).values_list("reserved", flat=True),
+    ]
+    return event.registrations.doubles().filter(_seated(pool__in=pools)).count()
+
+
+def held_of_kinds(event: Event) -> dict[int, int]:
+    """{kind: how many places of its quota they hold}."""
+    seated = event.registrations.doubles().filter(_seated(pool=OuterRef("kind__places")))
+    counted = seated.order_by().values("kind").annotate(n=Count("pk"))
+    return dict(counted.values_list("kind", "n"))
 
 
 def is_settled(double: Registration) -> bool:

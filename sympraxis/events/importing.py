@@ -19,8 +19,17 @@ from sympraxis.kit.progress import Progress
 from sympraxis.kit.text import folded, plain
 from sympraxis.people.models import Person
 
-from . import admission
+from . import admission, brought, choosing
 from .models import Event, Kind, Registration
+
+COLUMNS = {
+    "email": gettext_lazy("e-mail address, required"),
+    "given_name": gettext_lazy("given name"),
+    "family_name": gettext_lazy("family name"),
+    "organisation": gettext_lazy("organisation"),
+    "kind": gettext_lazy("kind of registration by its name; empty: the first one"),
+    "language": gettext_lazy("two letters of the language that letters are written in"),
+}
 
 
 def prepare(*, event: str = "", by: str = "") -> dict[str, Any]:
@@ -31,13 +40,25 @@ def prepare(*, event: str = "", by: str = "") -> dict[str, Any]:
     if found.is_cancelled or found.is_over:
         raise Refused(_("Nobody can be registered any more: the event is over or cancelled."))
     who = Person.objects.filter(email=by.lower()).first() if by else None
-    kinds = found.kinds.filter(retired_at=None).select_related("places")
-    return {"event": found, "by": who, "kinds": {folded(one.name): one for one in kinds}}
+    kinds = _kinds(found)
+    asked = brought.asked(kinds, beside=COLUMNS)
+    by_name = {folded(one.name): one for one in kinds}
+    return {"event": found, "by": who, "kinds": by_name, "asked": asked}
+
+
+def _kinds(event: Event) -> list[Kind]:
+    return list(event.kinds.filter(retired_at=None).select_related("places", "questions"))
+
+
+def columns(event: Event) -> list[tuple[str, str, str]]:
+    """What its kinds ask, as columns: (name, question, kind)."""
+    return brought.named(_kinds(event), beside=COLUMNS)
 
 
 def take(
-    row: dict[str, str], *, event: Event, by: Person | None, kinds: dict[str, Kind]
-) -> Outcome:
+    row: dict[str, str], *, event: Event, by: Person | None, kinds: dict[str, Kind],
+    asked: brought.Asked,
+) -> Outcome:  # fmt: skip
     """Register one address, also where registration is not open; whoever is registered stays as
     they are. An organiser's list is approved; an address is confirmed by whoever reads its mail."""
     email = row["email"].lower()
@@ -46,6 +67,7 @@ def take(
     with admission.in_line(event) as now:
         if event.registrations.active().filter(email=email).exists():
             return Outcome.UNCHANGED
+        answers = brought.answers(kind, row, asked)
         made = Registration(
             event=event, kind=kind, email=email, asked_at=now,
             given_name=plain(row.get("given_name", "")),
@@ -55,8 +77,10 @@ def take(
         )  # fmt: skip
         made.full_clean(exclude=["event", "kind"], validate_constraints=False)
         made.sequence = _next_sequence(event, email)
+        made.response = None if answers is None else answers.save().submit()
         made.save(force_insert=True)
         admission.enter(made, by=by)
+        choosing.settle(made, answers, begins=True)
         if made.applied_at is not None and by is not None:
             admission.approve(made, by=by)
     return Outcome.NEW
@@ -102,16 +126,10 @@ def bring(event: Event, upload: Any, *, by: Person, only_look: bool) -> Report:
 registrations = Importer(
     "registrations",
     gettext_lazy("Registrations for one event; whoever is registered already stays as they are."),
-    columns={
-        "email": gettext_lazy("e-mail address, required"),
-        "given_name": gettext_lazy("given name"),
-        "family_name": gettext_lazy("family name"),
-        "organisation": gettext_lazy("organisation"),
-        "kind": gettext_lazy("kind of registration by its name; empty: the first one"),
-        "language": gettext_lazy("two letters of the language that letters are written in"),
-    },
+    columns=COLUMNS,
     key="email",
     take=take,
     options={"event": gettext_lazy("the last part of the event's address")},
     prepare=prepare,
+    further=lambda prepared: prepared["asked"],
 )

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sympraxis.activity import record
 from sympraxis.kit.errors import Refused
 
-from . import actions, admission, reserving
+from . import actions, admission, line, reserving
 from .models import Code, Event, Guest
 
 if TYPE_CHECKING:
@@ -71,6 +72,28 @@ def make_code(
             reserving.reserve(made, reserved)
         record(actions.INVITED, on=event, by=by, code="made")
     return made
+
+
+def keep_places(code: Code, places: int, *, by: Person) -> None:
+    """Keep another number of places for it, none less than are used. More of them are for those who
+    came with it and wait; fewer let the next in line move up.
+
+    Errors: Refused where more are used, where the event has not so many left, and for an ended one.
+    """
+    with admission.in_line(code.event) as now:
+        code.refresh_from_db()
+        if code.ended_at is not None:
+            raise Refused(_("This code has ended."))
+        used = code.reserved.taken_count if code.reserved else 0
+        if places < used:
+            raise Refused(
+                ngettext("%(n)s of them is used, so fewer cannot be kept.",
+                         "%(n)s of them are used, so fewer cannot be kept.", used) % {"n": used}
+            )  # fmt: skip
+        admission.move_up(reserving.reserve(code, places), now)
+        line.given_back(code, now)
+        line.changed(code.event)
+        record(actions.INVITED, on=code.event, by=by, code="places", kept=places)
 
 
 def end_code(code: Code, *, by: Person) -> None:

@@ -1,4 +1,5 @@
-"""What happens by itself: a place that was not confirmed in time goes on to the next in line."""
+"""What happens by itself: a place that was not confirmed in time goes on to the next in line, and
+those who take part are reminded."""
 
 from __future__ import annotations
 
@@ -10,9 +11,9 @@ from django.urls import reverse
 from sympraxis.kit import clock, mail
 from sympraxis.kit.jobs import every, job, later
 
-from . import access, admission, calendar, doubles
+from . import access, admission, calendar, doubles, reminding
 from .models import Event, Registration
-from .models.event import Access
+from .models.seeing import Access
 
 
 @every(timedelta(minutes=1), name="events.expire")
@@ -27,6 +28,14 @@ def expire() -> None:
     holding = Registration.objects.filter(doubles.holding(now))
     for pk in holding.order_by().values_list("event", flat=True).distinct():
         later(let_go_of, pk, once=f"events.let_go:{pk}")
+
+
+@every(timedelta(minutes=1), name="events.remind")
+@job
+def remind() -> None:
+    """Those who take part in what begins soon hear of it once."""
+    for event in reminding.due(clock.now()):
+        later(reminding.remind, event.pk, once=f"events.remind:{event.pk}")
 
 
 @job

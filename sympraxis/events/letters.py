@@ -22,6 +22,7 @@ from .models.event import Mode
 from .models.registration import State
 
 AT_A_TIME = 100
+RELATED = ("event__parent", "event__places", "kind__places", "person", "named_by", "code")
 
 
 def tell(registration: Registration) -> None:
@@ -40,8 +41,7 @@ def due(registration: Registration) -> None:
 @transaction.atomic
 def write(pk: int, edition: int) -> None:
     """The letter about one registration, unless a later one tells more. Twice is once."""
-    related = ("event__parent", "event__places", "kind__places", "person", "named_by", "code")
-    found = Registration.objects.select_related(*related).filter(pk=pk, edition=edition).first()
+    found = Registration.objects.select_related(*RELATED).filter(pk=pk, edition=edition).first()
     if found is not None and found.email:
         mail.post([letter(found)])
 
@@ -163,8 +163,7 @@ def tell_all(event: Event) -> None:
 def write_changed(event: int, edition: int, keys: list[int]) -> None:
     """Letters about a change of the event, or that it is cancelled."""
     found = Registration.objects.active().filter(pk__in=keys, event=event)
-    related = ("event__parent", "event__places", "kind__places", "person", "named_by", "code")
-    mail.post([_about_change(one, edition) for one in found.select_related(*related)])
+    mail.post([_about_change(one, edition) for one in found.select_related(*RELATED)])
 
 
 def _about_change(registration: Registration, edition: int) -> mail.Letter:

@@ -36,7 +36,7 @@ def graph(event: Event, standing: Standing, parts: Iterable[Event]) -> dict[str,
             "url": address("/"),
         },
         "offers": _offer(event, standing),
-        "subEvent": [_gathering(one) for one in parts if one.is_for_everybody],
+        "subEvent": [_gathering(one) for one in parts if one.stands_in_the_open],
         "superEvent": _gathering(event.parent) if event.parent else None,
     }
     return {name: value for name, value in said.items() if value not in ("", [], None)}

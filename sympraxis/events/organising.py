@@ -16,13 +16,15 @@ from sympraxis.kit.errors import Refused
 from sympraxis.kit.models import Seats
 from sympraxis.questionnaires.models import Questionnaire
 
-from . import actions, admission, letters, naming
+from . import actions, admission, arranging, letters, naming
 from .models import Event, Registration
+from .models.event import Reminder
 
 if TYPE_CHECKING:
     from sympraxis.people.models import Person
 
 HEARD = frozenset({"starts_at", "ends_at", "zone", "mode", "venue", "venue_address"})
+BEGINS = ("starts_at", "zone")
 FOLLOWED = HEARD | {"title"}  # what an entry in a calendar follows
 OF_PLACES = ("waiting_allowed", "offer_for")
 
@@ -35,6 +37,8 @@ class Stale(Refused):
 def make(*, by: Person, parent: Event | None = None, **said: Any) -> Event:
     """A draft, alone or as a part of `parent`, with one kind of registration to begin with."""
     said.setdefault("registration_zone", said["zone"])
+    if parent is not None:  # the letter about the whole names the parts that one comes to
+        said.setdefault("reminder", Reminder.NONE)
     event = Event(parent=parent, places=Seats.objects.create(), made_by=by, **said)
     event.contact = event.contact or (parent.contact if parent else "")
     _named(event)
@@ -63,27 +67,39 @@ def heard_by(event: Event, said: dict[str, Any]) -> int:
     return event.registrations.active().count()
 
 
-def change(event: Event, said: dict[str, Any], *, edition: int, by: Person) -> int:
+def moves(event: Event, said: dict[str, Any]) -> bool:
+    """Whether it begins at another time then, on its own clock."""
+    return any(said.get(name, getattr(event, name)) != getattr(event, name) for name in BEGINS)
+
+
+def change(
+    event: Event, said: dict[str, Any], *, edition: int, by: Person, sessions_follow: bool = False
+) -> int:
     """Change what was read at `edition`; returns how many people are told.
 
     `said`: fields of Event, and `topics`, `capacity`, `waiting_allowed`, `offer_for`. Another
-    number of places, or other people who may see it, send nobody away.
-    Errors: Stale where somebody else was faster.
+    number of places, or other people who may see it, send nobody away. `sessions_follow`: when it
+    moves, its sessions move as far. Errors: Stale where somebody else was faster.
     """
     with admission.in_line(event):
-        return _change(event, dict(said), edition, by)
+        return _change(event, dict(said), edition, by, sessions_follow=sessions_follow)
 
 
-def _change(event: Event, said: dict[str, Any], edition: int, by: Person) -> int:
+def _change(
+    event: Event, said: dict[str, Any], edition: int, by: Person, *, sessions_follow: bool = False
+) -> int:
     """The step inside the line. Outside it two could be first: a test shows that they are."""
     event.refresh_from_db()
     if event.edition != edition:
         raise Stale(_("Somebody else changed this event while you had it open."))
     told, places = heard_by(event, said), event.places
+    began, moved = (event.starts_at, event.zone), moves(event, said)
     topics = said.pop("topics", None)
     capacity = said.pop("capacity", places.capacity)
     _set(places, {name: said.pop(name) for name in OF_PLACES if name in said})
     changed = _set(event, said)
+    if moved and sessions_follow:
+        arranging.follow(event, *began, by=by)
     _next(event, follow=bool(FOLLOWED & set(changed)))
     if topics is not None:
         event.topics.set(topics)

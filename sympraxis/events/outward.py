@@ -1,4 +1,4 @@
-"""What events say elsewhere: on the start page, on the pages of regions, to search engines."""
+"""What events say elsewhere: on the start page, on pages of regions and people, to search."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit import addresses
 from sympraxis.kit.coming import Coming, coming
+from sympraxis.people import hooks as people
+from sympraxis.people.models import Profile
 from sympraxis.regions import hooks
 from sympraxis.regions.models import Region
 
 from . import standing
 from .finder import in_order
-from .models import Event, Session, Speaker
+from .models import Appearance, Event, Session, Speaker
 from .models.programme import Format
 
 SHOWN = 6  # on the page of a region
@@ -54,6 +56,22 @@ def in_region(region: Region, reader: Any) -> hooks.Section | None:
         "address": f"{reverse('events:list')}?country={region.country_id}",
     }
     return hooks.Section("events", _("Events"), "events/region_events.html", context, order=30)
+
+
+@people.sections.on
+def speaking(profile: Profile, reader: Any) -> hooks.Section | None:
+    """Where a member speaks, the newest first, as far as the reader sees it."""
+    seen = Event.objects.visible_to(reader).published()
+    spoken = Appearance.objects.filter(speaker__person=profile.pk, session__event__in=seen)
+    spoken = spoken.select_related("speaker", "session__event").order_by(
+        "-session__starts_at", "pk"
+    )
+    found = list(spoken[:SHOWN])
+    if not found:
+        return None
+    pages = {one.speaker_id: one.speaker for one in found}
+    context = {"appearances": found, "speakers": list(pages.values())}
+    return hooks.Section("speaks", _("Speaks at events"), "events/person_speaks.html", context)
 
 
 @addresses.public.on

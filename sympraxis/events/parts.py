@@ -46,11 +46,11 @@ class Offer:
 
 
 def offered(whole: Event, person: Any, now: datetime) -> list[Offer]:
-    """What `person` sees and can register for now. One query where there is nothing."""
+    """What `person`, who sees the whole, can register for now. One query where there is nothing."""
     if not whole.parts.exists():
         return []
     kinds = Kind.objects.offered().select_related("places", "questions")
-    seen = Event.objects.visible_to(person).standing().filter(parent=whole, ends_at__gt=now)
+    seen = whole.parts.with_the_whole(person).standing().filter(ends_at__gt=now)
     parts = [
         part
         for part in seen.select_related("places").prefetch_related(Prefetch("kinds", kinds))

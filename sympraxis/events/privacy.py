@@ -35,10 +35,13 @@ def _of(person: Person) -> RegistrationQuerySet:
 
 @hooks.exporting.on
 def take_along(person: Person) -> dict[str, Any]:
-    """What they registered for, and how it stands. What they answered stands with the rest of their
-    answers. Colleagues are left out: they are other people."""
+    """What they registered for, and how it stands; what is said of them as a speaker. What they
+    answered stands with the rest of their answers. Colleagues are left out: they are other people.
+    """
     mine = _of(person).filter(doubles=None).select_related("event", "kind").order_by("asked_at")
-    return {"registrations": [_told(one) for one in mine]}
+    said = Speaker.objects.filter(person=person).order_by("pk")
+    words = ("name", "position", "organisation", "biography")
+    return {"registrations": [_told(one) for one in mine], "speaker": list(said.values(*words))}
 
 
 def _told(one: Registration) -> dict[str, Any]:

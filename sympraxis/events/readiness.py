@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from sympraxis.kit import clock
 
 from .models import Event
-from .models.event import Access, Mode
+from .models.event import Mode
+from .models.seeing import Access
 
 
 @dataclass(frozen=True)

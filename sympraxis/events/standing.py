@@ -24,6 +24,7 @@ from sympraxis.kit.windows import State
 from .models import Event, Kind
 
 FRESH = timedelta(seconds=5)
+OPEN = (State.OPEN, State.CLOSING)
 FEW, FEW_PARTS = 5, 10  # few are left: five, or one in ten
 
 
@@ -57,6 +58,16 @@ TONES = {
 }  # fmt: skip
 
 
+def barred(event: Event, now: datetime) -> Stage | None:
+    """What keeps everybody out, however many places there are; None: registration is open."""
+    if event.is_cancelled:
+        return Stage.CANCELLED
+    if now >= event.ends_at:
+        return Stage.OVER
+    state = event.registration_window.state(now)
+    return None if state in OPEN else Stage(state.value)
+
+
 @dataclass(frozen=True)
 class Standing:
     """`limited`: its places are counted."""
@@ -72,21 +83,20 @@ class Standing:
 
     @cached_property
     def stage(self) -> Stage:
-        if self.event.is_cancelled:
-            return Stage.CANCELLED
-        if self.now >= self.event.ends_at:
-            return Stage.OVER
+        shut = barred(self.event, self.now)
+        if shut in (Stage.CANCELLED, Stage.OVER):
+            return shut
         if self.room == Room.CLOSED:
             return Stage.INVITED
-        if not self._is_open:
-            return Stage(self.window.value)
+        if shut is not None:
+            return shut
         if self.room in (Room.NONE, Room.WAITING):
             return Stage.FULL if self.room == Room.NONE else Stage.WAITING
         return Stage(self.window.value)
 
     @property
     def _is_open(self) -> bool:
-        return self.window in (State.OPEN, State.CLOSING)
+        return self.window in OPEN
 
     @property
     def takes(self) -> bool:

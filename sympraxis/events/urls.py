@@ -78,6 +78,11 @@ urlpatterns = [
     ),
     path("desk/events/<int:pk>/codes/", inviting.codes, name="desk-codes"),
     path(
+        "desk/events/<int:pk>/codes/<int:code>/places/",
+        inviting.code_places,
+        name="desk-code-places",
+    ),
+    path(
         "desk/events/<int:pk>/codes/<int:code>/ending/",
         inviting.code_ending,
         name="desk-code-ending",

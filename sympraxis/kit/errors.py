@@ -1,5 +1,6 @@
 """The one way to say no to a person."""
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 
@@ -29,3 +30,15 @@ class TooLarge(Refused):
     def __init__(self, most: int) -> None:
         sentence = _("This is too much at once. The most that can be sent is %(most)s MB.")
         super().__init__(sentence % {"most": most})
+
+
+class NotShown(Http404):
+    """Nothing is here for this reader, be there something for others or not.
+
+    `sentence` stands on the page for whoever is not signed in, beside the way to do so and come
+    back. For all addresses of one form it is the same, so that it tells nobody what there is.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence

@@ -5,7 +5,7 @@ A domain declares its kinds in a module `importing.py`, which the command line l
     people = Importer("people", _("..."), columns={...}, key="email", take=take)
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -65,6 +65,10 @@ def _as_said(**given: str) -> dict[str, Any]:
     return given
 
 
+def _no_more(_prepared: dict[str, Any]) -> Collection[str]:
+    return ()
+
+
 def _nothing() -> None:
     return None
 
@@ -76,8 +80,9 @@ class Importer:
 
     `take` writes one row (column -> text; only columns that the file has) and says what it did.
     It raises Refused or ValidationError with a sentence where the row cannot be taken. It is given
-    what `prepare` makes of the options, once for each file; `order` sorts the rows before they are
-    taken; `after` is called when they are there to stay.
+    what `prepare` makes of the options, once for each file; `further` names the columns that there
+    are beside `columns` then. `order` sorts the rows before they are taken; `after` is called when
+    they are there to stay.
     """
 
     part: ClassVar[str | Promise] = _lazy("Line")
@@ -88,6 +93,7 @@ class Importer:
     take: Callable[..., Outcome]
     options: Words = field(default_factory=dict)
     prepare: Callable[..., dict[str, Any]] = _as_said
+    further: Callable[[dict[str, Any]], Collection[str]] = _no_more
     order: Callable[[dict[str, str]], Any] | None = None
     after: Callable[[], None] = _nothing
 
@@ -129,18 +135,18 @@ def run(
 
     With `skip_faulty` the good rows are kept and the faulty ones are told of.
     """
-    report = Report(
-        ignored=sorted({n for r in rows for n in r.cells if n} - {*importer.columns, "…"})
-    )
+    report = Report()
     seen: dict[str, int] = {}
     if order := importer.order:
         rows = sorted(rows, key=lambda row: order(row.cells))
     with transaction.atomic():
         prepared = importer.prepare(**given)
+        known = {*importer.columns, *importer.further(prepared)}
+        report.ignored = sorted({n for r in rows for n in r.cells if n} - known - {"…"})
         for row in progress.each(rows):
             try:
                 with transaction.atomic():
-                    report.counts[_take(importer, row, seen, prepared)] += 1
+                    report.counts[_take(importer, row, seen, known, prepared)] += 1
             except Refused as refusal:
                 report.faults.append((row.line, refusal.sentence))
             except ValidationError as error:
@@ -153,7 +159,9 @@ def run(
     return report
 
 
-def _take(importer: Importer, row: Row, seen: dict[str, int], prepared: dict[str, Any]) -> Outcome:
+def _take(
+    importer: Importer, row: Row, seen: dict[str, int], known: set[str], prepared: dict[str, Any]
+) -> Outcome:
     if "…" in row.cells:
         raise Refused(_("There are more cells than columns. Put cells with commas in quotes."))
     for name in importer.keys:
@@ -163,7 +171,7 @@ def _take(importer: Importer, row: Row, seen: dict[str, int], prepared: dict[str
     if key in seen:
         raise Refused(_("%(key)s is in line %(line)s already.") % {"key": key, "line": seen[key]})
     seen[key] = row.line
-    return importer.take({k: v for k, v in row.cells.items() if k in importer.columns}, **prepared)
+    return importer.take({k: v for k, v in row.cells.items() if k in known}, **prepared)
 
 
 def _sentences(error: ValidationError) -> str:

@@ -38,7 +38,7 @@ def read(file: Path, required: list[str]) -> list[Row]:
     if reader is None:
         raise Refused(_("Name a file that ends in .csv or .xlsx."))
     lines = reader(file)
-    header = [_column(cell) for cell in next(lines, (1, []))[1]]
+    header = [column(cell) for cell in next(lines, (1, []))[1]]
     missing = [name for name in required if name not in header]
     if missing:
         raise Refused(
@@ -63,7 +63,8 @@ def _rows(lines: Iterator[tuple[int, list[str]]], header: list[str]) -> Iterator
             yield Row(line, named)
 
 
-def _column(text: str) -> str:
+def column(text: str) -> str:
+    """The name of a column as rows know it."""
     return "_".join(text.lower().replace("-", " ").replace("_", " ").split())
 
 

@@ -18,6 +18,9 @@ erasing = Hook("people.erasing", "a person is being erased")
 exporting = Hook("people.exporting", "a person takes their data along")
 # Answers: (reader) -> ids of people who share a group with the reader.
 mates = Hook("people.mates", "who is in a group with this reader")
+# Answers: (profile, reader) -> regions.hooks.Section | None, with nothing in it that the reader may
+# not see.
+sections = Hook("people.sections", "a part of a person's page")
 # Answers: (person) -> bool. A record of yours stands on this person, so they stay though they never
 # signed in.
 needed = Hook("people.needed", "whether a person who never came may be erased by the clock")

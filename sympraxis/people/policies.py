@@ -44,6 +44,11 @@ def may_give_roles(person: Person) -> bool:
     return person.is_superuser
 
 
+def may_name_members(person: Person) -> bool:
+    """Say who of the members somebody is: the secretariat, and whoever organises for it."""
+    return person.is_staff
+
+
 def may_write(person: Person, profile: Profile) -> bool:
     """To whom one sees in the directory, and not to oneself."""
     here = profile.person.is_active and not profile.person.erased_at

@@ -12,6 +12,8 @@ from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from sympraxis.events.models.event import TOPIC
+from sympraxis.kit import bus
 from sympraxis.people.models import Person
 
 from .. import servers
@@ -130,3 +132,6 @@ def reader(live_server: Any) -> Callable[[str], Person | None]:
 def _own_media(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
     cache.clear()  # it knows sizes of pictures that an earlier test had made
+    # The form to register is kept for seconds by its address, and events of tests have the same:
+    # a quick test would be shown the form of the one before, with questions that are gone.
+    bus.ring(TOPIC)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db.models import ProtectedError
 
-from sympraxis.events import copying, inviting, offering
+from sympraxis.events import copying, inviting, offering, shifting
 from sympraxis.events.models import Appearance, Favourite, Room, Session, Speaker
 from sympraxis.kit import moments
 from sympraxis.kit.models import Seats
@@ -48,19 +48,19 @@ NIGHT = "2027-03-28"  # Brussels goes from 02:00 to 03:00
     ],
 )
 def test_moment_is_shifted_on_its_own_clock(at, zone, day, there):
-    new = copying.shifted(datetime.fromisoformat(at), timedelta(days=day), zone)
+    new = shifting.shifted(datetime.fromisoformat(at), timedelta(days=day), zone)
     assert wall(new, zone) == there
 
 
 def test_twice_shown_hour_is_the_first_of_the_two():
     at = datetime.fromisoformat("2026-10-24T00:30Z")
-    new = copying.shifted(at, timedelta(days=1), made.BRUSSELS)
+    new = shifting.shifted(at, timedelta(days=1), made.BRUSSELS)
     assert new == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
 def test_what_lies_in_the_hour_that_is_skipped_keeps_its_length():
     start = datetime(2027, 3, 21, 1, 15, tzinfo=UTC)
-    span = copying.spanned(start, start + timedelta(minutes=50), timedelta(7), made.BRUSSELS)
+    span = shifting.spanned(start, start + timedelta(minutes=50), timedelta(7), made.BRUSSELS)
     assert span[1] - span[0] == timedelta(minutes=50)
 
 

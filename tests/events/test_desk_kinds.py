@@ -2,9 +2,10 @@
 
 import pytest
 
-from sympraxis.events import inviting, offering
+from sympraxis.events import admission, inviting, jobs, offering
 from sympraxis.events.models import Code
 from sympraxis.events.models.registration import State
+from sympraxis.kit import clock
 from sympraxis.questionnaires import building
 from sympraxis.questionnaires.models import Choice, Questionnaire
 from sympraxis.questionnaires.plan import plan_of
@@ -159,6 +160,73 @@ def test_code_is_made_used_with_its_own_places_and_ended(client, ines, event):
     assert code.ended_at and list(event.codes.live()) == [Code.objects.get(note="Press")]
 
 
+def kept(client, event, code, number):
+    page = f"/desk/events/{event.pk}/codes/{code.pk}/places/"
+    return client.post(page, {f"code-{code.pk}-reserved": str(number)})
+
+
+def states(*registrations):
+    for one in registrations:
+        one.refresh_from_db()
+    return [one.state.value for one in registrations]
+
+
+def test_places_kept_for_a_code_are_raised_for_those_who_came_with_it(client, ines):
+    event = made.event(capacity=3)
+    code = inviting.make_code(event, by=ines, reserved=1)
+    taken = made.registered(event, "a")
+    first, second = (made.registered(event, name, code=code) for name in "ij")
+    waits = made.registered(event, "b", code=code)
+    assert states(first, second, waits) == ["admitted", "admitted", "waiting"]
+    assert kept(client, event, code, 2).status_code == 422  # nothing is free
+    admission.resize(event, event.places, 4)
+    assert states(waits) == ["admitted"]
+    late = made.registered(event, "c", code=code)
+    assert states(late) == ["waiting"]
+    admission.cancel(taken)
+    assert states(late) == ["admitted"] and event.registrations.admitted().count() == 4
+
+
+def test_places_kept_for_a_code_are_lowered_to_what_is_used_and_the_next_move_up(client, ines):
+    event = made.event(capacity=4)
+    code = inviting.make_code(event, by=ines, reserved=3)
+    invited = made.registered(event, "i", code=code)
+    made.registered(event, "a")
+    waits = [made.registered(event, name) for name in "bcd"]
+    answer = kept(client, event, code, 0)
+    assert answer.status_code == 422 and "1 of them is used" in answer.text
+    assert 'value="0"' in answer.text and states(*waits) == ["waiting"] * 3
+    assert kept(client, event, code, 2).status_code == 302
+    assert states(*waits) == ["admitted", "waiting", "waiting"]
+    assert kept(client, event, code, 1).status_code == 302
+    assert states(invited, *waits) == ["admitted", "admitted", "admitted", "waiting"]
+    assert event.registrations.admitted().count() == event.places.taken_count == 4
+    code.refresh_from_db()
+    assert code.reserved.capacity == 1 == int(desk_number(client, event, code))
+
+
+def desk_number(client, event, code):
+    page = desk.typed(client, f"/desk/events/{event.pk}/invitations/")
+    return page[f"code-{code.pk}-reserved"]
+
+
+def test_places_are_kept_later_for_a_code_that_had_none_and_not_for_one_that_ended(client, ines):
+    event = made.event(capacity=2)
+    code = inviting.make_code(event, by=ines)
+    assert desk_number(client, event, code) == "0"
+    assert kept(client, event, code, 1).status_code == 302
+    made.registered(event, "a")
+    assert made.registered(event, "b").state == State.WAITING
+    assert made.registered(event, "i", code=code).state == State.ADMITTED
+    for wrong in ("-1", "", "many"):
+        assert kept(client, event, code, wrong).status_code == 422
+    inviting.end_code(code, by=ines)
+    answer = kept(client, event, code, 1)
+    assert answer.status_code == 409 and "This code has ended." in answer.text
+    other = made.event("other")
+    assert kept(client, other, code, 1).status_code == 404
+
+
 @pytest.mark.parametrize("number", [1, 30])
 def test_lists_take_the_same_queries_for_one_and_for_thirty(
     client, ines, event, django_assert_num_queries, number
@@ -167,8 +235,45 @@ def test_lists_take_the_same_queries_for_one_and_for_thirty(
         inviting.make_code(event, by=ines, reserved=3, kind=event.kinds.first())
         offering.ask(offering.add(event, by=ines, name=f"Kind {at}", capacity=3), by=ines)
     inviting.list_guests(event, [f"{at}@example.org" for at in range(number)], by=ines)
-    pages = {"invitations": 5, "kinds": 2}
+    pages = {"invitations": 5, "kinds": 3}
     for page, more in pages.items():
         client.get(f"/desk/events/{event.pk}/{page}/")
         with django_assert_num_queries(desk.AROUND + more):
             client.get(f"/desk/events/{event.pk}/{page}/")
+
+
+def test_address_where_those_on_the_list_ask_stands_beside_the_list(client, ines, event):
+    page = f"/desk/events/{event.pk}/invitations/"
+    assert "/events/conference/list/" not in client.get(page).text
+    type(event).objects.update(access="listed")
+    assert "/events/conference/list/" in client.get(page).text
+    assert client.get("/events/conference/list/").status_code == 200
+
+
+def test_places_that_second_forms_hold_are_told_as_a_number_beside_the_places(client, ines):
+    event = made.event(capacity=4)
+    press = made.kind(event, "Press", capacity=3)
+    for _ in range(3):
+        made.registered(event, as_=press)
+    made.registered(event, "eleni")
+    waits = made.registered(event, "zofia")
+    made.registered(event, "zofia")  # stands in line: it holds nothing
+    assert waits.state == State.WAITING
+    overview, kinds = (
+        client.get(f"/desk/events/{event.pk}/{page}").text for page in ("", "kinds/")
+    )
+    said = "2 of them are held by second forms of an address"
+    assert said in overview and f"3 places, {said}" in " ".join(kinds.split())
+    assert "niko@" not in overview + kinds and kinds.count("held by") == 1
+    with clock.held_at(made.CLOSES):
+        for _ in range(2):  # what moves up as one lets go, lets go the next time
+            jobs.let_go_of(event.pk)
+        assert "held by" not in client.get(f"/desk/events/{event.pk}/").text
+
+
+def test_place_kept_for_a_code_that_a_second_form_holds_is_told_too(client, ines):
+    event = made.event(capacity=4)
+    code = inviting.make_code(event, by=ines, reserved=2)
+    for _ in range(2):
+        made.registered(event, code=code)
+    assert "one of them is held by" in client.get(f"/desk/events/{event.pk}/").text

@@ -7,8 +7,8 @@ from django.core import mail
 
 from sympraxis.events import admission, guarding, reserving
 from sympraxis.events.models import Code, Guest
-from sympraxis.events.models.event import Access
 from sympraxis.events.models.registration import State
+from sympraxis.events.models.seeing import Access
 from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.jobs.worker import work_off

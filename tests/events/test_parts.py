@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from sympraxis.events import admission, doubles, jobs
-from sympraxis.events.models.event import Access
+from sympraxis.events.models import Code
 from sympraxis.events.models.registration import State
+from sympraxis.events.models.seeing import Access
 from sympraxis.events.refusing import Beside
 from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused
@@ -179,6 +180,66 @@ def test_part_for_the_invited_is_not_offered_and_not_given(client):
     assert "Workshop" not in client.get(FORM).content.decode()
     with pytest.raises(Beside, match="invitation"):
         made.registered(whole, parts=kinds(hidden))
+
+
+# Whoever sees the whole by an invitation
+
+IN = "?invitation=TWENTY"
+
+
+@pytest.fixture
+def closed():
+    """By invitation, with a part for whoever comes to it, one for members and one for a list."""
+    whole = made.event(access=Access.INVITED)
+    Code.objects.create(event=whole, code="TWENTY")
+    part(whole), part(whole, "dinner", access=Access.MEMBERS), part(whole, "board", access="listed")
+    part(whole, "draft", published_at=None)
+    return whole
+
+
+def test_code_shows_the_parts_that_are_open_to_whoever_sees_the_whole(client, closed):
+    page = client.get(f"/events/conference/{IN}").text
+    assert f'href="/events/workshop/{IN}"' in page
+    assert not any(f"/events/{slug}/" in page for slug in ("dinner", "board", "draft"))
+    there = client.get(f"/events/workshop/{IN}")
+    assert there.status_code == 200 and f'href="/events/conference/{IN}"' in there.text
+    assert f'{FORM}{IN}"' in client.get(f"/events/workshop/registration/{IN}").text
+    for slug in ("dinner", "board", "draft"):
+        assert client.get(f"/events/{slug}/{IN}").status_code == 404
+    for invitation in ("", "?invitation=WRONG"):
+        assert client.get(f"/events/workshop/{invitation}").status_code == 404
+
+
+def test_code_of_another_event_or_of_a_part_opens_nothing_else(client, closed):
+    other = made.event("other", access=Access.INVITED)
+    Code.objects.create(event=other, code="OTHER")
+    Code.objects.create(event=closed.parts.get(slug="board"), code="BOARD")
+    for slug in ("workshop", "conference"):
+        for code in ("OTHER", "BOARD"):
+            assert client.get(f"/events/{slug}/?invitation={code}").status_code == 404
+    assert client.get("/events/board/?invitation=BOARD").status_code == 200
+
+
+def test_member_with_a_code_sees_the_parts_for_members_too(client, closed, ines):
+    type(ines).objects.update(is_staff=False)
+    ines.refresh_from_db()
+    client.force_login(ines)
+    page = client.get(f"/events/conference/{IN}").text
+    assert f"/events/dinner/{IN}" in page and "/events/board/" not in page
+
+
+def test_guest_with_a_code_chooses_a_part_with_the_whole_or_later(client, closed):
+    (workshop,) = kinds(closed.parts.get(slug="workshop"))
+    page = client.get(f"{FORM}{IN}").text
+    assert "Workshop" in page and "Dinner" not in page
+    client.post(f"{FORM}{IN}", {**made.filled(), "parts": [str(workshop.pk)]})
+    assert states(closed.registrations.get()) == {"workshop": State.ADMITTED}
+    client.post(f"{FORM}{IN}", made.filled("eleni"))
+    late = closed.registrations.get(email="eleni@example.org")
+    assert "You can still choose it." in client.get(late.get_absolute_url()).text
+    client.post(f"{late.get_absolute_url()}parts/workshop/")
+    assert states(late) == {"workshop": State.ADMITTED}
+    assert client.get(f"{late.get_absolute_url()}parts/dinner/").status_code == 404
 
 
 def test_parts_of_a_double_are_nobodys_until_the_owner_says_so():

@@ -90,7 +90,7 @@ def test_page_asks_the_same_for_one_and_for_thirty(client, django_assert_num_que
         made.registered(event, person=niko)
         client.force_login(niko)
     client.get("/events/conference/programme/")
-    asked = {"nobody": 5, "member": 11}[who]
+    asked = {"nobody": 6, "member": 12}[who]
     for _again in range(2):
         with django_assert_num_queries(asked):
             assert client.get("/events/conference/programme/").status_code == 200

@@ -221,7 +221,7 @@ def test_page_asks_the_same_for_one_and_for_thirty(client, event, django_assert_
     session(event, "First", "09:30", "09:45", who=["Everywhere"], room="Hall", places=3)
     client.get(own(niko))
     for _again in range(2):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             assert client.get(own(niko)).status_code == 200
         full_day(event, 29)
 

@@ -1,6 +1,8 @@
 """Who sees what: every kind of reader at every public address, and no word leaks sideways."""
 
+import re
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -13,7 +15,7 @@ from sympraxis.regions.models import Region
 from sympraxis.website.models import Document
 from sympraxis.website.search import guessing
 
-from ..people import community
+from ..people import community, signing
 from ..website.test_search import titles
 from . import made, programmes
 
@@ -88,6 +90,36 @@ def test_page_and_calendar_answer_whoever_may_see_the_event(look, reader, slug):
             assert answer.status_code == (200 if slug in SEES[reader] else 404), (one, path)
             if answer.status_code == 404:
                 assert NAMES[slug] not in answer.text
+
+
+HINT = "Perhaps it is an event for members. Sign in, and you see it if it is."
+PAGES = ["", "event.ics", "registration/", "programme/"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_guest_is_told_to_sign_in_alike_be_there_an_event_or_not(look, path):
+    pages = set()
+    for slug in ("members", "listed", "invited", "draft", "members-part", "wombat"):
+        answer = look("guest", f"/events/{slug}/{path}")
+        assert answer.status_code == 404
+        assert HINT in answer.text
+        assert f'href="/account/sign-in/?next=%2Fevents%2F{slug}%2F' in answer.text
+        words = slug.replace("-", " ")  # that a search for the words of the address begins with
+        plain = answer.text.replace(HINT, "").replace(slug, "?").replace(words, "?")
+        pages.add(made.alike(plain.encode()))
+    assert len(pages) == 1, made.difference(*list(pages)[:2])
+
+
+def test_member_who_came_signed_out_is_back_at_the_event_after_signing_in(look, readers, client):
+    page = look("guest", "/events/members/").text
+    way = re.search(r'href="/account/sign-in/[?]next=([^"]+)"[^>]*>Sign in</a>\s*</p>', page)
+    assert way
+    target = unquote(way[1])
+    answer = signing.by_code(client, readers["member"].email, next=target)
+    assert answer["Location"] == "/events/members/"
+    assert "Bandicootia" in client.get(target).text
+    missing = client.get("/events/listed/")
+    assert missing.status_code == 404 and HINT not in missing.text
 
 
 @pytest.mark.parametrize("reader", READERS)

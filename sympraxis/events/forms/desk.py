@@ -20,7 +20,7 @@ from sympraxis.questionnaires.models import Choice, Questionnaire
 from sympraxis.questionnaires.plan import plan_of
 
 from .. import inviting
-from ..models import ChoicePlaces, Event, Kind
+from ..models import ChoicePlaces, Code, Event, Kind
 from ..models.event import TITLE
 from ..models.registration import State
 from ..offering import CHOSEN
@@ -188,6 +188,19 @@ class CodeForm(forms.Form):
         super().__init__(*args, **more)
         field: Any = self.fields["kind"]
         field.queryset = kinds
+
+
+class KeptForm(forms.Form):
+    """How many places are kept for one code."""
+
+    reserved = forms.IntegerField(
+        label=_("Places kept for it"), min_value=0, max_value=MOST_PLACES,
+        help_text=_("Not fewer than are used. More come out of the places of the event."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, code: Code) -> None:
+        kept = code.reserved.capacity if code.reserved else 0
+        super().__init__(data, prefix=f"code-{code.pk}", initial={"reserved": kept})
 
 
 class CopyForm(forms.Form):

@@ -20,7 +20,8 @@ from sympraxis.regions.models import CURRENT, Region
 
 from .. import naming
 from ..models import Event
-from ..models.event import TITLE, Access, Mode
+from ..models.event import TITLE, Mode, Reminder
+from ..models.seeing import Access
 from .merging import Merging
 from .times import ClockField, HoursField, OnClocks
 
@@ -73,7 +74,7 @@ class Section:
 SECTIONS = (
     Section("what", _("What"), ("title", "slug", "summary", "about", "language", "topics",
                                 "hashtag")),
-    Section("when", _("When"), ("zone", "starts_at", "ends_at")),
+    Section("when", _("When"), ("zone", "starts_at", "ends_at", "sessions_follow")),
     Section("where", _("Where"), ("mode", "venue", "venue_address", "country", "join_address",
                                   "practical")),
     Section("for-whom", _("Who comes"), ("audience", "languages", "access", "contact")),
@@ -81,9 +82,10 @@ SECTIONS = (
             "registration_closes_at", "changes_close_at", "capacity", "waiting_allowed",
             "offer_for")),
     Section("options", _("Options"), ("address_confirmed_within", "approval_needed",
-                                      "colleagues_allowed")),
+                                      "colleagues_allowed", "reminder")),
 )  # fmt: skip
 OF_PLACES = ("capacity", "waiting_allowed", "offer_for")
+ELSEWHERE = frozenset({*OF_PLACES, "topics", "sessions_follow"})  # no columns of the event
 DAY = _("The time zone above says on which clock.")
 
 
@@ -106,6 +108,10 @@ class EventForm(OnClocks, Merging):
     zone = ZoneField(label=_("Time zone"), max_length=64, help_text=_("Type a city."))
     starts_at = ClockField(label=_("Starts"), help_text=DAY)
     ends_at = ClockField(label=_("Ends"))
+    sessions_follow = forms.BooleanField(
+        label=_("When the start moves, move the sessions of the programme by the same time"),
+        required=False, initial=True,
+    )  # fmt: skip
     mode = forms.ChoiceField(
         label=_("It takes place"), choices=Mode.choices, widget=forms.RadioSelect
     )
@@ -163,6 +169,10 @@ class EventForm(OnClocks, Merging):
     colleagues_allowed = forms.BooleanField(
         label=_("One person may register colleagues"), required=False
     )
+    reminder = forms.ChoiceField(
+        label=_("Reminder"), choices=Reminder.choices, widget=forms.RadioSelect,
+        help_text=_("To those who take part: one letter, with their link and the calendar entry."),
+    )  # fmt: skip
 
     def __init__(self, data: Any = None, *, event: Event, **more: Any) -> None:
         self.event = event
@@ -171,6 +181,8 @@ class EventForm(OnClocks, Merging):
         countries.queryset = Region.objects.in_version(CURRENT).at_level(0).order_by("name")
         if not event.is_draft:
             del self.fields["slug"]
+        if not event.sessions.exists():
+            del self.fields["sessions_follow"]
 
     @property
     def sections(self) -> list[Section]:
@@ -210,11 +222,16 @@ class EventForm(OnClocks, Merging):
         """For organising.change. Only for a valid form."""
         return values(self.typed)
 
+    @property
+    def moves_sessions(self) -> bool:
+        """Whether they go along where the start moves. Only once it is clean."""
+        return bool(self.cleaned_data.get("sessions_follow"))
+
 
 def present(event: Event) -> dict[str, Any]:
     """What stands in the form at first."""
     names = [name for one in SECTIONS for name in one.names]
-    own = {name: getattr(event, name) for name in names if name not in (*OF_PLACES, "topics")}
+    own = {name: getattr(event, name) for name in names if name not in ELSEWHERE}
     places = {name: getattr(event.places, name) for name in OF_PLACES}
     return {**own, **places, "topics": list(event.topics.all())}
 

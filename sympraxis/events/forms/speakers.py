@@ -13,6 +13,7 @@ from sympraxis.kit import kinds
 from sympraxis.kit.inspection import Suspect
 from sympraxis.kit.uploads import MB, SafeFileField
 from sympraxis.people import pictures
+from sympraxis.people.forms.members import MemberField
 from sympraxis.people.forms.names import NameField
 from sympraxis.questionnaires.forms.fresh import Fresh
 
@@ -69,6 +70,10 @@ class SpeakerForm(Fresh):
         label=_("Biography"), max_length=6_000, required=False,
         widget=forms.Textarea(attrs={"rows": 7, "dir": "auto"}),
     )  # fmt: skip
+    person = MemberField(
+        label=_("Member of the community"), required=False,
+        help_text=_("Type a name. Their profile and this page then lead to each other."),
+    )  # fmt: skip
     picture = SafeFileField(
         label=_("Picture"), kinds=kinds.IMAGES, most=10 * MB, required=False,
         widget=forms.FileInput,
@@ -77,12 +82,16 @@ class SpeakerForm(Fresh):
         label=_("Remove the picture that is there"), required=False
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, speaker: Speaker, **more: Any) -> None:
+    def __init__(self, data: Any = None, *, speaker: Speaker, reader: Any, **more: Any) -> None:
         self.speaker = speaker
         names = ("name", "position", "organisation", "biography")
         read = {name: getattr(speaker, name) for name in names}
-        stands = [*read.values(), speaker.picture.name or ""] if speaker.pk else "new"
-        super().__init__(data, read_from=stands, initial=read, **more)
+        stands = [*read.values(), speaker.person_id, speaker.picture.name or ""]
+        begun = {**read, "person": speaker.person}
+        super().__init__(
+            data, read_from=stands if speaker.pk else "new", initial=begun, **more
+        )  # fmt: skip
+        self.fields["person"].asked_by(reader)  # type: ignore[attr-defined]
         if not speaker.picture:
             del self.fields["without_picture"]
 

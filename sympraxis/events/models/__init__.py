@@ -1,6 +1,7 @@
 """Events: a gathering, what happens at it, and who takes part.
 
 event          the gathering itself: when, where, for whom, until when one can register
+seeing         which events there are to whom
 kind           as what one takes part (participant, speaker), with its own questions and places
 invitation     codes that let somebody in, and the list of those whom a closed event is for
 registration   one address at one event: from asking to taking part, waiting or cancelling

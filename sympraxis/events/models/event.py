@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from functools import reduce
-from operator import or_
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import models, transaction
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +18,8 @@ from sympraxis.kit.errors import Refused
 from sympraxis.kit.models import Seats
 from sympraxis.people.models.public_id import LENGTH, public_id
 from sympraxis.regions import hooks as regions
+
+from .seeing import Access, EventQuerySet
 
 if TYPE_CHECKING:
     from sympraxis.people.models import Person
@@ -35,13 +34,12 @@ class Mode(models.TextChoices):
     HYBRID = "hybrid", _("On site and online")
 
 
-class Access(models.TextChoices):
-    """Who may see an event, and so who may register for it."""
+class Reminder(models.TextChoices):
+    """When those who take part are reminded."""
 
-    PUBLIC = "public", _("Everybody")
-    MEMBERS = "members", _("Members of the community")
-    LISTED = "listed", _("The people on its list")
-    INVITED = "invited", _("Whoever has an invitation")
+    NONE = "none", _("Nobody is reminded")
+    DAY = "day", _("A day before, at the same hour")
+    HOUR = "hour", _("An hour before")
 
 
 class Stage(models.TextChoices):
@@ -52,79 +50,6 @@ class Stage(models.TextChoices):
     ON = "on", _("on now")
     OVER = "over", pgettext_lazy("an event", "over")
     CANCELLED = "cancelled", _("cancelled")
-
-
-class EventQuerySet(models.QuerySet["Event"]):
-    def drafts(self) -> EventQuerySet:
-        return self.filter(published_at__isnull=True)
-
-    def published(self) -> EventQuerySet:
-        return self.filter(published_at__isnull=False)
-
-    def standing(self) -> EventQuerySet:
-        """Published, and not cancelled."""
-        return self.published().filter(cancelled_at__isnull=True)
-
-    def upcoming(self, now: datetime | None = None) -> EventQuerySet:
-        """Not over yet, the next one first."""
-        return self.filter(ends_at__gt=now or clock.now()).order_by("starts_at", "pk")
-
-    def past(self, now: datetime | None = None) -> EventQuerySet:
-        return self.filter(ends_at__lte=now or clock.now()).order_by("-starts_at", "-pk")
-
-    def main(self) -> EventQuerySet:
-        """Those that are not part of another."""
-        return self.filter(parent__isnull=True)
-
-    def with_numbers(self) -> EventQuerySet:
-        """Each with `admitted`, `waiting` and `applied`: how many of its registrations are so."""
-        from .registration import STATES, Registration, State
-
-        def number(*states: State) -> Coalesce:
-            where = reduce(or_, [STATES[state] for state in states])
-            of_it = Registration.objects.filter(where, event=OuterRef("pk")).order_by()
-            counted = of_it.values("event").annotate(n=models.Count("pk")).values("n")
-            return Coalesce(Subquery(counted), 0)
-
-        return self.annotate(
-            admitted=number(State.ADMITTED),
-            waiting=number(State.WAITING, State.OFFERED),
-            applied=number(State.APPLIED),
-        )
-
-    def for_everybody(self) -> EventQuerySet:
-        """What stands in the open: published, for the public, and so is what it is part of."""
-        open_parent = Q(parent__isnull=True) | Q(
-            parent__access=Access.PUBLIC, parent__published_at__isnull=False
-        )
-        return self.published().filter(open_parent, access=Access.PUBLIC)
-
-    def visible_to(self, person: Any) -> EventQuerySet:
-        """What `person` may see without an invitation in hand. Staff see drafts too.
-
-        A part of an event is seen by whoever sees both it and the whole.
-        """
-        if person.is_authenticated and person.is_staff:
-            return self.all()
-        if not person.is_authenticated:
-            return self.for_everybody()
-        own, whole = _open_to(person, ""), _open_to(person, "parent__")
-        return self.published().filter(
-            own & (Q(parent__isnull=True) | whole & Q(parent__published_at__isnull=False))
-        )
-
-
-def _open_to(person: Person, of: str) -> Q:
-    from .invitation import Guest
-    from .registration import Registration
-
-    listed = Guest.objects.filter(email=person.email).values("event")
-    inside = Registration.objects.active().filter(person=person).values("event")
-    return (
-        Q(**{f"{of}access__in": [Access.PUBLIC, Access.MEMBERS]})
-        | Q(**{f"{of}access": Access.LISTED, f"{of}pk__in": listed})
-        | Q(**{f"{of}pk__in": inside})
-    )
 
 
 class Event(models.Model):
@@ -183,6 +108,11 @@ class Event(models.Model):
     )
     approval_needed = models.BooleanField(_("somebody approves each registration"), default=False)
     colleagues_allowed = models.BooleanField(_("one person may register colleagues"), default=False)
+
+    reminder = models.CharField(
+        _("reminder"), max_length=10, choices=Reminder.choices, default=Reminder.DAY
+    )
+    reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True, editable=False)
 
     sequence = models.PositiveIntegerField(default=0)
     edition = models.PositiveIntegerField(default=1)
@@ -270,14 +200,6 @@ class Event(models.Model):
     def day(self) -> date:
         """The day it begins on, on its own clock."""
         return moments.local(self.starts_at, self.zone).date()
-
-    @property
-    def is_for_everybody(self) -> bool:
-        """As `for_everybody` says it of querysets."""
-        return all(
-            one.published_at is not None and one.access == Access.PUBLIC
-            for one in {self, self.root}
-        )
 
     @property
     def root(self) -> Event:

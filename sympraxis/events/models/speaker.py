@@ -103,7 +103,7 @@ class Speaker(models.Model):
         from ..actions import SPEAKER
 
         for name, words in said.items():
-            setattr(self, name, PLAIN[name](words))
+            setattr(self, name, PLAIN[name](words) if name in PLAIN else words)
         if picture or without_picture:
             self._forget_picture()
         if picture:

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from sympraxis.kit.errors import NotShown
 from sympraxis.people.views.guards import only
 
 from .. import access, guarding
@@ -29,17 +31,28 @@ RELATED_TO_HELD = (
 def seen(request: Any, slug: str) -> Event:
     """The event, for whoever may see it, or came with an invitation; 404 for all others.
 
-    A code that opens nothing is answered in the same words whether or not there is such an event.
+    A code that opens nothing is answered in the same words whether or not there is such an event,
+    and so is whoever is not signed in.
     """
     event = Event.objects.select_related(*RELATED).filter(slug=slug).first()
     if event is not None and may_see(request.user, event):
         return event
-    if event is not None and event.published_at and came(request, event) != access.UNINVITED:
+    if event is not None and event.published_at and _let_in(request, event):
         return event
     if typed(request):
         guarding.wrong_code(request)
         raise access.NoGoodCode(status=404)
-    raise Http404
+    raise NotShown(_("Perhaps it is an event for members. Sign in, and you see it if it is."))
+
+
+def _let_in(request: Any, event: Event) -> bool:
+    """By an invitation to it, or to the whole, where it is open to whoever sees that."""
+    if came(request, event) != access.UNINVITED:
+        return True
+    whole = event.parent
+    if whole is None or not whole.published_at or came(request, whole) == access.UNINVITED:
+        return False
+    return whole.parts.with_the_whole(request.user).filter(pk=event.pk).exists()
 
 
 def typed(request: Any) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from .. import calendar, programme, sections, signing_up
+from .. import about, calendar, programme, sections, signing_up
 from ..models import Registration
 from ..policies import may_see
 from .guards import held
@@ -36,7 +37,8 @@ def _by(request: Any) -> Any:
 @require_safe
 def whole(request: Any, token: str) -> HttpResponse:
     registration = _own(token)
-    everything = programme.of(registration.event, registration)
+    parts = about.parts_of(registration.person or AnonymousUser(), registration.event)
+    everything = programme.of(registration.event, registration, parts)
     only_own = "own" in request.GET
     context = {
         "event": registration.event, "registration": registration, "whole": everything,

@@ -15,11 +15,13 @@ from django.views.decorators.http import require_safe
 
 from sympraxis.kit import pagecache
 from sympraxis.kit.uploads import served
+from sympraxis.people.models import Profile
+from sympraxis.people.visibility import showing
 
-from .. import programme, sections
+from .. import about, programme, sections, standing
 from ..models import Appearance, Event, Session, Slides, Speaker
 from ..models.event import TOPIC
-from .guards import seen
+from .guards import seen, typed
 
 
 def session_of(event: Event, public_id: str) -> Session:
@@ -37,7 +39,9 @@ def kept_until_changed(request: Any, event: Event, lines: Iterable[programme.Lin
 @pagecache.public_page(on=(TOPIC,))
 def whole(request: Any, slug: str) -> HttpResponse:
     event = seen(request, slug)
-    found = programme.of(event, request.user)
+    parts, carried = about.parts_of(request.user, event), about.carrying(typed(request))
+    found = programme.of(event, request.user, parts, carried=carried)
+    standing.cached(request, *(part.standing for part in parts))
     kept_until_changed(request, event, found.lines)
     context = {"event": event, "programme": found}
     return render(request, "events/programme/whole.html", context)
@@ -81,7 +85,10 @@ def speaker(request: Any, slug: str) -> HttpResponse:
         .order_by("-session__starts_at", "pk")
     )
     trail = [(_("Events"), reverse("events:list"))]
-    context = {"speaker": one, "appearances": appearances, "trail": trail}
+    pagecache.depends(request, "people")  # whether their profile is shown to everybody
+    profiles = Profile.objects.filter(showing(request.user), person=one.person_id)
+    member = profiles.select_related("person").first() if one.person_id else None
+    context = {"speaker": one, "member": member, "appearances": appearances, "trail": trail}
     return render(request, "events/programme/speaker.html", context)
 
 

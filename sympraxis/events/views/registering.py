@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from sympraxis.kit import clock, moments
 from sympraxis.kit.errors import Refused
 
-from .. import door, guarding, opened, parts
+from .. import about, door, guarding, opened, parts
 from ..access import UNINVITED, Came, NoGoodCode
 from ..forms.registration import Sheet
 from ..models import Event, Kind
@@ -37,7 +37,8 @@ def _new(request: Any, slug: str) -> tuple[HttpResponse, Event | None]:
     """The answer; with the event, where it is the form as every guest gets it."""
     arrived, event = clock.now(), seen(request, slug)
     if event.parent is not None:
-        page = {**_about(event), "mine": _mine(request, event.parent)}
+        carried = about.carrying(typed(request))
+        page = {**_about(event), "mine": _mine(request, event.parent), "carried": carried}
         return render(request, "events/register/part.html", page), None
     came, no = _came(request, event)
     kinds = list(event.kinds.open_to(came.code).select_related("places", "questions"))
@@ -45,7 +46,7 @@ def _new(request: Any, slug: str) -> tuple[HttpResponse, Event | None]:
     if kind is not None and request.method == "POST":
         return _posted(request, event, Wish(kind, came, arrived), no), None
     if why := door.shut(event, [kind] if kind else kinds, arrived, came.code):
-        page = {**_about(event, came, no), "why": why}
+        page = {**_about(event, came, no), "why": why, "said": door.SHUT[why]}
         return render(request, "events/register/shut.html", page), None
     if mine := _mine(request, event):
         return render(request, "events/register/again.html", {**_about(event), "mine": mine}), None

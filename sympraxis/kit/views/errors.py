@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from .. import text
+from ..errors import NotShown
 from ..middleware import back
 from ..observe import exchange
 
@@ -38,7 +39,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What was looked for may be found by the words of its address, if they are words."""
     said = text.words(PurePosixPath(request.path).stem)
     words = " ".join(word for word in said if len(word) <= LONGEST_WORD)[:100]
-    return render(request, "kit/errors/404.html", {"words": words}, status=404)
+    hint = exception.sentence if isinstance(exception, NotShown) else ""
+    return render(request, "kit/errors/404.html", {"words": words, "hint": hint}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

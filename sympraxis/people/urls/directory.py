@@ -23,6 +23,7 @@ register_converter(PublicId, "person")
 addresses = [
     path("people/", directory.directory, name="directory"),
     path("people/list.csv", directory.listed, name="list"),
+    path("people/suggestions/", directory.suggestions, name="member-suggestions"),
     path("people/<person:public_id>/", directory.person, name="person"),
     path("people/<person:public_id>/letter/", letters.letter, name="letter"),
     path("people/letters/<str:token>/", letters.no_more, name="no-more-letters"),

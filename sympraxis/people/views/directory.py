@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,14 +12,16 @@ from django.views.decorators.http import require_safe
 from sympraxis.kit.exports import csv_response
 from sympraxis.kit.pagination import paginate
 
-from .. import relay
+from .. import hooks, policies, relay
 from ..directory import listing, pace
 from ..directory.finder import Finder
 from ..directory.search import Question, search
 from ..forms.finder import FinderForm
 from ..forms.letters import once
+from ..forms.members import near
 from ..models import Profile
 from ..visibility import showing, shown
+from .guards import only
 
 PER_PAGE = 20
 
@@ -57,6 +59,17 @@ def listed(request: HttpRequest) -> HttpResponseBase:
     return csv_response(_("People.csv"), listing.header(), (listing.row(one) for one in people))
 
 
+@only(policies.may_name_members)
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """For the picker: the members that what was typed may mean."""
+    found = near(request.GET.get("q", ""), request.user)
+    options = [
+        {"code": one.public_id, "name": one.name, "country": one.work, "hint": ""} for one in found
+    ]
+    return JsonResponse({"options": options})
+
+
 def visible(request: HttpRequest, public_id: str) -> Profile:
     """The profile of a person whom this reader may see, or 404."""
     found = (
@@ -76,7 +89,8 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
     """What a person shows to this reader."""
     pace.page(request)
     profile = visible(request, public_id)
-    context = {"one": shown(profile, request.user), **_writing(request)}
+    sections = [part for part in hooks.sections.ring(profile, request.user) if part]
+    context = {"one": shown(profile, request.user), "sections": sections, **_writing(request)}
     return render(request, "people/person.html", context)
 
 

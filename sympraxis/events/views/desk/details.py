@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from sympraxis.kit.forms import unprocessable
 
-from ... import organising
+from ... import clashes, organising
 from ...forms.event import EventForm
 from ...models import Event
 from ..guards import organised, organisers
@@ -38,15 +39,33 @@ def details(request: Any, pk: int) -> HttpResponse:
 
 
 def _saved(request: Any, one: Event, form: EventForm) -> HttpResponse:
-    edition = form.cleaned_data["edition"]
+    edition, follow = form.cleaned_data["edition"], form.moves_sessions
+    moved = follow and organising.moves(one, form.said)
     try:
-        told = organising.change(one, form.said, edition=edition, by=request.user)
+        told = organising.change(
+            one, form.said, edition=edition, by=request.user, sessions_follow=follow
+        )
     except organising.Stale:  # somebody was faster, between reading and writing
         again = EventForm(request.POST, event=organised(one.pk))
         again.is_valid()
         return _clash(request, again.event, again)
     messages.success(request, _("Saved.") + (" " + letters_written(told) if told else ""))
+    if moved:
+        _say_what_moved(request, one)
     return redirect("events:desk-event", one.pk)
+
+
+def _say_what_moved(request: Any, one: Event) -> None:
+    """The programme went along; whether somebody is now needed in two places at once."""
+    n, clashing = one.sessions.count(), len(clashes.of(one))
+    words = ngettext("%(n)s session moved with it.", "%(n)s sessions moved with it.", n)
+    messages.info(request, words % {"n": n})
+    if clashing:
+        words = ngettext(
+            "%(n)s session clashes with something now: look at the programme.",
+            "%(n)s sessions clash with something now: look at the programme.", clashing,
+        )  # fmt: skip
+        messages.warning(request, words % {"n": clashing})
 
 
 def _page(
@@ -60,5 +79,6 @@ def _page(
 
 def _clash(request: Any, one: Event, form: EventForm) -> HttpResponse:
     """What stands there now, with what was typed in its place; what the other changed beside it."""
-    merged = EventForm(event=one, initial=form.merged())
+    kept = {**form.merged(), "sessions_follow": form.moves_sessions}
+    merged = EventForm(event=one, initial=kept)
     return _page(request, one, merged, status=409, clashes=form.clashes())

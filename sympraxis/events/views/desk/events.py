@@ -17,7 +17,7 @@ from sympraxis.kit.errors import Refused
 from sympraxis.kit.forms import unprocessable
 from sympraxis.kit.pagination import paginate
 
-from ... import copying, organising, readiness
+from ... import copying, doubles, organising, readiness
 from ...forms.desk import CopyForm, ReasonForm
 from ...forms.event import NewEventForm
 from ...models import Event
@@ -91,6 +91,7 @@ def _overview(one: Event) -> dict[str, Any]:
     return {
         "event": one,
         "counts": one.registrations.counted(),
+        "doubled": doubles.held_at(one) if one.places.capacity is not None else 0,
         "parts": parts,
         "lacks": readiness.lacks(one) if one.is_draft else [],
         "may_remove": one.is_draft and not one.registrations.exists(),

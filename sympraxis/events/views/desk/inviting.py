@@ -16,16 +16,21 @@ from sympraxis.kit.forms import unprocessable
 from sympraxis.kit.pagination import paginate
 
 from ... import inviting
-from ...forms.desk import CodeForm, GuestsForm
+from ...forms.desk import CodeForm, GuestsForm, KeptForm
 from ...models import Event
 from ..guards import organised, organisers
 
 TEMPLATE = "events/desk/invitations.html"
 
 
-def _context(request: Any, one: Event, **forms: Any) -> dict[str, Any]:
+def _context(
+    request: Any, one: Event, kept: dict[int, KeptForm] | None = None, **forms: Any
+) -> dict[str, Any]:
+    """`kept`: the forms for the places of single codes that need a second look."""
     kinds = one.kinds.filter(retired_at=None)
-    codes = one.codes.with_uses().select_related("kind", "reserved")
+    codes = list(one.codes.with_uses().select_related("kind", "reserved"))
+    for code in codes:
+        code.kept = (kept or {}).get(code.pk) or KeptForm(code=code)  # type: ignore[attr-defined]
     return {
         "event": one,
         "page": paginate(one.guests.all(), request, per_page=50),
@@ -79,6 +84,24 @@ def codes(request: Any, pk: int) -> HttpResponse:
         except Refused as no:
             form.add_error("code", no.sentence)
     return unprocessable(request, TEMPLATE, _context(request, one, code_form=form))
+
+
+@organisers
+@require_POST
+def code_places(request: Any, pk: int, code: int) -> HttpResponse:
+    one = organised(pk)
+    chosen = get_object_or_404(one.codes.select_related("event__places", "reserved"), pk=code)
+    form = KeptForm(request.POST, code=chosen)
+    if form.is_valid():
+        try:
+            inviting.keep_places(chosen, form.cleaned_data["reserved"], by=request.user)
+            messages.success(request, _("Saved."))
+            return redirect("events:desk-invitations", pk)
+        except Refused as no:
+            if chosen.ended_at is not None:  # it has no form any more to say it in
+                raise
+            form.add_error("reserved", no.sentence)
+    return unprocessable(request, TEMPLATE, _context(request, one, {chosen.pk: form}))
 
 
 @organisers

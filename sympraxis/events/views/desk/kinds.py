@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sympraxis.kit.forms import unprocessable
 
-from ... import offering
+from ... import doubles, offering
 from ...forms.desk import KindForm, QuestionsForm
 from ...models import Event, Kind
 from ..guards import organised, organisers
@@ -35,7 +35,10 @@ def kinds(request: Any, pk: int) -> HttpResponse:
         made = offering.add(one, by=request.user, **form.said)
         messages.success(request, _("Added. Now say what they are asked."))
         return redirect("events:desk-kind", pk, made.pk)
-    every = one.kinds.with_numbers().select_related("places", "questions")
+    every, doubled = one.kinds.with_numbers(), doubles.held_of_kinds(one)
+    every = every.select_related("places", "questions")
+    for kind in every:
+        kind.doubled = doubled.get(kind.pk, 0)  # type: ignore[attr-defined]
     context = {
         "event": one, "form": form,
         "offered": [kind for kind in every if kind.retired_at is None],

@@ -110,7 +110,10 @@ def importation(request: Any, pk: int) -> HttpResponse:
     """Take a list; where one line is wrong, nothing is taken, and each such line is told."""
     one = organised(pk)
     form = ImportForm(request.POST or None, request.FILES or None)
-    context = {"event": one, "form": form, "columns": importing.registrations.columns.items()}
+    context = {
+        "event": one, "form": form, "columns": importing.COLUMNS.items(),
+        "asked": importing.columns(one),
+    }  # fmt: skip
     if request.method != "POST":
         return render(request, "events/desk/import.html", context)
     if form.is_valid():

@@ -29,9 +29,11 @@ def new(request: Any, event: Event, session: int) -> HttpResponse:
     asked = request.GET.get("part", "")
     part = asked if asked in Appearance.Part.values else Appearance.Part.SPEAKER
     if request.method != "POST":
-        form = SpeakerForm(speaker=Speaker(name=request.GET.get("name", "")[:200]))
+        form = SpeakerForm(
+            speaker=Speaker(name=request.GET.get("name", "")[:200]), reader=request.user
+        )
         return render(request, PAGE, {"event": event, "session": one, "form": form})
-    form = SpeakerForm(request.POST, files=request.FILES, speaker=Speaker())
+    form = SpeakerForm(request.POST, files=request.FILES, speaker=Speaker(), reader=request.user)
     if not form.is_valid():
         return unprocessable(request, PAGE, {"event": event, "session": one, "form": form})
     with admission.in_line(event):
@@ -48,11 +50,11 @@ def speaker(request: Any, event: Event, speaker: int) -> HttpResponse:
     speaking = Speaker.objects.filter(appearances__session__event=event).distinct()
     one = get_object_or_404(speaking, pk=speaker)
     if request.method != "POST":
-        form = SpeakerForm(speaker=one)
+        form = SpeakerForm(speaker=one, reader=request.user)
         return render(request, PAGE, {"event": event, "speaker": one, "form": form})
     with admission.in_line(event):
         locked = get_object_or_404(Speaker.objects.select_for_update(), pk=one.pk)
-        form = SpeakerForm(request.POST, files=request.FILES, speaker=locked)
+        form = SpeakerForm(request.POST, files=request.FILES, speaker=locked, reader=request.user)
         if form.is_valid():
             form.save(by=request.user)
             messages.success(request, _("Saved."))
