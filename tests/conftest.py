@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,11 @@ from django.utils import translation
 from sympraxis.kit import catalogues, navigation
 
 from . import databases, servers
+
+# Workers of a run and the two hundred processes that the tests start need not compile all the code
+# again, each for itself.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 REQUIRE_ALL = os.environ.get("SYMPRAXIS_REQUIRE_ALL") == "1"
 
@@ -71,8 +77,10 @@ def pytest_configure() -> None:
 # Files whose tests share something that takes long to make: each of these goes to one process.
 TOGETHER = {
     "tests/browser/test_whole.py": "a demonstration",
+    "tests/events/test_visibility.py": "events of every access",
     "tests/kit/test_logging.py": "a slow server",
     "tests/kit/test_whole.py": "a slow server",
+    "tests/people/test_demo.py": "the demo's people",
     "tests/website/test_demo.py": "the demo's website",
 }
 
