@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
 
 from sympraxis.kit.jobs import later
+from sympraxis.kit.transactions import joined
 from sympraxis.people.models import Person
 
 from . import actions, letters
@@ -17,9 +17,13 @@ from .models import Entry, Notification, Preference
 from .models.preference import pace_of
 
 
-@transaction.atomic
 def record(action: Action | str, *, on: Any, by: Person | None, **details: Any) -> Entry:
     """See sympraxis.activity.record."""
+    with joined():
+        return _record(action, on, by, details)
+
+
+def _record(action: Action | str, on: Any, by: Person | None, details: dict[str, Any]) -> Entry:
     action = actions.find(action)
     if not isinstance(on, action.model):
         raise TypeError(f"{action.key} is about {action.about}, not about {type(on).__name__}.")

@@ -31,6 +31,7 @@ def configured(env: Environment) -> dict[str, Any]:
         raise ConfigurationError([f"SYMPRAXIS_DATABASE_URL names no database. {EXAMPLE}"])
     if "sqlite" in str(found["ENGINE"]):
         # A transaction takes the write lock at once: waiting in line is safe, upgrading is not.
+        found["ENGINE"] = "sympraxis.kit.sqlite"
         found["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

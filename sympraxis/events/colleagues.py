@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from sympraxis.kit.errors import Refused
 
-from . import admission
+from . import admission, guarding
 from .models import Registration
 from .models.seeing import Access
 from .registering import Request, register
@@ -50,13 +50,17 @@ def may_name(registration: Registration, now: datetime) -> bool:
 
 
 def name(
-    registration: Registration, who: Sequence[Colleague], *, at: datetime, by: Person | None
-) -> list[Registration]:
-    """Register all of `who`, or nobody.
+    registration: Registration, who: Sequence[Colleague], *, at: datetime, by: Person | None,
+    network: str | None = None,
+) -> list[Registration]:  # fmt: skip
+    """Register all of `who`, or nobody. `network`: from where, if that is counted.
 
     Errors: Lines, with what is wrong in which line; Refused, where no colleagues can be named.
     """
     with admission.in_line(registration.event):
+        if network is not None:
+            for one in who:
+                guarding.count(network, registration.event, one.email)
         registration.refresh_from_db()
         if not may_name(registration, at):
             raise Refused(_("You cannot register colleagues for this event any more."))

@@ -34,14 +34,13 @@ WRONG_CODES_FROM_ONE_PLACE = 60  # an hour
 FOR_ONE_ADDRESS_ANYWHERE = 30  # a day
 
 
-def count(request: Any, event: Event, email: str) -> None:
+def count(network: str, event: Event, address: str) -> None:
     """Before a registration is written, in its transaction. Errors: limits.TooMany."""
-    address = email.strip().lower()
-    limits.require(place(request), most=FROM_ONE_PLACE, per=HOUR, purpose="events.from")
-    limits.require(
-        f"{event.pk}:{address}", most=FOR_ONE_ADDRESS, per=DAY, purpose="events.address-at"
+    limits.require_each(
+        limits.Limit(network, FROM_ONE_PLACE, HOUR, "events.from"),
+        limits.Limit(f"{event.pk}:{address}", FOR_ONE_ADDRESS, DAY, "events.address-at"),
+        limits.Limit(address, FOR_ONE_ADDRESS_ANYWHERE, DAY, "events.address"),
     )
-    limits.require(address, most=FOR_ONE_ADDRESS_ANYWHERE, per=DAY, purpose="events.address")
 
 
 def code(request: Any) -> None:

@@ -38,12 +38,19 @@ def due(registration: Registration) -> None:
 
 
 @job(priority=5)
-@transaction.atomic
 def write(pk: int, edition: int) -> None:
-    """The letter about one registration, unless a later one tells more. Twice is once."""
-    found = Registration.objects.select_related(*RELATED).filter(pk=pk, edition=edition).first()
-    if found is not None and found.email:
-        mail.post([letter(found)])
+    """The letter about one registration, unless a later one tells more. Twice is once.
+
+    It is composed before anything is locked, and written if that is still how things stand.
+    """
+    present = Registration.objects.filter(pk=pk, edition=edition).order_by()
+    found = next(iter(present.select_related(*RELATED)), None)
+    if found is None or not found.email:
+        return
+    composed = letter(found)
+    with transaction.atomic():
+        if present.filter(email=found.email).exists():
+            mail.post([composed])
 
 
 def letter(registration: Registration) -> mail.Letter:

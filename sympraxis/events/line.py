@@ -16,7 +16,7 @@ from django.db import transaction
 from sympraxis.activity import record
 from sympraxis.kit import bus, clock
 from sympraxis.kit.models import Seats
-from sympraxis.kit.models.seats import Seat, SeatState
+from sympraxis.kit.models.seats import Seat, SeatState, line_at
 
 from . import actions, letters, reserving, session_letters
 from .models import Code, Event, Registration
@@ -33,9 +33,7 @@ STAGE = ("confirm_until", "applied_at", "offered_until", "admitted_at", "decline
 @contextmanager
 def in_line(event: Event) -> Iterator[datetime]:
     """Alone with the places of this event's family; yields the moment that decides."""
-    with transaction.atomic():
-        row = Seats.objects.select_for_update(no_key=True).values_list("pk")
-        row.get(pk=event.root.places_id)
+    with transaction.atomic(), line_at(event.root.places_id):
         yield clock.now()
 
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.text import plain
 
-from . import access, admission, choosing
-from .models import Code, Event, Kind, Registration
+from . import access, admission, choosing, guarding
+from .models import ChoicePlaces, Code, Event, Kind, Registration
 from .refusing import Beside
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Request:
     `answers`: the valid form of the questions, None where nothing is asked. `key`: what the page
     brought along; the same page sent twice registers once. `proven`: they came by a link from the
     mail of this very address. `parts`: as what they take part in parts of the event.
+    `network`: where they came from, if such requests are counted (see guarding).
     """
 
     at: datetime
@@ -48,6 +50,7 @@ class Request:
     code: Code | None = None
     answers: Any = None
     parts: Sequence[Kind] = ()
+    network: str | None = None
 
     @property
     def address(self) -> str:
@@ -76,8 +79,10 @@ def register(event: Event, kind: Kind, asked: Request, **more: Any) -> Registrat
     that concerns a choice or a part.
     """
     with admission.in_line(event):
+        if asked.network is not None:
+            guarding.count(asked.network, event, asked.address)
         kind.event = event
-        _refresh(kind)
+        limited = _refresh(kind, asked)
         if event.parent is not None:
             raise Refused(part_of(kind.event))
         met = _met(event, asked)
@@ -92,7 +97,8 @@ def register(event: Event, kind: Kind, asked: Request, **more: Any) -> Registrat
             return held
         made = _written(kind, replace(asked, code=code), met, doubles=held, **more)
         admission.enter(made, by=asked.person, known=asked.is_own)
-        choosing.settle(made, asked.answers, begins=True)
+        if limited:
+            choosing.settle(made, asked.answers, begins=True)
         for one in asked.parts:
             _take_part(made, one, replace(asked, answers=None, key="", code=None))
         return made
@@ -122,7 +128,7 @@ def take_part(whole: Registration, kind: Kind, asked: Request) -> Registration:
 def _take_part(
     whole: Registration, kind: Kind, asked: Request, *, tell: bool = False
 ) -> Registration:
-    _refresh(kind)
+    limited = _refresh(kind, asked)
     if kind.event.parent_id != whole.event_id:
         raise Refused(_("This is not a part of the event that you are registered for."))
     asked = replace(asked, email=whole.email)
@@ -132,7 +138,8 @@ def _take_part(
         doubles = whole.doubles and (_held(met) or whole.doubles)
         made = _written(kind, replace(asked, code=code), met, within=whole, doubles=doubles)
         admission.enter(made, by=asked.person, tell=tell)
-        choosing.settle(made, asked.answers, begins=True)
+        if limited:
+            choosing.settle(made, asked.answers, begins=True)
     except Beside:
         raise
     except Refused as no:
@@ -152,24 +159,43 @@ OF_EVENT = (
     "address_confirmed_within",
 )  # fmt: skip
 OF_KIND = ("event_id", "retired_at", "by_invitation", "places_id")
+NOW = (*OF_KIND, *(f"event__{name}" for name in OF_EVENT), "questions", "questions__stamp")
 
 
-def _refresh(kind: Kind) -> None:
-    """What decides, as it is now that nobody else changes it: what was read before may be old."""
-    names = [*OF_KIND, *(f"event__{name}" for name in OF_EVENT)]
-    values = Kind.objects.filter(pk=kind.pk).values_list(*names).get()
+def _refresh(kind: Kind, asked: Request) -> bool:
+    """What decides, as it is now that nobody else changes it: what was read before may be old.
+
+    Returns whether choices have places. Errors: Refused where other questions were answered.
+    """
+    limited = Exists(ChoicePlaces.objects.filter(kind=OuterRef("pk")).order_by())
+    found = Kind.objects.filter(pk=kind.pk).order_by().values_list(*NOW, limited)
+    row = next(iter(found), None)
+    if row is None:
+        raise Refused(_("This kind of registration is not offered any more."))
+    *values, questions, stamp, has_limits = row
+    if asked.answers is not None and asked.answers.plan.state != (questions, stamp):
+        raise Refused(_("The questions changed a moment ago. Please look at them once more."))
     for name, value in zip(OF_KIND, values, strict=False):
         if getattr(kind, name) != value:
             setattr(kind, name, value)
     for name, value in zip(OF_EVENT, values[len(OF_KIND) :], strict=True):
         if getattr(kind.event, name) != value:
             setattr(kind.event, name, value)
+    return bool(has_limits)
+
+
+# Each half by an index of its own, which SQLite does not find behind an OR.
+MET = """
+SELECT id FROM events_registration WHERE event_id = %s AND email = %s
+UNION SELECT id FROM events_registration WHERE event_id = %s AND key = %s AND NOT (key = '')
+"""
 
 
 def _met(event: Event, asked: Request) -> list[Registration]:
     """What this address, or this form, has at the event already."""
-    same = Q(email=asked.address) | Q(key=asked.key) if asked.key else Q(email=asked.address)
-    keys = list(event.registrations.filter(same).order_by().values_list("pk", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(MET, [event.pk, asked.address, event.pk, asked.key])
+        keys = [pk for (pk,) in cursor.fetchall()]
     return list(Registration.objects.filter(pk__in=keys).order_by("pk")) if keys else []
 
 
@@ -184,6 +210,6 @@ def _written(kind: Kind, asked: Request, met: Sequence[Registration], **more: An
         code=asked.code, sequence=max([now, *before]), **more,
     )  # fmt: skip
     if asked.answers is not None:
-        made.response = asked.answers.save(by=made.person).submit()
+        made.response = asked.answers.save(by=made.person, sent=True)
     made.save(force_insert=True)
     return made

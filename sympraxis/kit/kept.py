@@ -14,6 +14,9 @@ from . import bus
 Value = TypeVar("Value")
 
 
+MOST = 1_000  # keys may come from addresses, which anybody can make up
+
+
 class Kept(Generic[Value]):
     """Few values under few keys; each is made anew after a ring of any of the topics."""
 
@@ -26,5 +29,7 @@ class Kept(Generic[Value]):
         seen = tuple(bus.count(topic) for topic in self.topics)
         known = self.values.get(key)
         if known is None or known[0] != seen:
+            if len(self.values) >= MOST:
+                self.values.clear()
             known = self.values[key] = (seen, make())
         return known[1]

@@ -8,7 +8,10 @@ transaction that may fail, or the try is undone with it.
 """
 
 import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -21,19 +24,31 @@ from .models import Tries
 
 # One statement, so that two tries at once are counted one after the other. A row from an earlier
 # window is shifted; one from far ahead was written before the clock was set back and is begun anew.
+# What is counted and how much of the window is left differs from key to key, hence the CASEs.
 COUNT = """
 INSERT INTO kit_tries AS t (key, "window", tries, tries_before, spent_at)
-VALUES (%(key)s, %(window)s, 1, 0, %(spent_at)s)
+VALUES {rows}
 ON CONFLICT (key) DO UPDATE SET
-  "window" = CASE WHEN t."window" = %(window)s + 1 THEN t."window" ELSE %(window)s END,
-  tries = {tries} + 1, tries_before = {before}, spent_at = %(spent_at)s
-WHERE {before} * %(share)s + {tries} + 1 <= %(most)s
-RETURNING tries
-""".format(
-    tries="""(CASE WHEN t."window" IN (%(window)s, %(window)s + 1) THEN t.tries ELSE 0 END)""",
-    before="""(CASE WHEN t."window" IN (%(window)s, %(window)s + 1) THEN t.tries_before
-        WHEN t."window" = %(window)s - 1 THEN t.tries ELSE 0 END)""",
-)
+  "window" = CASE WHEN t."window" = excluded."window" + 1 THEN t."window"
+    ELSE excluded."window" END,
+  tries = {tries} + 1, tries_before = {before}, spent_at = excluded.spent_at
+WHERE {before} * {share} + {tries} + 1 <= {most}
+RETURNING key
+"""
+TRIES = """(CASE WHEN t."window" IN (excluded."window", excluded."window" + 1)
+  THEN t.tries ELSE 0 END)"""
+BEFORE = """(CASE WHEN t."window" IN (excluded."window", excluded."window" + 1) THEN t.tries_before
+  WHEN t."window" = excluded."window" - 1 THEN t.tries ELSE 0 END)"""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """`key`, whoever or whatever is limited, may try `most` times in any stretch of `per`."""
+
+    key: str
+    most: int
+    per: timedelta
+    purpose: str
 
 
 class TooMany(Refused):
@@ -60,26 +75,48 @@ def allow(key: str, *, most: int, per: timedelta, purpose: str) -> bool:
     At most `most` tries in any stretch of `per`. `key` is whoever or whatever is limited (an
     address, a person's number): only its keyed hash is stored.
     """
-    if most < 1:
-        return False
-    now = clock.now()
-    window, share = _place(now.timestamp(), per)
-    values: dict[str, Any] = {
-        "key": _hashed(key, purpose),
-        "window": window,
-        "share": 1 - share,
-        "most": most,
-        "spent_at": connection.ops.adapt_datetimefield_value(now + 2 * per),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT, values)
-        return cursor.fetchone() is not None
+    return _first_over([Limit(key, most, per, purpose)]) is None
 
 
 def require(key: str, *, most: int, per: timedelta, purpose: str) -> None:
     """Count a try like `allow`, or raise TooMany, which says how long to wait."""
-    if not allow(key, most=most, per=per, purpose=purpose):
-        raise TooMany(wait(key, most=most, per=per, purpose=purpose))
+    require_each(Limit(key, most, per, purpose))
+
+
+def require_each(*limits: Limit) -> None:
+    """Count a try of each, all in one statement, or raise TooMany for the first that is one too
+    many. The others are counted then: call it in a transaction that the refusal ends."""
+    if over := _first_over(limits):
+        raise TooMany(wait(over.key, most=over.most, per=over.per, purpose=over.purpose))
+
+
+def _first_over(limits: Sequence[Limit]) -> Limit | None:
+    """Count a try of each, and return the first for which it was one too many."""
+    now, keys = clock.now(), [_hashed(one.key, one.purpose) for one in limits]
+    rows: list[Any] = []
+    shares: list[float] = []
+    for one, key in zip(limits, keys, strict=True):
+        if one.most < 1:
+            return one
+        window, share = _place(now.timestamp(), one.per)
+        shares.append(1 - share)
+        rows += [key, window, connection.ops.adapt_datetimefield_value(now + 2 * one.per)]
+    statement, most = _statement(len(limits)), [one.most for one in limits]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*rows, *_paired(keys, shares), *_paired(keys, most)])
+        counted = {key for (key,) in cursor.fetchall()}
+    return next((one for one, key in zip(limits, keys, strict=True) if key not in counted), None)
+
+
+@cache
+def _statement(limits: int) -> str:
+    of_each = f"(CASE t.key {'WHEN %s THEN %s ' * limits}END)"
+    rows = ", ".join(["(%s, %s, 1, 0, %s)"] * limits)
+    return COUNT.format(rows=rows, tries=TRIES, before=BEFORE, share=of_each, most=of_each)
+
+
+def _paired(keys: Sequence[str], values: Sequence[float]) -> list[Any]:
+    return [one for pair in zip(keys, values, strict=True) for one in pair]
 
 
 def wait(key: str, *, most: int, per: timedelta, purpose: str) -> timedelta:

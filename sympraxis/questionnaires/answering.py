@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -13,7 +14,9 @@ from django.forms.boundfield import BoundField
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language, gettext
 
+from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused
+from sympraxis.kit.transactions import joined
 
 from .conditions import Walk
 from .fields import Chosen
@@ -166,14 +169,19 @@ class AnsweringForm(forms.Form):
         self._write(response, files, response.answers.filter(item__in=[q.pk for q in files]))
         return response
 
-    @transaction.atomic
-    def save(self, *, by: Person | None = None) -> Response:
+    def save(self, *, by: Person | None = None, sent: bool = False) -> Response:
         """Write the answers, typed, in the place of those before. Sending is the owner's to do:
-        form.save(by=person).submit(). Errors: ValueError for a form that is not valid."""
+        form.save(by=person).submit(), or at once by `sent`. Errors: ValueError for a form that is
+        not valid."""
         if not self.is_valid():
             raise ValueError("Only a valid form can be saved.")
+        with joined():
+            response = self._saved(by, clock.now() if sent else None)
+            return response.submit() if sent else response
+
+    def _saved(self, by: Person | None, sent_at: datetime | None) -> Response:
         if self.response is None and by is None:  # there is nothing before, and nobody else has it
-            response = self.response = self._begun_by(None)
+            response = self.response = self._begun_by(None, sent_at)
             self._write(response, self._answered(), None)
             return response
         response = self._response(by)
@@ -218,11 +226,11 @@ class AnsweringForm(forms.Form):
         Response.objects.select_for_update().get(pk=self.response.pk)
         return self.response
 
-    def _begun_by(self, by: Person | None) -> Response:
+    def _begun_by(self, by: Person | None, sent_at: datetime | None = None) -> Response:
         asked, language = self.plan.questionnaire, self.plan.language
         if by:
             return Response.objects.draft_of(asked, by=by, language=language)
-        return Response.objects.create(questionnaire=asked, language=language)
+        return Response.objects.create(questionnaire=asked, language=language, submitted_at=sent_at)
 
 
 def _cleaned(bound: BoundField) -> Any:

@@ -104,6 +104,11 @@ class Plan:
         """Those that take or took an answer."""
         return [*self.asked, *(one for one in self.retired if one.kind.asks)]
 
+    @property
+    def state(self) -> tuple[int, str]:
+        """Of which questionnaire it is, and in which of its states."""
+        return self.questionnaire.pk, self.questionnaire.stamp
+
     def find(self, pk: int | None) -> Question | None:
         found = (one for one in (*self.questions, *self.retired) if one.pk == pk)
         return next(found, None)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from sympraxis.events import opened
+from sympraxis.events import opened, sent
 from sympraxis.kit import clock
 
 from . import made
@@ -31,5 +31,6 @@ def drained():
 
 @pytest.fixture(autouse=True)
 def _drawn_each_time(monkeypatch):
-    """The form is drawn for each guest; test_opened.py keeps it."""
+    """The form is drawn and read for each guest; test_opened.py and test_sent.py keep it."""
     monkeypatch.setattr(opened, "FRESH", timedelta())
+    monkeypatch.setattr(sent, "FRESH", timedelta())

@@ -35,17 +35,17 @@ def with_questions(event):
 
 
 @pytest.mark.parametrize("waiting", [False, True], ids=["room", "line"])
-def test_registration_without_questions_takes_16_statements(client, waiting):
+def test_registration_without_questions_takes_12_statements(client, waiting):
     made.event(capacity=0 if waiting else 50)
-    assert counted(client, "a") == 16 + waiting  # the last in line is asked for
+    assert counted(client, "a") == 12 + waiting  # the last in line is asked for
     assert mail.outbox == []
 
 
-def test_answers_and_a_choice_with_places_take_9_more(client):
+def test_answers_and_a_choice_with_places_take_8_more(client):
     item, choice = with_questions(event := made.event(capacity=50))
     places = Seats.objects.create(capacity=50, waiting_allowed=False)
     ChoicePlaces.objects.create(kind=event.kinds.get(), choice_id=choice, places=places)
-    assert counted(client, "a", **{f"q{item.pk}": choice}) == 16 + 9
+    assert counted(client, "a", **{f"q{item.pk}": choice}) == 12 + 8
 
 
 def test_cost_does_not_grow_with_those_who_came_before(client):

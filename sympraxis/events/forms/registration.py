@@ -117,11 +117,11 @@ class Sheet(Together):
         if data is None:
             note(self.answers, kind)
 
-    def request(self, at: datetime) -> Request:
-        """What was sent, once it is valid. `at`: when it arrived."""
+    def request(self, at: datetime, network: str) -> Request:
+        """What was sent, once it is valid. `at`: when it arrived; `network`: from where."""
         said = self.who.cleaned_data
         return Request(
-            at=at, person=self.person, answers=self.answers, key=self.who.once,
+            at=at, network=network, person=self.person, answers=self.answers, key=self.who.once,
             email=said["email"], time_zone=said["time_zone"], language=get_language() or "en",
             code=self.came.code, proven=self.came.guest == said["email"],
             parts=self.parts.chosen if self.parts else (), **self.who.said,

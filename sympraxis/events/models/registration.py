@@ -161,7 +161,10 @@ class Registration(models.Model):
                 condition=Q(email=Lower("email")), name="registration_address_lower_case"
             ),
         ]
-        indexes = [models.Index(fields=["event", "asked_at"], name="registration_by_event")]
+        indexes = [
+            models.Index(fields=["event", "asked_at"], name="registration_by_event"),
+            models.Index(fields=["event", "email"], name="registration_by_address"),
+        ]
 
     def __str__(self) -> str:
         """Without the name: it stands in the audit trail, which outlives whom it is about."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
@@ -64,9 +63,6 @@ def colleagues(request: Any, token: str) -> HttpResponse:
     return render(request, "events/colleagues.html", page, status=422)
 
 
-@transaction.atomic
 def _named(request: Any, one: Registration, form: ColleaguesForm, arrived: Any) -> int:
-    for colleague in form.who:
-        guarding.count(request, one.event, colleague.email)
     by = request.user if request.user.is_authenticated else None
-    return len(name(one, form.who, at=arrived, by=by))
+    return len(name(one, form.who, at=arrived, by=by, network=guarding.place(request)))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from sympraxis.kit import clock, moments
 from sympraxis.kit.errors import Refused
 
-from .. import about, door, guarding, opened, parts
+from .. import about, door, guarding, opened, parts, sent
 from ..access import UNINVITED, Came, NoGoodCode
 from ..forms.registration import Sheet
 from ..models import Event, Kind
@@ -30,12 +29,14 @@ from .guards import came, seen, typed
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Any, slug: str) -> HttpResponse:
-    return opened.form(request, lambda: _new(request, slug))
+    arrived = clock.now()
+    done = _at_once(request, slug, arrived) if request.method == "POST" else None
+    return done or opened.form(request, lambda: _new(request, slug, arrived))
 
 
-def _new(request: Any, slug: str) -> tuple[HttpResponse, Event | None]:
+def _new(request: Any, slug: str, arrived: datetime) -> tuple[HttpResponse, Event | None]:
     """The answer; with the event, where it is the form as every guest gets it."""
-    arrived, event = clock.now(), seen(request, slug)
+    event = seen(request, slug)
     if event.parent is not None:
         carried = about.carrying(typed(request))
         page = {**_about(event), "mine": _mine(request, event.parent), "carried": carried}
@@ -85,6 +86,22 @@ def _sheet(request: Any, event: Event, wish: Wish, *sent: Any) -> Sheet:
     return Sheet(wish.kind, *sent, person=_person(request), came=wish.came, offers=offers)
 
 
+def _at_once(request: Any, slug: str, arrived: datetime) -> HttpResponse | None:
+    """A guest's form that is good is taken by what is at hand; None for all that is otherwise."""
+    plain = set(request.GET) <= {"kind"} and not request.FILES
+    if request.user.is_authenticated or not plain:  # a file can be written once
+        return None
+    if (made := sent.at_hand(slug)) is None or (kind := _chosen(request, made[1])) is None:
+        return None
+    sheet = Sheet(kind, request.POST, request.FILES, person=None)
+    if not sheet.is_valid():
+        return None
+    try:
+        return redirect(_taken(request, made[0], Wish(kind, UNINVITED, arrived), sheet))
+    except Refused:
+        return None  # why not, and what is so now, says the page
+
+
 def _posted(request: Any, event: Event, wish: Wish, no: Refused | None) -> HttpResponse:
     """Take it, or show the page again with what was typed, and with why not."""
     sheet = _sheet(request, event, wish, request.POST, request.FILES)
@@ -100,11 +117,8 @@ def _posted(request: Any, event: Event, wish: Wish, no: Refused | None) -> HttpR
     return render(request, "events/register.html", page, status=no.status if no else 422)
 
 
-@transaction.atomic
 def _taken(request: Any, event: Event, wish: Wish, sheet: Sheet) -> Any:
-    asked = sheet.request(wish.at)
-    guarding.count(request, event, asked.email)
-    return register(event, wish.kind, asked)
+    return register(event, wish.kind, sheet.request(wish.at, guarding.place(request)))
 
 
 def _person(request: Any) -> Any:

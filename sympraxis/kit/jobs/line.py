@@ -11,6 +11,7 @@ from django.db.models import Count, Min, Q
 
 from sympraxis.kit import bus, clock
 from sympraxis.kit.models import OnceKey
+from sympraxis.kit.transactions import joined
 
 from .declaring import Job
 from .queue import AT_ONCE, Row, Status
@@ -41,7 +42,7 @@ def later(
             bus.ring(TOPIC)
         return identity
 
-    with transaction.atomic():
+    with joined():
         return enqueue() if once is None else _single(once, enqueue)
 
 
