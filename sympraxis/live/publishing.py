@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from sympraxis.events import hooks
@@ -46,4 +47,5 @@ def section(questions: QuestionQuerySet, zone: str) -> Section | None:
 def told(questions: QuestionQuerySet) -> list[Question]:
     """With their answers: what was answered on stage first, in that order."""
     found = questions.with_support().select_related("session").prefetch_related("replies")
-    return list(found.order_by("session__starts_at", "answered_at", "written_at", "pk"))
+    on_stage = F("answered_at").asc(nulls_last=True)
+    return list(found.order_by("session__starts_at", on_stage, "written_at", "pk"))

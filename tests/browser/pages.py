@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sympraxis.people.sections import BY_KEY
 
-from . import coming, community, gatherings, taking_part
+from . import asked, coming, community, gatherings, taking_part
 
 ANYONE, MEMBER, STAFF = "anyone", "member", "staff"
 SIGN_IN = "people:sign-in"
@@ -153,6 +153,16 @@ PAGES = [
         for name in ("session", "session-time", "session-removal", "new-speaker")
     ],
     Page("events:desk-speaker", STAFF, {"pk": gatherings.event, "speaker": gatherings.speaking}),
+    # Questions in a live room
+    *[
+        Page(f"live:{name}", STAFF, {"room": asked.public_id})
+        for name in ("moderation", "acts", "unanswered")
+    ],
+    Page("live:question-moderation", STAFF, {"pk": asked.question}),
+    Page("live:replies", STAFF, {"pk": asked.question}),
+    Page("live:to-answer", MEMBER),
+    Page("live:answers", arguments={"room": asked.over_id}),
+    Page("events:session", arguments={"slug": asked.slug, "session": asked.session}),
 ]  # fmt: skip
 
 # Named addresses that are no page to look at, each with the reason.
@@ -264,6 +274,37 @@ NO_PAGE = {
     "events:desk-part-removal": "takes a form only",
     "events:desk-slides": "takes a form only",
     "events:desk-slides-removal": "takes a form only",
+    "live:approval": "takes a form only",
+    "live:refusal": "takes a form only",
+    "live:archive": "takes a form only",
+    "live:reopening": "takes a form only",
+    "live:words": "takes a form only",
+    "live:question-labels": "takes a form only",
+    "live:merging": "takes a form only",
+    "live:splitting": "takes a form only",
+    "live:assignment": "takes a form only",
+    "live:note": "takes a form only",
+    "live:position": "takes a form only",
+    "live:question-stage": "takes a form only",
+    "live:question-stage-end": "takes a form only",
+    "live:answer": "takes a form only",
+    "live:undoing": "takes a form only",
+    "live:question-block": "takes a form only",
+    "live:reading": "takes a form only",
+    "live:reply-words": "takes a form only",
+    "live:reply-withdrawal": "takes a form only",
+    "live:label-removal": "takes a form only",
+    "live:labels": "takes a form only",
+    "live:block": "takes a form only",
+    "live:let-in": "takes a form only",
+    "live:own-words": "takes a form only",
+    "live:own-withdrawal": "takes a form only",
+    "live:question": "leads on to where the answer is read",
+    "live:questions": "needs a pass: measured in test_asking.py",
+    "live:own-question": "needs a pass: measured in test_asking.py",
+    "live:questions-like": "a part of a page, as it is typed",
+    "live:questions-csv": "a file to keep",
+    "live:questions-xlsx": "a file to keep",
     "theme": "the style sheet and the mark that an operator chose",
 }
 

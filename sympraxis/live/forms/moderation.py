@@ -145,7 +145,7 @@ class HandOut(forms.Form):
     questions = forms.TypedMultipleChoiceField(
         label=_("Questions"), coerce=int, widget=forms.CheckboxSelectMultiple
     )
-    to = Person(queryset=None, label=_("Who answers them"))
+    to = Person(queryset=None, label=_("Who answers them"), empty_label=_("Choose somebody"))
 
     def __init__(self, *args: Any, questions: list[Question], people: Any, **more: Any) -> None:
         super().__init__(*args, **more)

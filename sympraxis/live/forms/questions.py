@@ -20,7 +20,7 @@ class WordsField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 3, "dir": "auto", "maxlength": WORDS})
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(**{"label": _("Question"), "required": False, **more})
+        super().__init__(**{"label": _("Question"), **more})
 
     def clean(self, value: Any) -> str:
         try:

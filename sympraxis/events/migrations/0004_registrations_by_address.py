@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0002_registrations_without_names"),
+        ("events", "0003_reminders"),
     ]
 
     operations = [
