@@ -1,6 +1,6 @@
 """Who of the staff may still be where a pass once let them in.
 
-A pass is good for hours, a duty may end at any time. At each look a few small questions tell whether
+A pass is good for hours, a duty may end at any time. At each look few small questions tell whether
 anything about duties is another; only then, and every few seconds, the policies are asked again.
 """
 
