@@ -20,6 +20,7 @@ from sympraxis.kit import charts, cldr, moments
 from sympraxis.people.models.vocabulary import StakeholderType
 
 from . import attending, groups
+from .cheering import NAMES
 from .models import Attendee, Ballot, Poll, Room, Support, Vote
 from .models.question import STATES, State
 from .models.room import Presence
@@ -98,11 +99,9 @@ class Report:
 
     @cached_property
     def reactions(self) -> list[tuple[str, int]]:
-        from .forms.arranging import WORDS
-
         found = self.room.cheers.values("kind").annotate(n=Sum("number")).order_by("-n", "kind")
         return [
-            (str(WORDS.get(kind, kind)), number) for kind, number in found.values_list("kind", "n")
+            (str(NAMES.get(kind, kind)), number) for kind, number in found.values_list("kind", "n")
         ]
 
     @cached_property
