@@ -72,7 +72,7 @@ class Report:
 
     @property
     def stayed(self) -> int | None:
-        """Minutes of the one in the middle; None where that is not known."""
+        """The median, in minutes; None where that is not known."""
         return round(median(self.minutes)) if self.minutes else None
 
     @cached_property
@@ -154,7 +154,7 @@ class Report:
         yield [_("Came"), "", self.came]
         yield [_("At most at once"), "", self.peak]
         yield [_("On average"), "", self.on_average]
-        yield [_("Minutes of the one in the middle"), "", self.stayed]
+        yield [_("Median stay, in minutes"), "", self.stayed]
         for state, number in self.questions.items():
             yield [_("Questions"), state_words(state), number]
         yield [_("Support for questions"), "", self.supports]
