@@ -83,7 +83,10 @@ class Menu:
 
 main, foot = Menu(), Menu()
 account, desk = Menu(), Menu()  # on one's own page: what is one's own; what staff look after
-MENUS = {"main": main, "foot": foot, "account": account, "desk": desk}
+demonstration = Menu()  # what to look at in a demonstration
+MENUS = {
+    "main": main, "foot": foot, "account": account, "desk": desk, "demonstration": demonstration,
+}  # fmt: skip
 PLACES: dict[str, str] = {}
 
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class LiveConfig(AppConfig):
@@ -18,3 +19,8 @@ class LiveConfig(AppConfig):
             publishing,
             searchable,
         )
+
+        if settings.MODE == "demo":
+            from . import demonstration
+
+            demonstration.show_the_way()

@@ -20,6 +20,7 @@ from sympraxis.kit import charts, cldr, moments
 from sympraxis.people.models.vocabulary import StakeholderType
 
 from . import attending, groups
+from .cheering import NAMES
 from .models import Attendee, Ballot, Poll, Room, Support, Vote
 from .models.question import STATES, State
 from .models.room import Presence
@@ -71,7 +72,7 @@ class Report:
 
     @property
     def stayed(self) -> int | None:
-        """Minutes of the one in the middle; None where that is not known."""
+        """The median, in minutes; None where that is not known."""
         return round(median(self.minutes)) if self.minutes else None
 
     @cached_property
@@ -98,11 +99,9 @@ class Report:
 
     @cached_property
     def reactions(self) -> list[tuple[str, int]]:
-        from .forms.arranging import WORDS
-
         found = self.room.cheers.values("kind").annotate(n=Sum("number")).order_by("-n", "kind")
         return [
-            (str(WORDS.get(kind, kind)), number) for kind, number in found.values_list("kind", "n")
+            (str(NAMES.get(kind, kind)), number) for kind, number in found.values_list("kind", "n")
         ]
 
     @cached_property
@@ -155,7 +154,7 @@ class Report:
         yield [_("Came"), "", self.came]
         yield [_("At most at once"), "", self.peak]
         yield [_("On average"), "", self.on_average]
-        yield [_("Minutes of the one in the middle"), "", self.stayed]
+        yield [_("Median stay, in minutes"), "", self.stayed]
         for state, number in self.questions.items():
             yield [_("Questions"), state_words(state), number]
         yield [_("Support for questions"), "", self.supports]

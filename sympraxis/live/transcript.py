@@ -18,7 +18,7 @@ from sympraxis.kit import cldr, moments
 
 from .boards import polls
 from .models import Poll, Question, Reply, Room
-from .models.poll import Results, Stage
+from .models.poll import Kind, Results, Stage
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Line:
     support: int = 0
     answered: str = ""
     replies: list[dict[str, Any]] = field(default_factory=list)
-    results: list[tuple[str, int]] = field(default_factory=list)
+    results: list[tuple[str, Any]] = field(default_factory=list)
     ballots: int | None = None
 
 
@@ -110,10 +110,23 @@ def _may_be_seen(poll: Poll) -> bool:
     return poll.results != Results.HIDDEN and poll.stage == Stage.CLOSED
 
 
-def _results(poll: Poll) -> list[tuple[str, int]]:
-    counted = polls.results(poll).get("options", {})
+def _results(poll: Poll) -> list[tuple[str, Any]]:
+    """(words, number) of whatever its kind counts; None where words stand for themselves."""
+    found = polls.results(poll)
+    named = {one.pk: one.words for one in poll.options.all() if one.approved_at}
+    if poll.kind in (Kind.RATING, Kind.SCALE):
+        return [(str(one["at"]), one["n"]) for one in found["steps"]]
+    if poll.kind == Kind.NUMBER:
+        return [(_("Half of the answers are smaller than"), found["median"])]
+    if poll.kind == Kind.RANKING:
+        return [(named.get(one["pk"], ""), one["mean"]) for one in found["places"]]
+    if poll.kind == Kind.TEXT:
+        return [(words, None) for words in found["texts"]]
+    if poll.kind in (Kind.CLOUD, Kind.IDEAS):
+        told = found["words" if poll.kind == Kind.CLOUD else "ideas"]
+        return [(one["words"], one["n"]) for one in told]
     shown = [one for one in poll.options.all() if one.approved_at and not one.hidden_at]
-    return [(one.words, counted.get(one.pk, 0)) for one in shown]
+    return [(one.words, found["options"].get(one.pk, 0)) for one in shown]
 
 
 def _data(one: Line) -> dict[str, Any]:
@@ -135,7 +148,7 @@ def _text(one: Line) -> Iterator[str]:
     for reply in one.replies:
         yield f"       {reply['at']}  {reply['name']}: {reply['words']}"
     for words, votes in one.results:
-        yield f"       {votes:>5}  {words}"
+        yield f"       {'' if votes is None else votes:>5}  {words}"
 
 
 def words_of(kind: str) -> str:

@@ -1,10 +1,12 @@
 """Live rooms. What is asked of them thousands of times a minute stands under /stream/, before
 Django: see stream."""
 
+from django.conf import settings
 from django.urls import path
 
 from .views import (
     arranging,
+    demonstration,
     entering,
     moderating,
     moderation,
@@ -96,3 +98,11 @@ urlpatterns = [
     path("desk/live/<slug:room>/attendance/", reports.attendance, name="attendance"),
     path("desk/live/<slug:room>/attendance.csv", reports.attendance_csv, name="attendance-csv"),
 ]
+
+of_a_demonstration = [
+    path("live/demo/room/", demonstration.room, name="demo-room"),
+    path("live/demo/stage/", demonstration.stage, name="demo-stage"),
+    path("live/demo/desk/", demonstration.desk, name="demo-desk"),
+]
+if settings.MODE == "demo":
+    urlpatterns = of_a_demonstration + urlpatterns

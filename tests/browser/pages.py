@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sympraxis.people.sections import BY_KEY
 
-from . import asked, coming, community, gatherings, taking_part
+from . import asked, coming, community, gatherings, rooms, taking_part
 
 ANYONE, MEMBER, STAFF = "anyone", "member", "staff"
 SIGN_IN = "people:sign-in"
@@ -138,6 +138,18 @@ PAGES = [
         {"pk": community.event, "number": community.registration},
     ),
     # The programme of an event
+    Page("live:code"),
+    Page("live:guest", arguments={"code": rooms.code}),
+    Page("live:entrance", arguments={"room": rooms.name}),
+    Page("live:entrance", MEMBER, {"room": rooms.waiting}),
+    Page("live:entrance", arguments={"room": rooms.over}),
+    Page("live:transcript", arguments={"room": rooms.name}),
+    Page("live:desk", STAFF, {"pk": rooms.event}),
+    Page("live:comparison", STAFF, {"pk": rooms.event}),
+    *[
+        Page(f"live:{name}", STAFF, {"room": rooms.name})
+        for name in ("desk-room", "report", "attendance")
+    ],
     Page("events:programme", arguments={"slug": gatherings.slug}),
     Page("events:session", arguments={"slug": gatherings.slug, "session": gatherings.panel_id}),
     Page("events:speaker", arguments={"slug": gatherings.eleni}),
@@ -305,6 +317,26 @@ NO_PAGE = {
     "live:questions-like": "a part of a page, as it is typed",
     "live:questions-csv": "a file to keep",
     "live:questions-xlsx": "a file to keep",
+    "live:entry": "leads into the room, by a signed address",
+    "live:link": "leads into the room, by a signed address",
+    "live:reminder": "takes a form only",
+    "live:notices": "takes a form only",
+    "live:notice-ending": "takes a form only",
+    "live:help": "takes a form only",
+    "live:help-answer": "takes a form only",
+    "live:transcript-text": "a file to keep",
+    "live:transcript-json": "a file, for programs",
+    "live:desk-halls": "takes a form only",
+    "live:desk-people": "names for the picker",
+    "live:desk-appointments": "takes a form only",
+    "live:desk-dismissal": "takes a form only",
+    "live:desk-links": "takes a form only",
+    "live:desk-link-ending": "takes a form only",
+    "live:desk-code": "takes a form only",
+    "live:desk-removal": "takes a form only",
+    "live:report-csv": "a file to keep",
+    "live:report-xlsx": "a file to keep",
+    "live:attendance-csv": "a file to keep",
     "theme": "the style sheet and the mark that an operator chose",
 }
 

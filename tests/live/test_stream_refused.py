@@ -114,7 +114,7 @@ def test_account_that_is_closed_is_noticed_without_a_bell(monkeypatch):
 def test_duties_cost_two_small_questions_while_nothing_is_another(django_assert_num_queries):
     room = made.room()
     who, _ = moderator(room)
-    post = (who.person_id, who.pk, Role.MODERATOR)
+    post = (who.person_id, who.pk, Role.MODERATOR, frozenset[int]())
     first = duties.look(room, [post], duties.Known())
     assert first.held == {post: True}
     with django_assert_num_queries(2):

@@ -35,6 +35,9 @@ def where_to_look() -> str:
     lines = [
         f"Look at it:    {settings.BASE_URL}/",
         f"Sign in:       {door}      (one click lets you in)",
+        f"Live room:     {settings.BASE_URL}{reverse('live:demo-room')}      (is open now)",
+        f"its stage:     {settings.BASE_URL}{reverse('live:demo-stage')}",
+        f"its desk:      {settings.BASE_URL}{reverse('live:demo-desk')}      (as the secretariat)",
         "or by password as:",
     ]
     for role, email in demo.accounts():

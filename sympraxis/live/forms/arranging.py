@@ -14,13 +14,9 @@ from sympraxis.people.forms.names import NameField
 from sympraxis.questionnaires.forms.fresh import Fresh
 
 from .. import finding_people
+from ..cheering import NAMES
 from ..models import Link, Room
 from ..models.room import REACTIONS, Duty, Presence
-
-WORDS = {
-    "applause": _("Applause"), "agree": _("I agree"),
-    "new": _("New to me"), "slower": _("Slower, please"),
-}  # fmt: skip
 
 
 class RoomForm(Fresh):
@@ -50,7 +46,7 @@ class RoomForm(Fresh):
         widget=forms.RadioSelect, help_text=_("The room says so to everybody in it."),
     )  # fmt: skip
     reactions = forms.MultipleChoiceField(
-        label=_("Reactions"), choices=[(key, WORDS[key]) for key in REACTIONS], required=False,
+        label=_("Reactions"), choices=[(key, NAMES[key]) for key in REACTIONS], required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     teams = forms.CharField(

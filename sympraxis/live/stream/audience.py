@@ -99,4 +99,4 @@ class Audience:
 
 
 def post(given: Pass, role: Role) -> Post:
-    return given.person, given.attendee, role
+    return given.person, given.attendee, role, given.links

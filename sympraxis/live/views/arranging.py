@@ -61,7 +61,7 @@ def halls(request: Any, pk: int) -> HttpResponse:
 def page(request: Any, one: Room, **forms: Any) -> dict[str, Any]:
     people = reverse("live:desk-people")
     return {
-        "event": one.event, "room": one, "desk": Desk(one),
+        "event": one.event, "room": one, "desk": Desk(one), "at": "room",
         "form": RoomForm(room=one), "appointment_form": AppointmentForm(suggestions=people),
         "link_form": LinkForm(event=one.event), "notice_form": NoticeForm(), **forms,
     }  # fmt: skip

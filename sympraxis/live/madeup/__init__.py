@@ -1,0 +1,1 @@
+"""The live room of the demo community, and those who breathe in it."""

@@ -1,0 +1,163 @@
+"""The demo's live room: open whenever somebody looks, alive, and never more than a day's worth."""
+
+import io
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+import pytest
+from django.test import Client
+
+from sympraxis.events import demo as events
+from sympraxis.kit import clock
+from sympraxis.kit.progress import Progress
+from sympraxis.live import boards, demo
+from sympraxis.live.madeup import breathing, studio
+from sympraxis.live.models import (
+    Attendee,
+    Ballot,
+    Cheer,
+    Crowd,
+    Link,
+    Poll,
+    Question,
+    Room,
+    Support,
+    Vote,
+)
+from sympraxis.live.models.poll import Kind
+from sympraxis.live.models.question import State
+from sympraxis.live.passes import Role
+
+from ..people import community as people
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 10, 24, 10, tzinfo=UTC)  # the day before clocks change
+TABLES = (Attendee, Ballot, Cheer, Crowd, Poll, Question, Support, Vote)
+
+
+@pytest.fixture
+def room():
+    for number in range(30):
+        people.person(f"p{number}", family_name=f"Number {number}")
+    with clock.held_at(NOON):
+        demo.load(Progress(io.StringIO()))
+        yield studio.room()
+
+
+def test_it_is_open_at_any_time_of_any_day(room):
+    for hours in (0, 13, 14, 300):
+        with clock.held_at(NOON + timedelta(hours=hours)):
+            demo.load(Progress(io.StringIO()))
+            here = studio.room()
+            assert here.is_open
+            assert boards.of(here, Role.ATTENDEE, clock.now())["now"]
+    assert Room.objects.count() == 1
+
+
+def test_served_for_days_it_moves_along_by_itself(room):
+    with clock.held_at(NOON + timedelta(days=3, hours=2)):
+        breathing.breathe(Random(1))
+        assert studio.room().is_open
+        assert studio.room().event.day == clock.today(studio.ZONE)
+
+
+def test_it_holds_questions_in_every_state_and_polls_of_every_kind(room):
+    found = {one.state for one in room.questions.all()}
+    assert found == set(State) - {State.ARCHIVED, State.MERGED, State.WITHDRAWN}
+    assert set(room.polls.values_list("kind", flat=True)) == set(Kind.values)
+    assert {one.stage for one in room.polls.all()} == {"draft", "open", "closed"}
+    assert len({one.language for one in room.questions.all()}) >= 6
+    for poll in room.polls.filter(closed_at__isnull=False):
+        assert poll.ballots.count() == Attendee.objects.count()
+        assert poll.votes.exists()
+    for role in Role:
+        boards.of(room, role, clock.now())
+
+
+def test_day_of_breathing_is_bounded_and_somebody_did_something(room):
+    before = {model: model.objects.count() for model in TABLES}
+    rng, supports = Random(7), Support.objects.count()
+    for seconds in range(0, 7200, 60):
+        with clock.held_at(NOON + timedelta(seconds=seconds)):
+            breathing.breathe(rng)
+    after = {model: model.objects.count() for model in TABLES}
+    assert Support.objects.count() > supports
+    assert after[Attendee] == before[Attendee]
+    assert after[Poll] == before[Poll]
+    assert before[Question] < after[Question] <= 40
+    assert after[Support] <= after[Question] * after[Attendee]
+    assert after[Ballot] <= after[Poll] * after[Attendee]
+    assert room.questions.in_state(State.ANSWERED).exists()
+    with clock.held_at(NOON + timedelta(days=1)):
+        breathing.breathe(rng)
+    assert Crowd.objects.count() < 70
+    assert Question.objects.count() <= before[Question] + 1
+
+
+def test_it_keeps_moving_for_hours(room):
+    rng = Random(3)
+    for seconds in range(0, 5400, 60):
+        with clock.held_at(NOON + timedelta(seconds=seconds)):
+            breathing.breathe(rng)
+    with clock.held_at(NOON + timedelta(minutes=90)):
+        states = {one.state for one in room.questions.all()}
+        assert State.LIVE in states
+        assert Poll.objects.filter(round__gt=1).exists()
+
+
+def test_moderator_who_looks_is_left_alone(room):
+    ines = people.person("ines", is_staff=True)
+    room.readings.create(person=ines)
+    states = dict(room.questions.values_list("pk", "live_at"))
+    rng = Random(5)
+    for seconds in range(0, 500, 25):
+        with clock.held_at(NOON + timedelta(seconds=seconds)):
+            breathing.breathe(rng)
+    assert {pk: at for pk, at in room.questions.values_list("pk", "live_at") if pk in states} == (
+        states
+    )
+
+
+def test_visitors_are_not_made_to_do_anything(room):
+    visitor = Attendee.objects.create(event=room.event, name="Visitor", key="form")
+    rng = Random(9)
+    for seconds in range(0, 1200, 40):
+        with clock.held_at(NOON + timedelta(seconds=seconds)):
+            breathing.breathe(rng)
+    assert not Support.objects.filter(attendee=visitor).exists()
+    assert not Ballot.objects.filter(attendee=visitor).exists()
+    assert not Question.objects.filter(attendee=visitor).exists()
+
+
+def test_stranger_comes_in_by_a_name_and_member_by_the_session(room):
+    assert room.walk_ins_allowed
+    assert Client().get(f"/live/code/{room.code}/").status_code == 200
+    client = Client()
+    client.force_login(people.person("niko"))
+    answer = client.get(f"{room.get_absolute_url()}entrance/")
+    assert answer["Location"] == room.get_absolute_url()
+
+
+def test_screen_on_the_stage_keeps_its_link_when_the_day_is_over(room):
+    link = Link.objects.get()
+    with clock.held_at(NOON + timedelta(days=1)):
+        breathing.breathe(Random(1))
+    assert Link.objects.get() == link
+
+
+def test_start_page_keeps_the_conference_for_what_is_next(settings, tmp_path):
+    from sympraxis.kit import coming
+    from sympraxis.people import demo as community
+
+    settings.DATA = tmp_path
+    quiet = Progress(io.StringIO())
+    community.load(quiet)
+    events.load(quiet)
+    demo.load(quiet)
+    assert coming.first().context["event"].slug != studio.SLUG
+    assert studio.room().event.attendees.count() == 60
+
+
+def test_addresses_of_a_demonstration_are_nowhere_else():
+    for path in ("/live/demo/room/", "/live/demo/stage/", "/live/demo/desk/"):
+        assert Client().get(path).status_code == 404
