@@ -22,7 +22,8 @@ def question_columns() -> list[str]:
 
 def question_rows(room: Room) -> Iterator[list[Any]]:
     found = room.questions.with_support().select_related("attendee", "session", "assigned_to")
-    for one in found.prefetch_related("labels", "replies").iterator(chunk_size=500):
+    found = found.prefetch_related("labels", "replies").order_by("asked_at", "pk")
+    for one in found.iterator(chunk_size=500):
         yield _row(one)
 
 
