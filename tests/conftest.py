@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +14,11 @@ from django.utils import translation
 from sympraxis.kit import catalogues, navigation
 
 from . import databases, servers
+
+# Workers of a run and the two hundred processes that the tests start need not compile all the code
+# again, each for itself.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 REQUIRE_ALL = os.environ.get("SYMPRAXIS_REQUIRE_ALL") == "1"
 

@@ -16,8 +16,8 @@ LOADED = [
     "django.db.backends.sqlite3.base", "django.db.backends.postgresql.base",
     "django.views.generic", "django.test.signals", "servestatic.compress",
     "babel", "bs4", "cryptography.x509", "draftjs_exporter.html", "fido2.server", "icalendar",
-    "openpyxl", "pillow_heif", "prometheus_client", "pydantic", "requests",
-    "rest_framework.fields", "yaml",
+    "openpyxl", "pillow_heif", "prometheus_client", "pydantic.main", "requests",
+    "annotated_types", "rest_framework.fields", "yaml",
     "tests.loaded",
 ]  # fmt: skip
 

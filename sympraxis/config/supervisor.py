@@ -29,6 +29,7 @@ GRACE = 25.0  # seconds for what is in flight when asked to stop
 QUICK_DEATHS, WITHIN, PAUSE = 5, 10.0, 10.0  # five deaths in ten seconds: then one try in ten
 SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
 PR_SET_PDEATHSIG = 1
+USUAL = (700, 10, 10)  # Python's own thresholds: a start may have looked for garbage less often
 
 
 @dataclass
@@ -70,6 +71,7 @@ class Supervisor:
         self._listen_to_signals()
         if (threads := threading.active_count()) > 1:
             log.warning("a thread runs before the fork", extra={"threads": threads})
+        gc.set_threshold(*USUAL)
         gc.collect()
         gc.freeze()  # the collector leaves shared pages alone: else it would copy them all
         for child in self.children:

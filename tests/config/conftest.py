@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -153,6 +154,11 @@ def ready(_template, tmp_path, django_db_blocker):  # type: ignore[no-untyped-de
     yield place
     if place.database:
         on_server(f'DROP DATABASE "{place.database}" WITH (FORCE)')
+
+
+def small_disk() -> None:
+    """No file grows beyond this, as on a disk that is full. For Place.run(before=)."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Backup and restore as an operator does them: while people write, onto a full disk, by mistake."""
 
-import resource
 import subprocess
 from pathlib import Path
 
@@ -11,6 +10,8 @@ from sympraxis.config import occupancy
 from sympraxis.config.backups import restoring
 from sympraxis.config.backups.archive import Manifest
 from sympraxis.config.trouble import Trouble
+
+from .conftest import small_disk
 
 PAIRS = """
 import itertools, time
@@ -68,10 +69,6 @@ def test_backup_while_people_write_comes_back_whole(ready, empty, tmp_path):
 def test_backup_onto_a_full_disk_leaves_the_old_one(ready, refused, tmp_path):
     file = tmp_path / "kept.sympraxis"
     file.write_bytes(b"the backup of yesterday")
-
-    def small_disk() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
-
     said = refused(ready.run("backup", str(file), before=small_disk))
     assert "No space is left" in said and "unharmed" in said
     assert file.read_bytes() == b"the backup of yesterday"

@@ -2,7 +2,6 @@
 
 import ctypes
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -10,7 +9,7 @@ import time
 import pytest
 from django.db import connection
 
-from .conftest import ROOT, Place, address
+from .conftest import ROOT, Place, address, small_disk
 
 
 @pytest.mark.parametrize(
@@ -99,17 +98,6 @@ def test_database_that_may_not_be_written_is_named(ready, tmp_path, refused):
         ready.run("import", "people", str(tmp_path / "list.csv"), before=bound_by_rights)
     )
     assert "Give this user the right to write it" in said
-
-
-def small_disk() -> None:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
-
-
-@pytest.mark.sqlite
-def test_full_disk_during_setup_is_said_and_setup_goes_on_when_there_is_space(empty, refused):
-    said = refused(empty.run("setup", before=small_disk))
-    assert "disk" in said and "run this again" in said
-    assert empty.run("setup").returncode == 0
 
 
 @pytest.mark.sqlite
