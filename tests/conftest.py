@@ -77,8 +77,10 @@ def pytest_configure() -> None:
 # Files whose tests share something that takes long to make: each of these goes to one process.
 TOGETHER = {
     "tests/browser/test_whole.py": "a demonstration",
+    "tests/events/test_visibility.py": "events of every access",
     "tests/kit/test_logging.py": "a slow server",
     "tests/kit/test_whole.py": "a slow server",
+    "tests/people/test_demo.py": "the demo's people",
     "tests/website/test_demo.py": "the demo's website",
 }
 

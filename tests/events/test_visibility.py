@@ -8,14 +8,16 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from sympraxis.events import arranging
-from sympraxis.events.models import Guest
-from sympraxis.kit import searching
-from sympraxis.people.models import Topic
+from sympraxis.events.models import Event, Guest
+from sympraxis.kit import clock, searching
+from sympraxis.people.models import Person, Topic
 from sympraxis.regions.models import Region
 from sympraxis.website.models import Document
 from sympraxis.website.search import guessing
 
-from ..people import community, signing
+from ..people import signing
+from ..people.community import person
+from ..standing import standing
 from ..website.test_search import titles
 from . import made, programmes
 
@@ -41,8 +43,28 @@ FOR_ALL = ["/events/feed.atom", "/events/calendar.ics", "/sitemap.xml", "/"]
 ADDRESSES = ["", "event.ics"]
 
 
+@pytest.fixture(scope="module")
+def community(django_db_setup, django_db_blocker):
+    """The keys of the events and of those who look at them, made once for all tests."""
+    with standing(django_db_blocker), clock.held_at(made.BEFORE):
+        events = gatherings()
+        readers = audience(events)
+        yield {slug: one.pk for slug, one in events.items()}, {n: p.pk for n, p in readers.items()}
+
+
 @pytest.fixture
-def events(db):
+def events(community, db):
+    found = Event.objects.in_bulk()
+    return {slug: found[key] for slug, key in community[0].items()}
+
+
+@pytest.fixture
+def readers(community, db):
+    found = Person.objects.in_bulk()
+    return {"guest": None, **{name: found[key] for name, key in community[1].items()}}
+
+
+def gatherings():
     """One of each access, in one country, about one topic, each with a part for everybody."""
     portugal, topic = Region.objects.current().get(code="PT"), Topic.objects.first()
     found = {}
@@ -61,13 +83,12 @@ def events(db):
     return found
 
 
-@pytest.fixture
-def readers(events):
-    found = {name: community.person(name) for name in ("member", "listed", "inside")}
-    found["staff"] = community.person("staff", is_staff=True)
+def audience(events):
+    found = {name: person(name) for name in ("member", "listed", "inside")}
+    found["staff"] = person("staff", is_staff=True)
     code = events["invited"].codes.create()
     made.registered(events["invited"], "inside", person=found["inside"], code=code)
-    return {"guest": None, **found}
+    return found
 
 
 @pytest.fixture
@@ -162,25 +183,25 @@ def test_what_is_for_all_is_the_same_whoever_asks(look, reader, address):
 @pytest.mark.parametrize("reader", READERS)
 def test_search_finds_what_the_reader_may_see_and_guesses_nothing_else(look, readers, reader):
     guessing.learn()
-    person = readers[reader] or AnonymousUser()
+    who = readers[reader] or AnonymousUser()
     for slug, name in NAMES.items():
         seen = slug in SEES[reader] - {"draft"}
-        assert set(titles(name, person)) == ({name, f"Part of {name}"} if seen else set())
+        assert set(titles(name, who)) == ({name, f"Part of {name}"} if seen else set())
         slip = look(reader, f"/search/?q={name[:4]}{name[5:]}").text
         assert (name.casefold() in slip.casefold()) is seen, slug
 
 
 @pytest.mark.parametrize("reader", READERS)
 def test_sessions_and_speakers_are_found_by_whoever_sees_their_event(look, events, readers, reader):
-    person = readers[reader] or AnonymousUser()
+    who = readers[reader] or AnonymousUser()
     for slug, event in events.items():
         session = programmes.session(event, f"Quokka {slug}")
         speaker = programmes.speaker(f"Numbat {slug}")
         arranging.appear(session, speaker, "speaker", by=readers["staff"])
     seen = SEES[reader] - {"draft"}
-    assert set(titles("quokka", person)) == {f"Quokka {slug}" for slug in seen}
+    assert set(titles("quokka", who)) == {f"Quokka {slug}" for slug in seen}
     speaking = SEES[reader]  # staff see who is to speak at a draft, by the page of the speaker
-    found = {title for title in titles("numbat", person) if title.startswith("Numbat")}
+    found = {title for title in titles("numbat", who) if title.startswith("Numbat")}
     assert found == {f"Numbat {slug}" for slug in speaking}
     page = look(reader, "/search/?q=quokka").text
     for slug in EVENTS:

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.test import override_settings
 
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.progress import Progress
@@ -21,21 +22,40 @@ from sympraxis.people.models import (
 )
 from sympraxis.regions.models import Region
 
+from ..standing import standing
+
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("demo")
+
+
 @pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
-    settings.MEDIA_ROOT = tmp_path / "media"
+def _own_folder(folder, settings):
+    settings.DATA, settings.MEDIA_ROOT = folder, folder / "media"
+
+
+@pytest.fixture(scope="module")
+def loaded(folder, django_db_setup, django_db_blocker):
+    """The demo's people, made once."""
+    with standing(django_db_blocker):
+        with override_settings(DATA=folder, MEDIA_ROOT=folder / "media"):
+            load()
+        yield
 
 
 def load() -> None:
     demo.load(Progress(io.StringIO()))
 
 
-def test_demo_accounts_can_sign_in_and_are_what_they_say():
-    load()
+def clear() -> None:
+    for model in (Mandate, Person, Organisation):
+        model.objects.all().delete()
+
+
+def test_demo_accounts_can_sign_in_and_are_what_they_say(loaded):
     for _, email in demo.accounts():
         assert Person.objects.get(email=email).check_password(demo.password())
     assert set(Person.objects.staff().values_list("email", flat=True)) == {
@@ -47,8 +67,7 @@ def test_demo_accounts_can_sign_in_and_are_what_they_say():
     assert "Μ" in scripts and "К" in scripts and "ß" in scripts
 
 
-def test_demo_again_loses_nothing_that_people_did():
-    load()
+def test_demo_again_loses_nothing_that_people_did(loaded):
     renamed, gone = Person.objects.filter(is_staff=False)[:2]
     renamed.given_name = "Renamed"
     renamed.set_password("something of my own")
@@ -59,15 +78,15 @@ def test_demo_again_loses_nothing_that_people_did():
     assert list(Person.objects.order_by("pk").values()) == before
 
 
-def test_demo_does_not_mix_with_a_community_of_its_own():
+def test_demo_does_not_mix_with_a_community_of_its_own(loaded):
+    clear()
     Person.objects.create_user("real@community.eu", "a real password")
     with pytest.raises(Refused, match="SYMPRAXIS_DATA=demo"):
         load()
     assert Person.objects.count() == 1
 
 
-def test_demo_is_a_community_of_all_kinds_in_all_countries():
-    load()
+def test_demo_is_a_community_of_all_kinds_in_all_countries(loaded):
     assert Person.objects.count() == 300
     assert Person.objects.exclude(email__endswith="@example.org").count() == 0
     assert Profile.objects.count() == 300
@@ -89,8 +108,7 @@ def test_demo_is_a_community_of_all_kinds_in_all_countries():
     assert 10 <= hidden.count() <= 60
 
 
-def test_demo_mandates_are_in_every_state_and_decided_by_the_secretariat():
-    load()
+def test_demo_mandates_are_in_every_state_and_decided_by_the_secretariat(loaded):
     states = [mandate.state for mandate in Mandate.objects.all()]
     counts = {state.value: states.count(state) for state in set(states)}
     assert counts == {"in_force": 24, "waiting": 8, "refused": 4, "ended": 4}
@@ -101,8 +119,7 @@ def test_demo_mandates_are_in_every_state_and_decided_by_the_secretariat():
         assert mandate.letter.read(5) == b"%PDF-"
 
 
-def test_demo_faces_are_what_their_names_say():
-    load()
+def test_demo_faces_are_what_their_names_say(loaded):
     faces = {key: Person.objects.get(email=email) for key, email in demo.FACES.items()}
     assert faces["secretariat"].has_role(Role.Kind.SECRETARIAT)
     held = Mandate.objects.in_force().get(asked_by=faces["authority"])
@@ -113,8 +130,7 @@ def test_demo_faces_are_what_their_names_say():
     assert owner.has_role(Role.Kind.POLICY_OWNER)
 
 
-def test_demo_people_have_to_do_with_one_another():
-    load()
+def test_demo_people_have_to_do_with_one_another(loaded):
     faces = {key: Person.objects.get(email=email) for key, email in demo.FACES.items()}
     colleague = Person.objects.get(email=demo.COLLEAGUE)
     body = faces["authority"].profile.organisation
@@ -125,14 +141,11 @@ def test_demo_people_have_to_do_with_one_another():
     assert faces["expert"].letters_written.get().recipient == faces["member"]
 
 
-def test_demo_is_the_same_everywhere_and_its_addresses_are_plain():
-    load()
+def test_demo_is_the_same_everywhere_and_its_addresses_are_plain(loaded):
     first = list(Person.objects.order_by("email").values_list("email", "family_name"))
     assert len({email for email, _ in first}) == 300
     assert all(email.isascii() and " " not in email for email, _ in first)
-    Mandate.objects.all().delete()
-    Person.objects.all().delete()
-    Organisation.objects.all().delete()
+    clear()
     load()
     assert list(Person.objects.order_by("email").values_list("email", "family_name")) == first
 

@@ -6,7 +6,6 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import transaction
 from wagtail.models import Page
 
 from sympraxis.kit import clock
@@ -27,6 +26,8 @@ from sympraxis.website.models import (
     NewsIndex,
 )
 
+from ..standing import standing
+
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2100, 5, 20, 12, tzinfo=UTC)  # far on: what waits for its day waits by any clock
@@ -35,16 +36,14 @@ LANGUAGES = {"en", "fr", "de", "pl", "it"}
 
 @pytest.fixture(scope="module")
 def loaded(django_db_setup, django_db_blocker):
-    """The demo's website, and of its people only those who have a fixed address. Loaded once: each
-    test then undoes its own changes, and the last one all."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """The demo's website, and of its people only those who have a fixed address. Loaded once."""
+    with standing(django_db_blocker):
         for email, given, family in people.PEOPLE:
             staff = email in (people.OPERATOR, *people.SECRETARIAT)
             Person.objects.create_user(email, given_name=given, family_name=family, is_staff=staff)
         with clock.held_at(NOW):
             load()
         yield
-        transaction.set_rollback(True)
 
 
 def load() -> None:
