@@ -118,9 +118,11 @@ def unmarked(source: str) -> list[str]:
     return [" ".join(one.split()) for one in re.findall(r"[A-Za-zÀ-ž]{2,}[^\n<>{}]*", left)]
 
 
-@pytest.mark.parametrize("file", templates(), ids=lambda one: str(one.relative_to(ROOT)))
-def test_template_has_no_word_outside_a_translation(file):
-    assert unmarked(file.read_text(encoding="utf-8")) == []
+def test_no_template_has_a_word_outside_a_translation():
+    files = templates()
+    found = {str(file.relative_to(ROOT)): unmarked(file.read_text("utf-8")) for file in files}
+    assert len(found) > 100
+    assert {name: left for name, left in found.items() if left} == {}
 
 
 def test_bare_word_in_a_template_is_found():

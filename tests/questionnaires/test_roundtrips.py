@@ -18,6 +18,20 @@ often = settings(
 )
 
 
+@pytest.fixture
+def asked(db):
+    """asked(kind): a questionnaire with a question of the kind, the same for all answers."""
+    found = []
+
+    def asked(kind, **said):
+        if not found:
+            of = made.questionnaire()
+            found.extend((of, made.item(of, kind, **said)))
+        return found
+
+    return asked
+
+
 def again(of, item, data):
     """What was sent, read into a form and sent again: the answer must stay what it was."""
     response = made.sent(of, data)
@@ -33,9 +47,8 @@ def again(of, item, data):
 
 @often
 @given(said=some.text(max_size=200))
-def test_short_text(said):
-    of = made.questionnaire()
-    item = made.item(of, "short")
+def test_short_text(asked, said):
+    of, item = asked("short")
     answer, begun = again(of, item, {f"q{item.pk}": said})
     assert (answer.text if answer else "") == plain(said)
     if answer:
@@ -44,9 +57,8 @@ def test_short_text(said):
 
 @often
 @given(said=some.text(max_size=400))
-def test_long_text(said):
-    of = made.questionnaire()
-    item = made.item(of, "long")
+def test_long_text(asked, said):
+    of, item = asked("long")
     answer, begun = again(of, item, {f"q{item.pk}": said})
     if answer:
         assert answer.text == paragraphs(answer.text)
@@ -55,9 +67,8 @@ def test_long_text(said):
 
 @often
 @given(said=some.decimals(min_value=-(10**10), max_value=10**10, places=4))
-def test_number(said):
-    of = made.questionnaire()
-    item = made.item(of, "number", decimals=4)
+def test_number(asked, said):
+    of, item = asked("number", decimals=4)
     answer, begun = again(of, item, {f"q{item.pk}": format(said, "f")})
     answer.refresh_from_db()
     assert answer.number == said
@@ -66,9 +77,8 @@ def test_number(said):
 
 @often
 @given(said=some.dates(min_value=date(1000, 1, 1)))
-def test_date(said):
-    of = made.questionnaire()
-    item = made.item(of, "date")
+def test_date(asked, said):
+    of, item = asked("date")
     answer, _begun = again(of, item, {f"q{item.pk}": said.isoformat()})
     answer.refresh_from_db()
     assert answer.day == said
@@ -76,9 +86,8 @@ def test_date(said):
 
 @often
 @given(chosen=some.sets(some.integers(0, 4)), other=some.text(max_size=50))
-def test_several_with_other(chosen, other):
-    of = made.questionnaire()
-    item = made.item(of, "multiple", choices=list("ABCDE"), other=True)
+def test_several_with_other(asked, chosen, other):
+    of, item = asked("multiple", choices=list("ABCDE"), other=True)
     name, pks = f"q{item.pk}", made.choices(item)
     values = [str(pks[at]) for at in chosen] + (["other"] if plain(other) else [])
     answer, begun = again(of, item, {name: values, f"{name}-other": other})
@@ -90,9 +99,8 @@ def test_several_with_other(chosen, other):
 
 @often
 @given(lines=some.dictionaries(some.integers(0, 2), some.integers(0, 2)))
-def test_matrix(lines):
-    of = made.questionnaire()
-    item = made.item(of, "matrix", rows=["a", "b", "c"], columns=["x", "y", "z"])
+def test_matrix(asked, lines):
+    of, item = asked("matrix", rows=["a", "b", "c"], columns=["x", "y", "z"])
     rows, columns = made.choices(item, "row"), made.choices(item, "column")
     said = {str(rows[row]): str(columns[column]) for row, column in lines.items()}
     _answer, begun = again(of, item, {f"q{item.pk}-{row}": col for row, col in said.items()})
