@@ -112,3 +112,11 @@ def pytest_collection_modifyitems(items):  # type: ignore[no-untyped-def]
             item.add_marker(pytest.mark.skip(reason="Chromium is not installed."))
     elsewhere = "sqlite" if connection.vendor == "postgresql" else "postgres"
     items[:] = [item for item in items if elsewhere not in item.keywords]
+    if connection.vendor == "postgresql":
+        items[:] = [item for item in items if touches_the_database(item)]
+
+
+def touches_the_database(item: pytest.Item) -> bool:
+    """What does not is tested on SQLite, and would say the same here."""
+    asked = {"db", "transactional_db", "django_db_setup", "empty", "live_server"}
+    return "django_db" in item.keywords or not asked.isdisjoint(getattr(item, "fixturenames", ()))

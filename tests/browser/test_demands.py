@@ -53,6 +53,7 @@ def faulty(visit):
         text = page.request.get(page.url).text()
         assert text.count(old) == 1
         changed = text.replace(old, new).replace("</head>", f"{STYLE}</head>")
+        page.reload()
         return page
 
     return faulty
