@@ -120,7 +120,8 @@ def guest(room: Room, *, name: str, place: str, key: str, language: str) -> Atte
 def by_link(link: Link) -> Came:
     """By a link of the desk. A screen is nobody; who speaks may ask, too."""
     role = Role(link.role)
-    where, by = reverse("live:room", args=[link.room.public_id]), frozenset({link.pk})
+    page = "live:stage" if role == Role.STAGE else "live:room"
+    where, by = reverse(page, args=[link.room.public_id]), frozenset({link.pk})
     if role == Role.STAGE:
         return Came(link.room.event_id, None, where, frozenset({role}), by)
     said = {"name": link.who, "speaker": link.speaker}

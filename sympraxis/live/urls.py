@@ -15,6 +15,7 @@ from .views import (
     replies,
     reports,
     room,
+    stage,
 )
 
 app_name = "live"
@@ -76,6 +77,7 @@ urlpatterns = [
     path("live/<slug:room>/help/", notices.help, name="help"),
     path("live/help/<int:pk>/answer/", notices.answer, name="help-answer"),
     path("live/<slug:room>/", room.room, name="room"),
+    path("live/<slug:room>/stage/", stage.stage, name="stage"),
     # What came of it
     path("live/<slug:room>/transcript/", reports.transcript, name="transcript"),
     path("live/<slug:room>/transcript.txt", reports.transcript_text, name="transcript-text"),

@@ -219,7 +219,7 @@ def test_calls_of_one_person_are_few(client):
     client.get(entering.way_in(registered(room)))
     call = f"{room.get_absolute_url()}help/"
     for number in range(noticing.CALLS_OF_ONE):
-        assert client.post(call, {"words": f"No {number}"}).status_code == 302
+        assert client.post(call, {"words": f"No {number}"}).status_code == 303
     assert client.post(call, {"words": "And"}).status_code == 409
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from sympraxis.events.models import Session
-from sympraxis.kit import moments
+from sympraxis.kit import avatars, moments
 
 from ..models import Room
 
@@ -48,7 +48,12 @@ def _session(room: Room, one: Session) -> dict[str, Any]:
         "endsAt": int(one.ends_at.timestamp() * 1000),
         "break": one.is_break,
         "speakers": [
-            {"name": each.speaker.name, "about": str(each.speaker.work)}
+            {
+                "name": each.speaker.name,
+                "about": str(each.speaker.work),
+                "initials": avatars.initials(each.speaker.name),
+                "hue": avatars.hue(each.speaker.name),
+            }
             for each in one.appearances.all()
         ],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from ..models import Poll, Room
+from ..models import Poll, Question, Room
 from ..models.poll import Results, Stage
 from ..models.room import Shows
 from . import attendee, crowd, polls, programme, questions
@@ -23,8 +23,8 @@ def board(room: Room, now: datetime) -> dict[str, Any]:
 def _shown(room: Room, now: datetime) -> dict[str, Any]:
     if room.shows == Shows.QUESTION and room.shown_question_id:
         found = room.questions.shown().filter(pk=room.shown_question_id).with_support()
-        asked = questions.parts(room, found)
-        return {"question": asked[0][1]} if asked else {}
+        asked = questions.parts(room, found.select_related("attendee__region"))
+        return {"question": {**asked[0][1], "region": _region(asked[0][0])}} if asked else {}
     if room.shows == Shows.POLL and room.shown_poll:
         poll = room.shown_poll
         results = {"results": polls.results(poll)} if _may_show(poll) else {}
@@ -32,6 +32,12 @@ def _shown(room: Room, now: datetime) -> dict[str, Any]:
     if room.shows == Shows.JOIN and room.walk_ins_allowed:
         return {"code": room.code}
     return {}
+
+
+def _region(question: Question) -> str:
+    """The code of where it comes from, lit on the map; "" where it was asked without a name."""
+    region = None if question.anonymous else question.attendee.region
+    return region.code if region else ""
 
 
 def _may_show(poll: Poll) -> bool:

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
 
 from sympraxis.kit.errors import Refused
 from sympraxis.people.views.guards import members, require
 
-from .. import entering, noticing, policies
+from .. import noticing, policies
 from ..forms.arranging import AnswerForm, HelpForm, NoticeForm
-from ..models import HelpCall, Notice, Room
+from ..models import Attendee, HelpCall, Notice, Room
+from ..same_origin import from_here
+from .questions import present
+from .telling import done, is_script, telling
+
+
+class Unclear(Refused):
+    """Nothing was said."""
+
+    status = 422
 
 
 def _back(request: Any, room: Room) -> HttpResponse:
@@ -52,19 +63,32 @@ def ending(request: Any, pk: int) -> HttpResponse:
     return _back(request, one.room)
 
 
-@require_POST
+@never_cache
+@from_here
+@telling
+@require_http_methods(["GET", "HEAD", "POST"])
 def help(request: Any, room: str) -> HttpResponse:
     """From somebody in the room, to its technician."""
-    one = get_object_or_404(Room.objects.select_related("event__parent"), public_id=room)
-    attendee = entering.attendee_of(request, one)
-    if attendee is None:
-        raise PermissionDenied
+    one, attendee = present(request, room)
+    if request.method != "POST":
+        return _help_page(request, one, attendee)
     form = HelpForm(request.POST)
-    words = _said(form)
+    if not form.is_valid():
+        error = _("Please say in a few words what does not work.")
+        if is_script(request):
+            raise Unclear(error)
+        return _help_page(request, one, attendee, error)
     browser = request.headers.get("User-Agent", "")
-    noticing.call(one, attendee, words, browser=browser, key=form.cleaned_data["key"])
-    messages.success(request, _("The technician has your call. The answer comes here."))
-    return _back(request, one)
+    key = form.cleaned_data["key"]
+    noticing.call(one, attendee, form.cleaned_data["words"], browser=browser, key=key)
+    return done(request, reverse("live:help", args=[one.public_id]))
+
+
+def _help_page(request: Any, room: Room, attendee: Attendee, error: str = "") -> HttpResponse:
+    """The form, and what was asked and answered before."""
+    calls = room.help_calls.filter(attendee=attendee)
+    context = {"here": room, "calls": calls, "error": error, "key": secrets.token_urlsafe(12)}
+    return render(request, "live/help.html", context, status=422 if error else 200)
 
 
 @members

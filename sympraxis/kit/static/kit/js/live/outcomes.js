@@ -1,0 +1,73 @@
+/* How a poll was answered, as its partial draws it: see live/outcomes.py, which does the same. */
+import { number } from "./words.js";
+
+export const percent = (n, of) => (of ? Math.floor((200 * n + of) / (2 * of)) : 0);
+
+/** What stands in the results of `part`; `ballot` marks the own answer. Bars are shares of the
+    `whole`, or of the longest. */
+export function outcome(part, told, ballot, whole = true) {
+  if (!told) return { told: false };
+  const rows = rowsOf(part, told);
+  const most = Math.max(0, ...rows.map((row) => row.n));
+  const full = whole ? 100 : Math.max(0, ...rows.map((row) => row.percent)) || 100;
+  for (const row of rows) {
+    row.of = full;
+    row.most = most > 0 && row.n === most;
+    row.own = isOwn(row, part, ballot);
+  }
+  const { mean, median, low, high } = told;
+  return {
+    told: true,
+    rows,
+    places: places(part, told),
+    cloud: (told.words ?? []).map((one) => ({ ...one, key: one.words })),
+    voices: (told.texts ?? []).map((words) => ({ words, key: words })),
+    mean, median, low, high,
+  };
+}
+
+const row = (pk, words, n, answered) => ({ pk, words, n, percent: percent(n, answered) });
+
+function rowsOf(part, told) {
+  const of = told.answered;
+  if (told.steps) return told.steps.map((one) => row(one.at, String(one.at), one.n, of));
+  if (told.bars) return told.bars.map((one, at) => row(at, stretch(one), one.n, of));
+  if (told.ideas) return told.ideas.map((one) => row(one.pk, one.words, one.n, of));
+  return told.options ? choices(part, told) : [];
+}
+
+function choices(part, told) {
+  const { before } = told;
+  const found = part.options.map((one) => ({
+    ...row(one.pk, one.words, told.options[one.pk] ?? 0, told.answered),
+    right: (told.right ?? []).includes(one.pk),
+    compared: Boolean(before),
+    ...(before && { was: percent(before.options?.[one.pk] ?? 0, before.answered) }),
+  }));
+  return found.sort((a, b) => b.n - a.n);
+}
+
+function isOwn(one, part, ballot) {
+  if (!ballot) return false;
+  if (part.kind === "rating" || part.kind === "scale") return Number(ballot.number) === one.pk;
+  return Boolean(ballot.options?.includes(one.pk));
+}
+
+function stretch({ from, to }) {
+  if (from === null) return `< ${number(to)}`;
+  if (to === null) return `≥ ${number(from)}`;
+  return from === to ? number(from) : `${number(from)}–${number(to)}`;
+}
+
+function places(part, told) {
+  const words = new Map(part.options.map((one) => [one.pk, one.words]));
+  return (told.places ?? []).map((one, at) => ({ pk: one.pk, words: words.get(one.pk) ?? "", mean: one.mean, place: at + 1 }));
+}
+
+/** Points of the quizzes that are over. */
+export function quiz(part) {
+  if (!part) return null;
+  const named = (list) => (list ?? []).map(([name, points]) => ({ key: name, name, points }));
+  const found = { people: named(part.people), teams: named(part.teams) };
+  return found.people.length || found.teams.length ? found : null;
+}

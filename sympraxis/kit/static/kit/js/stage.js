@@ -1,0 +1,4 @@
+/* The screen on the stage of a live room. */
+import { startScreen } from "./live/screen.js";
+
+startScreen();

@@ -1,0 +1,128 @@
+"""The screen on the stage: one thing at a time, readable from the back row, upright and across."""
+
+import pytest
+from playwright.sync_api import expect
+
+from sympraxis.kit import clock
+from sympraxis.regions.models import Region
+
+from ...live import made
+from .. import measure
+from . import living
+from .living import pytestmark  # noqa: F401
+
+SHAPES = [(1920, 1080), (1080, 1920), (1280, 720)]
+# Whatever stands on the slide that is shown is on the screen.
+STICKS_OUT = """() => [...document.querySelectorAll(".slide:not([hidden]) *")]
+  .filter((one) => one.checkVisibility() && one.textContent.trim() && !one.closest(".hide"))
+  .filter((one) => {
+    const box = one.getBoundingClientRect();
+    const below = box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
+    return below || box.left < -1 || box.top < -1;
+  }).map((one) => one.outerHTML.slice(0, 80))"""
+
+
+def show(room, what: str, **more) -> None:
+    for name, value in {"shows": what, **more}.items():
+        setattr(room, name, value)
+    room.save()
+    room.ring()
+
+
+def test_screen_follows_the_moderators(screen):
+    room = living.room(walk_ins_allowed=True)
+    page = screen(room)
+    expect(page.get_by_role("heading", name="S3 Conference 2023")).to_be_visible()
+    first = room.questions.shown().first()
+    show(room, "question", shown_question=first)
+    expect(page.get_by_text(living.LONG)).to_be_visible()
+    expect(page.locator(".support:visible")).to_contain_text("9 support this")
+    first.supports.create(attendee=made.attendee(room, "One more"))
+    room.ring()
+    expect(page.locator(".support:visible")).to_contain_text("10 support this")
+    poll = room.polls.get()
+    living.vote(poll, 1, 2, 1, 0)
+    show(room, "poll", shown_poll=poll)
+    expect(page.get_by_role("heading", name="What slows your strategy down most?")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="Staff and skills")).to_contain_text("50%")
+    show(room, "programme")
+    expect(page.get_by_text("Lunch, one hour")).to_be_visible()
+    show(room, "join")
+    expect(page.get_by_text(f"{room.code[:3]} {room.code[3:]}")).to_be_visible()
+    expect(page.get_by_role("img", name="QR code")).to_be_visible()
+    shown = page.locator(".slide:visible")
+    expect(shown).to_have_count(1)
+    before = shown.inner_text()
+    page.reload()
+    assert page.locator(".slide:visible").inner_text() == before
+
+
+def test_results_that_wait_for_the_end_wait_on_the_stage_too(screen):
+    room = living.room()
+    poll = made.poll(room, "Yes", "No", title="Until the end?", results="closed")
+    living.vote(poll, 3, 1)
+    show(room, "poll", shown_poll=poll)
+    page = screen(room)
+    expect(page.get_by_role("listitem").filter(has_text="Yes")).to_have_text("Yes")
+    assert "75" not in page.locator("body").inner_text()
+    poll.closed_at = clock.now()
+    poll.save()
+    room.ring()
+    expect(page.get_by_role("listitem").filter(has_text="Yes")).to_contain_text("75%")
+
+
+def test_region_of_whoever_asks_is_lit_and_of_nobody_without_a_name(screen):
+    room = living.room()
+    region = Region.objects.current().at_level(2).get(code="ES51")
+    by = made.attendee(room, "Núria", region=region)
+    named = made.question(room, "With a name", by=by)
+    hidden = made.question(room, "Without a name", by=by, anonymous=True)
+    page = screen(room)
+    lit = page.locator("[data-map] .on")
+    show(room, "question", shown_question=named)
+    expect(lit).to_have_attribute("data-code", "ES51")
+    show(room, "question", shown_question=hidden)
+    expect(page.get_by_text("Without a name", exact=True)).to_be_visible()
+    expect(lit).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "height"), SHAPES)
+def test_everything_stays_on_the_screen_and_is_sound(screen, width, height):
+    room = living.room(walk_ins_allowed=True)
+    longest = made.question(room, "Zusammenarbeit braucht " + "Ausdauer und Vertrauen " * 20)
+    many = made.poll(room, *[f"A choice with some words {n}" for n in range(10)], results="own")
+    living.vote(many, *range(10))
+    show(room, "question", shown_question=longest)
+    page = screen(room, width=width, height=height)
+    for what, more in (
+        ("question", {"shown_question": longest}),
+        ("question", {"shown_question": room.questions.first()}),
+        ("poll", {"shown_poll": many}), ("programme", {}), ("join", {}), ("nothing", {}),
+    ):  # fmt: skip
+        show(room, what, **more)
+        page.reload()
+        assert page.evaluate(STICKS_OUT) == [], what
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert not measure.violations(page), f"{what}, {scheme}"
+
+
+def test_scheme_of_the_address_wins(screen):
+    room = living.room()
+    ground = "getComputedStyle(document.querySelector('.stage')).backgroundColor"
+    colours = {screen(room, f"?theme={one}").evaluate(ground) for one in ("dark", "light")}
+    assert colours == {"rgb(11, 32, 25)", "rgb(252, 253, 251)"}
+
+
+def test_overlay_paints_the_lower_third_alone(screen):
+    room = living.room()
+    show(room, "question", shown_question=room.questions.shown().first())
+    page = screen(room, "?overlay=1")
+    expect(page.get_by_text(living.LONG)).to_be_visible()
+    for part in ("html", "body", ".stage"):
+        ground = f"getComputedStyle(document.querySelector('{part}')).backgroundColor"
+        assert page.evaluate(ground) == "rgba(0, 0, 0, 0)", part
+    box = page.locator(".lower-third").bounding_box()
+    assert box and box["y"] > 540 and box["x"] >= 96 and box["y"] + box["height"] <= 1080 - 54 + 11
+    show(room, "nothing")
+    expect(page.locator(".lower-third")).to_be_hidden()
