@@ -14,11 +14,12 @@ from django.conf import settings
 from django.utils import translation
 
 from sympraxis.kit.errors import Refused
+from sympraxis.kit.observe.exchange import KEY
 
 from ..passes import Pass, Role
 from . import figures, looking, mine, tuning, wire, writes
 from .asking import PREFIX, Asked, TooMuch
-from .audience import Audience, post
+from .audience import Audience
 from .pacing import Gate
 from .peers import Direct, Peer, Posted
 from .protocol import LINE
@@ -29,6 +30,7 @@ from .ticking import Ticker
 KINDS = ("supports", "ballots", "reactions")
 REMEMBERED = 1024  # rooms of which the key is known
 FIRST = 10.0  # seconds that the first look may take
+Joined = tuple[Audience, Peer]
 BACK = (300, 2500)  # milliseconds until a browser comes back after a drop, at random
 
 
@@ -52,25 +54,35 @@ class Streams:
         asked = Asked(scope, receive, send)
         if asked.what in KNOWN and asked.exchange is not None:
             asked.exchange.route, asked.exchange.opened_by = f"stream/<room>/{asked.what}", {}
-        await self._answer(asked, line)
+        joined = await self._answer(asked, line)
+        if joined is not None:
+            del asked  # a stream lasts for hours and there are thousands: keep nothing for it
+            await self._hold(*joined, scope, receive, send)
 
-    async def _answer(self, asked: Asked, line: Any) -> None:
+    async def _hold(
+        self, audience: Audience, peer: Peer, scope: Any, receive: Any, send: Any
+    ) -> None:
+        try:
+            await peer.stay(receive, send)
+        finally:
+            audience.leave(peer, asyncio.get_running_loop().time())
+            if KEY in scope:
+                scope[KEY].size += peer.sent
+
+    async def _answer(self, asked: Asked, line: Any) -> Joined | None:
         if asked.method == "OPTIONS":
-            await asked.answer(200, {})
-            return
+            return await asked.answer(200, {})
         if (asked.method, asked.what) not in ROUTES:
-            await asked.answer(405 if asked.what in KNOWN else 404, {"reason": "address"})
-            return
+            return await asked.answer(405 if asked.what in KNOWN else 404, {"reason": "address"})
         given = asked.given
         room = await self._room(asked.room) if given else None
         if given is None or room is None or room[1] != given.event:
-            await asked.answer(403, {"reason": "pass"})
-        elif asked.method == "POST":
-            await self._take(asked, room[0], given)
-        elif asked.what == "mine":
-            await _say(asked, _own(room[0], given))
-        else:
-            await self._show(asked, room[0], given, line)
+            return await asked.answer(403, {"reason": "pass"})
+        if asked.method == "POST":
+            return await self._take(asked, room[0], given)
+        if asked.what == "mine":
+            return await _say(asked, _own(room[0], given))
+        return await self._show(asked, room[0], given, line)
 
     async def _room(self, public_id: str) -> tuple[int, int] | None:
         """Its key and its event's, which never change."""
@@ -83,23 +95,29 @@ class Streams:
                     self.rooms.popitem(last=False)
         return found
 
-    async def _show(self, asked: Asked, room: int, given: Pass, line: Any) -> None:
+    async def _show(self, asked: Asked, room: int, given: Pass, line: Any) -> Joined | None:
         role = asked.role
         if wait := self._wait(asked, given):
             figures.joins.labels("later").inc()
-            await asked.answer(503, {"in": wait}, retry_after=str(wait))
-        elif role is None or not given.has(role) or not await self._holds(room, given, role):
-            await asked.answer(403, {"reason": "duty"})
-        elif (sight := await self._sight(room, role)) is None:
-            await asked.answer(503, {"in": 2}, retry_after="2")
-        elif given.attendee in self.audiences[room].put_out:
-            await asked.answer(403, {"reason": "blocked"})
-        elif asked.what == "board":
-            audience = self.audiences[room]
+            return await asked.answer(503, {"in": wait}, retry_after=str(wait))
+        if role is None or not given.has(role) or not await self._holds(room, given, role):
+            return await asked.answer(403, {"reason": "duty"})
+        if (sight := await self._sight(room, role)) is None:
+            return await asked.answer(503, {"in": 2}, retry_after="2")
+        audience = self.audiences[room]
+        if given.attendee in audience.put_out:
+            return await asked.answer(403, {"reason": "blocked"})
+        if asked.what == "board":
             audience.asked[given.attendee] = asyncio.get_running_loop().time()
-            await asked.answer(200, sight.asked(asked.after, given.attendee))
-        else:
-            await self._stream(asked, self.audiences[room], sight, given, line)
+            return await asked.answer(200, sight.asked(asked.after, given.attendee))
+        peer: Peer = Posted(given, role) if line is None else Direct(given, role, line)
+        await peer.begin(asked)
+        # From here to the join nothing may wait: what is shown and what follows have to meet.
+        first = wire.PADDING if asked.needs_padding else b""
+        first += b"retry: %d\n\n" % random.randint(*BACK)  # noqa: S311 (it only spreads a rush)
+        peer.greet(asked, first + sight.greet(peer, asked.after))
+        audience.join(peer, sight)
+        return audience, peer
 
     def _wait(self, asked: Asked, given: Pass) -> int:
         """Whole seconds until there is a place. Whoever only asks for the board needs none."""
@@ -112,7 +130,8 @@ class Streams:
     async def _holds(self, room: int, given: Pass, role: Role) -> bool:
         if role == Role.ATTENDEE:
             return True
-        return await self.reading.other(partial(looking.holds, room, post(given, role)))
+        post = given.person, given.attendee, role, given.links
+        return await self.reading.other(partial(looking.holds, room, post))
 
     async def _sight(self, room: int, role: Role) -> Sight | None:
         """What `role` sees, looked at; None when that does not come about."""
@@ -123,46 +142,27 @@ class Streams:
         sight = audience.sight(role, asyncio.get_running_loop().time())
         if room not in self.tickers:
             self.tickers[room] = Ticker(audience, self.reading, partial(self._left, room))
-        try:
-            await asyncio.wait_for(sight.ready.wait(), FIRST)
-        except TimeoutError:
-            return None
+        if not sight.ready.is_set():
+            try:
+                await asyncio.wait_for(sight.ready.wait(), FIRST)
+            except TimeoutError:
+                return None
         return sight if self.audiences.get(room) is audience else None
 
     def _left(self, room: int) -> None:
         self.audiences.pop(room, None)
         self.tickers.pop(room, None)
 
-    async def _stream(
-        self, asked: Asked, audience: Audience, sight: Sight, given: Pass, line: Any
-    ) -> None:
-        await asked.begin(200, {"content-type": "text/event-stream", "x-accel-buffering": "no"})
-        peer: Peer = Posted(given, sight.role) if line is None else Direct(given, sight.role, line)
-        # From here to the join nothing may wait: what is shown and what follows have to meet.
-        first = wire.PADDING if asked.needs_padding else b""
-        first += b"retry: %d\n\n" % random.randint(*BACK)  # noqa: S311 (it only spreads a rush)
-        peer.write(wire.Parcel(first + sight.greet(peer, asked.after)))
-        audience.join(peer, sight)
-        try:
-            await peer.stay(asked.receive, asked.send)
-        finally:
-            audience.leave(peer, asyncio.get_running_loop().time())
-            if asked.exchange is not None and line is not None:
-                asked.exchange.size += peer.sent
-
     async def _take(self, asked: Asked, room: int, given: Pass) -> None:
         if not asked.is_from_here:
-            await asked.answer(403, {"reason": "origin"})
-            return
+            return await asked.answer(403, {"reason": "origin"})
         if not asked.is_json:
-            await asked.answer(415, {"reason": "type"})
-            return
+            return await asked.answer(415, {"reason": "type"})
         try:
             body = await asked.body()
         except TooMuch:
-            await asked.answer(413, {"reason": "size"}, connection="close")
-            return
-        await _say(asked, writes.take(room, given, asked.what, body))
+            return await asked.answer(413, {"reason": "size"}, connection="close")
+        return await _say(asked, writes.take(room, given, asked.what, body))
 
     async def end(self, reason: str) -> None:
         """End all streams, and let nobody in any more: this process stops."""

@@ -17,7 +17,9 @@ from .. import passes
 from ..passes import COOKIE, Pass, Role
 
 PREFIX = "/stream/"
+Head = list[tuple[bytes, bytes]]
 MOST = 16 * 1024  # bytes of a body
+ROLES = {role.value: role for role in Role}
 FORWARDED = (b"x-forwarded-for", b"forwarded", b"via")
 
 
@@ -65,8 +67,7 @@ class Asked:
 
     @property
     def role(self) -> Role | None:
-        asked = self.query.get("role", Role.ATTENDEE)
-        return Role(asked) if asked in set(Role) else None
+        return ROLES.get(self.query.get("role", Role.ATTENDEE))
 
     @property
     def after(self) -> str:
@@ -115,13 +116,21 @@ class Asked:
         """A small answer in JSON."""
         body = json.dumps(data, ensure_ascii=False, default=str).encode()
         named = {"content-type": "application/json", "content-length": str(len(body)), **headers}
-        await self.begin(status, named)
+        listed = self._head(named)
+        await self.send({"type": "http.response.start", "status": status, "headers": listed})
         await self.send({"type": "http.response.body", "body": body})
 
-    async def begin(self, status: int, headers: Mapping[str, str]) -> None:
-        named = {"cache-control": "no-store", **headers, **self._across()}
-        listed = [(k.replace("_", "-").encode(), v.encode()) for k, v in named.items()]
-        await self.send({"type": "http.response.start", "status": status, "headers": listed})
+    def head_of_stream(self) -> Head:
+        """The headers of a stream, which begins now."""
+        named = {"content-type": "text/event-stream", "x-accel-buffering": "no"}
+        if self.exchange is not None:
+            self.exchange.status = 200
+            named["x-request-id"] = self.exchange.id
+        return self._head(named)
+
+    def _head(self, named: Mapping[str, str]) -> Head:
+        every = {"cache-control": "no-store", **named, **self._across()}
+        return [(k.replace("_", "-").encode(), v.encode()) for k, v in every.items()]
 
     def _across(self) -> dict[str, str]:
         """For the pages of this site, where the streams have a port or a host of their own."""

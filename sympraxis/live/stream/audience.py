@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..passes import Pass, Role
+from ..passes import Role
 from . import figures, wire
 from .duties import Known, Post
 from .looking import Ask, Seen
@@ -33,11 +33,10 @@ class Audience:
         found.used_at = now
         return found
 
-    def forget_unused(self, now: float) -> bool:
-        """Whether anybody is left."""
+    def forget_unused(self, now: float) -> None:
+        """Who has gone, and what nobody has looked at for a while."""
         self.sights = {role: one for role, one in self.sights.items() if one.wanted(now)}
         self.asked = {who: at for who, at in self.asked.items() if now - at < HERE}
-        return bool(self.sights)
 
     def join(self, peer: Peer, sight: Sight) -> None:
         sight.peers.add(peer)
@@ -45,7 +44,7 @@ class Audience:
         figures.streams.labels(peer.role).inc()
         if peer.role in STAFF:
             sight.again = 0.0  # a duty may have ended while it came in: look at once
-        if peer.given.attendee in self.put_out:
+        if peer.attendee in self.put_out:
             self.end([peer], "blocked")
 
     def leave(self, peer: Peer, now: float) -> None:
@@ -53,6 +52,7 @@ class Audience:
         figures.streams.labels(peer.role).dec()
         if sight := self.sights.get(peer.role):
             sight.peers.discard(peer)
+            sight.slow.discard(peer)
             sight.used_at = now
 
     def ask(self, sights: list[Sight]) -> Ask:
@@ -62,7 +62,7 @@ class Audience:
         return Ask(
             room=self.room,
             roles=roles,
-            posts=frozenset(post(peer.given, peer.role) for peer in self._staff()),
+            posts=frozenset(map(post, self._staff())),
             duties=self.duties,
             known=frozenset(crowd.own.parts) if crowd else frozenset(),
             last=crowd.own.last if crowd else 0,
@@ -73,10 +73,10 @@ class Audience:
         new, self.put_out = seen.put_out - self.put_out, seen.put_out
         self.duties = seen.duties
         if new:
-            blocked = [peer for peer in self.peers() if peer.given.attendee in new]
+            blocked = [peer for peer in self.peers() if peer.attendee in new]
             self.end(blocked, "blocked")
         held = seen.duties.held
-        left = [peer for peer in self._staff() if not held.get(post(peer.given, peer.role), True)]
+        left = [peer for peer in self._staff() if not held.get(post(peer), True)]
         self.end(left, "duty")
 
     def end(self, peers: list[Peer], reason: str) -> None:
@@ -90,7 +90,7 @@ class Audience:
 
     def attendees(self) -> set[int]:
         """Who is there, once each, with a stream or asking from time to time."""
-        return ({peer.given.attendee for peer in self.peers()} | self.asked.keys()) - {0}
+        return ({peer.attendee for peer in self.peers()} | self.asked.keys()) - {0}
 
     def _staff(self) -> list[Peer]:
         return [
@@ -98,5 +98,5 @@ class Audience:
         ]
 
 
-def post(given: Pass, role: Role) -> Post:
-    return given.person, given.attendee, role, given.links
+def post(peer: Peer) -> Post:
+    return peer.person, peer.attendee, peer.role, peer.links

@@ -39,15 +39,15 @@ class Minutes:
         if self.writing is not None and not self.writing.done():
             return
         moment = clock.now().timestamp()
-        minute, there = int(moment // 60), self.audience.attendees()
-        room = self.audience.room
+        minute = int(moment // 60)
+        if minute == self.minute and 0 <= moment - self.counted_at < OFTEN:
+            return
+        room, there = self.audience.room, self.audience.attendees()
         if minute != self.minute and there:
             session = partial(presence.session_at, room, datetime.fromtimestamp(minute * 60, UTC))
             self._write(partial(_whole, room, minute, there, session))
-        elif len(there) != self.people and moment - self.counted_at >= OFTEN:
+        elif len(there) != self.people:
             self._write(partial(presence.write_crowd, room, process(), minute, len(there)))
-        else:
-            return
         self.minute, self.people, self.counted_at = minute, len(there), moment
 
     def _write(self, work: partial[None]) -> None:

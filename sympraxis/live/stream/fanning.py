@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from ..passes import Role
 from . import figures, wire
@@ -26,7 +26,8 @@ async def fan_out(sight: Sight, choose: Choose, now: float) -> None:
         if parcel is None:
             pass
         elif peer.paused:
-            _spare(peer, now)
+            peer.stale = True
+            _spare(sight, peer, now)
         else:
             peer.write(parcel)
             frames += 1
@@ -37,31 +38,35 @@ async def fan_out(sight: Sight, choose: Choose, now: float) -> None:
     figures.sent.labels(sight.role).inc(sent)
 
 
-def _spare(peer: Peer, now: float) -> None:
-    peer.stale = True
+def _spare(sight: Sight, peer: Peer, now: float) -> None:
+    sight.slow.add(peer)
     peer.paused_at = peer.paused_at or now
     figures.slow.labels("spared").inc()
 
 
-async def beat(sight: Sight, parcel: wire.Parcel) -> None:
+async def beat(sight: Sight, parcel: wire.Parcel, now: float) -> None:
     """A sign of life, to those who can take it; it is no loss to the others."""
     for number, peer in enumerate(list(sight.peers), 1):
-        if not peer.gone and not peer.paused:
+        if peer.gone:
+            pass
+        elif peer.paused:
+            _spare(sight, peer, now)
+        else:
             peer.write(parcel)
         if not number % SLICE:
             await asyncio.sleep(0)
 
 
-def drop_stuck(peers: Iterable[Peer], now: float) -> None:
+def drop_stuck(sight: Sight, now: float) -> None:
     """Close on those who took nothing for too long. Their browsers come back by themselves."""
-    for peer in peers:
-        if peer.paused:
-            peer.paused_at = peer.paused_at or now
-            if now - peer.paused_at > PATIENCE:
-                peer.abort()
-                figures.slow.labels("dropped").inc()
-        else:
+    for peer in list(sight.slow):
+        if not peer.paused or peer.paused_at is None:
             peer.paused_at = None
+            sight.slow.discard(peer)
+        elif now - peer.paused_at > PATIENCE:
+            sight.slow.discard(peer)
+            peer.abort()
+            figures.slow.labels("dropped").inc()
 
 
 def chooser(sight: Sight, frame: Frame | None, change: Change) -> Choose:
@@ -72,7 +77,7 @@ def chooser(sight: Sight, frame: Frame | None, change: Change) -> Choose:
     def choose(peer: Peer) -> wire.Parcel | None:
         if not peer.keys:
             return common
-        key = peer.keys, peer.given.attendee in change.came
+        key = peer.keys, peer.attendee in change.came
         if key not in made:
             made[key] = _with_own(sight, frame, change, *key)
         return made[key]

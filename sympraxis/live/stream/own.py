@@ -12,6 +12,7 @@ from typing import Any
 
 from ..boards import Board
 
+NONE: frozenset[tuple[int, int]] = frozenset()
 Key = tuple[int, int]  # a poll and its round: when it is reset, nobody has answered it any more
 
 
@@ -64,7 +65,8 @@ class Own:
 
     def of(self, attendee: int) -> frozenset[Key]:
         """The polls whose results this attendee may see."""
-        return frozenset(key for key, who in self.answered.items() if attendee in who)
+        keys = [key for key, who in self.answered.items() if attendee in who]
+        return frozenset(keys) if keys else NONE
 
     def seen_by(self, keys: Iterable[Key]) -> Board:
         return {name(key): self.parts[key] for key in keys if key in self.parts}

@@ -7,16 +7,19 @@ import contextlib
 import socket
 from collections import deque
 from collections.abc import Callable
+from email.utils import formatdate
 from typing import Any
 
 from ..passes import Pass, Role
 from . import wire
+from .asking import Asked
+from .own import NONE
 from .protocol import Protocol
 
 KERNEL = 64 * 1024  # bytes that the kernel holds for a reader that does not read: twice of this
 BOX = 16  # frames that wait in a mailbox
+NO_LINKS: frozenset[int] = frozenset()  # one for all who have none
 LINGER = 2.0  # seconds that a reader has to take the last thing
-NONE: frozenset[Any] = frozenset()
 
 
 class Peer:
@@ -25,11 +28,14 @@ class Peer:
     `keys`: the polls of which it sees results because its attendee answered.
     """
 
-    __slots__ = ("given", "gone", "keys", "mend", "paused_at", "role", "sent", "stale")
+    __slots__ = (
+        "attendee", "gone", "keys", "links", "mend", "paused_at", "person", "role", "sent", "stale"
+    )  # fmt: skip
 
     def __init__(self, given: Pass, role: Role) -> None:
-        self.given, self.role = given, role
-        self.keys: frozenset[Any] = NONE
+        self.attendee, self.person, self.role = given.attendee, given.person, role
+        self.links = given.links or NO_LINKS
+        self.keys = NONE
         self.stale, self.gone = False, False
         self.paused_at: float | None = None
         self.sent = 0
@@ -37,6 +43,14 @@ class Peer:
 
     @property
     def paused(self) -> bool:
+        raise NotImplementedError
+
+    async def begin(self, asked: Asked) -> None:
+        """Send what has to go before the first event. After `greet` nothing may wait."""
+        raise NotImplementedError
+
+    def greet(self, asked: Asked, first: bytes) -> None:
+        """The first events."""
         raise NotImplementedError
 
     def write(self, parcel: wire.Parcel) -> None:
@@ -76,6 +90,20 @@ class Direct(Peer):
     @property
     def paused(self) -> bool:
         return self.line.flow.write_paused
+
+    async def begin(self, asked: Asked) -> None:
+        """Nothing yet: the head goes with the first events, in one packet."""
+
+    def greet(self, asked: Asked, first: bytes) -> None:
+        head = b"".join(b"%s: %s\r\n" % pair for pair in asked.head_of_stream())
+        head += b"date: %s\r\ntransfer-encoding: chunked\r\n" % formatdate(usegmt=True).encode()
+        parcel = wire.Parcel(first)
+        self.line.cycle.response_started = True
+        self.line.transport.write(b"HTTP/1.1 200 OK\r\n%s\r\n%s" % (head, parcel.chunk))
+        self.sent += len(first)
+        # For hours nobody will ask for them again, and cookies are long.
+        asked.scope["headers"].clear()
+        self.line.headers.clear()
 
     def write(self, parcel: wire.Parcel) -> None:
         transport = self.line.transport
@@ -118,6 +146,13 @@ class Posted(Peer):
     @property
     def paused(self) -> bool:
         return len(self.box) >= BOX
+
+    async def begin(self, asked: Asked) -> None:
+        head = {"type": "http.response.start", "status": 200, "headers": asked.head_of_stream()}
+        await asked.send(head)
+
+    def greet(self, asked: Asked, first: bytes) -> None:
+        self.write(wire.Parcel(first))
 
     def write(self, parcel: wire.Parcel) -> None:
         self.box.append(parcel.raw)

@@ -22,7 +22,10 @@ LINE = "sympraxis.line"  # the protocol's place in the scope
 class Protocol(HttpToolsProtocol):
     """Puts itself into the scope. `drained` is called when a slow reader has caught up."""
 
-    drained: Callable[[], None] | None = None
+    def __init__(self, *args: Any, **named: Any) -> None:
+        # First of all: an attribute that comes later would cost each connection a kilobyte.
+        self.drained: Callable[[], None] | None = None
+        super().__init__(*args, **named)
 
     def on_message_begin(self) -> None:
         super().on_message_begin()

@@ -8,7 +8,7 @@ from .. import boards
 from ..boards import Board
 from ..passes import Role
 from . import figures, wire
-from .own import Change, Key, Own, name
+from .own import NONE, Change, Key, Own, name
 from .peers import Peer
 from .ring import Frame, Ring, together
 
@@ -24,6 +24,7 @@ class Sight:
         self.board: Board | None = None
         self.ring, self.own = Ring(), Own()
         self.peers: set[Peer] = set()
+        self.slow: set[Peer] = set()  # those that could not take something
         self.seen, self.again = 0, 0.0  # the bell before the last look; when to look unasked
         self.looked_at, self.noticed_at, self.used_at = 0.0, 0.0, now
         self.ready = asyncio.Event()
@@ -65,12 +66,13 @@ class Sight:
         """Let readers who have answered meanwhile see results."""
         self._owned.clear()
         for peer in self.peers if change.came else ():
-            if peer.given.attendee in change.came:
-                peer.keys = self.own.of(peer.given.attendee)
+            if peer.attendee in change.came:
+                peer.keys = self.own.of(peer.attendee)
 
     def greet(self, peer: Peer, seen: str) -> bytes:
         """What a reader gets who joins, having `seen` so much: what is missing, or the whole."""
-        peer.keys = self.own.of(peer.given.attendee) if peer.role == Role.ATTENDEE else peer.keys
+        if peer.role == Role.ATTENDEE:
+            peer.keys = self.own.of(peer.attendee)
         frames = self.ring.after(seen) if seen else None
         figures.joins.labels("whole" if frames is None else "resumed").inc()
         if frames is None:
@@ -101,7 +103,7 @@ class Sight:
 
     def asked(self, seen: str, attendee: int) -> dict[str, object]:
         """For whoever asks from time to time: what differs since `seen`, or the whole."""
-        keys = self.own.of(attendee) if self.role == Role.ATTENDEE else frozenset()
+        keys = self.own.of(attendee) if self.role == Role.ATTENDEE else NONE
         mine = self.own.seen_by(keys)
         frames = self.ring.after(seen) if seen else None
         if frames is None:

@@ -37,7 +37,7 @@ class Ticker:
         loop = asyncio.get_running_loop()
         self.beat_at = loop.time() + BEAT
         try:
-            while self.audience.forget_unused(loop.time()):
+            while self.audience.sights:
                 await asyncio.sleep(GLANCE)
                 try:
                     await self._step(loop.time())
@@ -56,13 +56,15 @@ class Ticker:
             await self._tick(bell, due, now)
         if now - self.swept_at > 1:
             self.swept_at = now
-            fanning.drop_stuck(self.audience.peers(), now)
             self.minutes.write_when_due()
+            self.audience.forget_unused(now)
+            for sight in self.audience.sights.values():
+                fanning.drop_stuck(sight, now)
         if now >= self.beat_at:
             self.beat_at = now + BEAT
             parcel = wire.beat()
-            for sight in list(sights):
-                await fanning.beat(sight, parcel)
+            for sight in list(self.audience.sights.values()):
+                await fanning.beat(sight, parcel, now)
 
     async def _tick(self, bell: int, due: dict[Sight, float], now: float) -> None:
         """`bell` was read before looking: who rings in the meantime is heard at the next glance."""
