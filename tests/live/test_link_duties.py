@@ -6,7 +6,6 @@ from django.test import Client
 from sympraxis.live import arranging, linking, passes
 from sympraxis.live.passes import Role
 from sympraxis.live.stream import duties
-from sympraxis.live.stream.audience import post
 
 from ..people import community as people
 from . import made
@@ -20,7 +19,8 @@ def test_stream_of_a_link_ends_with_the_link(role):
     link = arranging.make_link(room, by=ines, role=role, name="Ada")
     client = Client()
     client.get(linking.address(link))
-    held = post(passes.read(client.cookies[passes.COOKIE].value), Role(role))
+    given = passes.read(client.cookies[passes.COOKIE].value)
+    held = given.person, given.attendee, Role(role), given.links
     other = made.room(event=room.event, name="Hall 2")
     assert duties.look(room, [held], duties.Known()).held == {held: True}
     assert duties.look(other, [held], duties.Known()).held == {held: False}

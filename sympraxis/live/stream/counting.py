@@ -43,6 +43,8 @@ class Minutes:
         if minute == self.minute and 0 <= moment - self.counted_at < OFTEN:
             return
         room, there = self.audience.room, self.audience.attendees()
+        if not there and not self.people:
+            return  # whoever comes first is counted at once
         if minute != self.minute and there:
             session = partial(presence.session_at, room, datetime.fromtimestamp(minute * 60, UTC))
             self._write(partial(_whole, room, minute, there, session))

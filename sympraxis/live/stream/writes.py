@@ -21,10 +21,10 @@ from ..answers import Answer
 from ..cheering import Cheering
 from ..passes import Pass
 from ..voting import Supporting
+from .asking import MOST
 from .commits import Commits
 from .pace import Pace
 
-LARGEST = 8 * 1024  # bytes of a message; the longest answer has a quarter of that
 KEY, MANY, WORDS = 36, 100, 500  # letters of a key, things in a list, letters of each word
 GREATEST = 2**63 - 1  # what a key of the database can be
 
@@ -105,7 +105,7 @@ def _read(room: int, given: Pass, kind: str, body: bytes, language: str) -> acts
 
 def _object(body: bytes) -> Fields:
     """The JSON object in `body`. No name twice, no number that is none."""
-    if len(body) > LARGEST:
+    if len(body) > MOST:
         raise TooLong(_("This is too long."))
     try:
         found = json.loads(body, object_pairs_hook=_once, parse_constant=_never)
