@@ -120,7 +120,7 @@ def until(
     true: Callable[[], object],
     process: subprocess.Popen[bytes] | None = None,
     data: Path | None = None,
-    seconds: float = 60,
+    seconds: float = 180,
 ) -> None:
     """Wait until `true()`; fails with the log when the process ends or the time is over."""
     end = time.monotonic() + seconds
