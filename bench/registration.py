@@ -89,7 +89,7 @@ def places() -> Iterator[list[Place]]:
                 if servers.postgres_programs() is None:
                     print("PostgreSQL is not installed here, so not measured.\n")
                     continue
-                url = stack.enter_context(servers.postgres(data / "cluster"))
+                url = stack.enter_context(servers.postgres(data / "cluster", fsync=True))
                 given["SYMPRAXIS_DATABASE_URL"] = f"{url}postgres"
             place = Place(name, data, **given)
             place.run("-m", "sympraxis", "setup")

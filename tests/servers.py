@@ -52,8 +52,10 @@ def chromium_program() -> str | None:
 
 
 @contextlib.contextmanager
-def postgres(folder: Path | None = None) -> Iterator[str]:
+def postgres(folder: Path | None = None, *, fsync: bool = False) -> Iterator[str]:
     """Run PostgreSQL on its own cluster in `folder`; yields a database URL without the name.
+
+    `fsync`: each commit waits for the disk, as in a real place.
 
     The cluster is kept, with the migrated template in it, for the next run. One run at a time has
     it: a second one at the same moment gets a cluster of its own, which goes with it.
@@ -69,7 +71,8 @@ def postgres(folder: Path | None = None) -> Iterator[str]:
         port, log = free_port(), cluster.with_name(f"{cluster.name}.log")
         command = [programs / "postgres", "-D", cluster, "-p", str(port), "-k", ""]
         # Without fsync a killed run is taken up at once; it is the disk's crash that would hurt.
-        command += ["-h", "127.0.0.1", "-c", "max_connections=200", "-c", "fsync=off"]
+        command += ["-h", "127.0.0.1", "-c", "max_connections=200"]
+        command += ["-c", f"fsync={'on' if fsync else 'off'}"]
         with log.open("wb") as said:
             server = subprocess.Popen(command, stdout=said, stderr=said, cwd="/", user=_owner())
         try:

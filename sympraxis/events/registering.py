@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused
+from sympraxis.kit.often import Often
 from sympraxis.kit.text import plain
 
 from . import access, admission, choosing, guarding
@@ -162,26 +163,38 @@ OF_KIND = ("event_id", "retired_at", "by_invitation", "places_id")
 NOW = (*OF_KIND, *(f"event__{name}" for name in OF_EVENT), "questions", "questions__stamp")
 
 
+def _now(pk: int) -> QuerySet[Kind, tuple[Any, ...]]:
+    limited = Exists(ChoicePlaces.objects.filter(kind=OuterRef("pk")).order_by())
+    return Kind.objects.filter(pk=pk).order_by().values_list(*NOW, limited)
+
+
+DECIDES = Often(lambda: _now(0))
+
+
 def _refresh(kind: Kind, asked: Request) -> bool:
     """What decides, as it is now that nobody else changes it: what was read before may be old.
 
     Returns whether choices have places. Errors: Refused where other questions were answered.
     """
-    limited = Exists(ChoicePlaces.objects.filter(kind=OuterRef("pk")).order_by())
-    found = Kind.objects.filter(pk=kind.pk).order_by().values_list(*NOW, limited)
-    row = next(iter(found), None)
-    if row is None:
-        raise Refused(_("This kind of registration is not offered any more."))
-    *values, questions, stamp, has_limits = row
+    known: Any = getattr(kind, "decides", None)  # as it was a moment ago (see sent)
+    if known is None or DECIDES.ask(kind.pk) != known:
+        known = list(_now(kind.pk))
+        if not known:
+            raise Refused(_("This kind of registration is not offered any more."))
+        _set(kind, known[0][:-3])
+    *_rest, questions, stamp, has_limits = known[0]
     if asked.answers is not None and asked.answers.plan.state != (questions, stamp):
         raise Refused(_("The questions changed a moment ago. Please look at them once more."))
+    return bool(has_limits)
+
+
+def _set(kind: Kind, values: Sequence[Any]) -> None:
     for name, value in zip(OF_KIND, values, strict=False):
         if getattr(kind, name) != value:
             setattr(kind, name, value)
     for name, value in zip(OF_EVENT, values[len(OF_KIND) :], strict=True):
         if getattr(kind.event, name) != value:
             setattr(kind.event, name, value)
-    return bool(has_limits)
 
 
 # Each half by an index of its own, which SQLite does not find behind an OR.

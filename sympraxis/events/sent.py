@@ -17,6 +17,7 @@ from sympraxis.kit.kept import Kept
 
 from .models import Event, Kind
 from .models.event import TOPIC
+from .registering import DECIDES
 
 Row = TypeVar("Row", Event, Kind)
 FRESH = timedelta(seconds=5)
@@ -53,11 +54,17 @@ def at_hand(slug: str) -> tuple[Event, list[Kind]] | None:
 
 
 def _read(slug: str) -> tuple[Event, list[Kind]] | None:
+    offered = Kind.objects.offered().filter(event__slug=slug)
+    # First of all: what changes while the rest is read is then seen in line.
+    decides = {pk: DECIDES.ask(pk) for pk in offered.values_list("pk", flat=True)}
     of_guests = Event.objects.for_everybody().filter(parent=None, parts=None, slug=slug)
     event = of_guests.select_related("places").first()
     if event is None:
         return None
-    return event, list(event.kinds.offered().select_related("places", "questions"))
+    kinds = list(offered.select_related("places", "questions"))
+    for kind in kinds:
+        kind.decides = decides.get(kind.pk)  # type: ignore[attr-defined]
+    return event, kinds
 
 
 def _own(row: Row) -> Row:

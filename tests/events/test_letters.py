@@ -211,6 +211,25 @@ def test_change_of_the_event_reaches_whoever_is_in_each_with_what_is_true_for_th
     assert last.event["status"] == "CANCELLED"
 
 
+@pytest.mark.django_db
+def test_letter_that_is_old_before_it_is_written_is_not_written(monkeypatch, mailoutbox):
+    """It is composed before anything is locked; meanwhile the place was given back."""
+    registration = made.registered(made.event())
+    plain = letters.letter
+
+    def slow(found):
+        composed = plain(found)
+        admission.cancel(found)
+        return composed
+
+    monkeypatch.setattr(letters, "letter", slow)
+    letters.write(registration.pk, 1)
+    assert mailoutbox == []
+    monkeypatch.setattr(letters, "letter", plain)
+    letters.write(registration.pk, 2)
+    assert [letter.subject[:8] for letter in mailoutbox] == ["Your reg"]
+
+
 def test_letters_tell_what_is_true_when_they_are_written(came):
     """A place that is given back before the first letter was composed: only the end is told."""
     registered = made.registered(made.event())

@@ -136,3 +136,25 @@ def test_storm_breaks_a_limit_that_looks_first():
         if storm(look_then_count) > 20:
             return
     pytest.fail("The storm never broke the control, so it proves nothing.")
+
+
+@pytest.mark.django_db
+def test_several_limits_are_counted_by_one_statement_each_by_its_own_rule(
+    django_assert_num_queries,
+):
+    hour = timedelta(hours=1)
+    wide = limits.Limit("a network", 4, hour, "from")
+    narrow = limits.Limit("ann@example.eu", 2, 24 * hour, "of")
+    with clock.held_at(NOON):
+        with django_assert_num_queries(1):
+            limits.require_each(wide, narrow)
+        limits.require_each(wide, narrow)
+        with pytest.raises(limits.TooMany) as over:
+            limits.require_each(wide, narrow)
+    assert over.value.retry_after > hour.total_seconds()  # it is the narrow one that says how long
+    with clock.held_at(NOON):
+        assert limits.allow("a network", most=4, per=hour, purpose="from")
+        assert not limits.allow("a network", most=4, per=hour, purpose="from")
+    with clock.held_at(NOON + 3 * hour):
+        assert limits.allow("a network", most=4, per=hour, purpose="from")
+        assert not limits.allow("ann@example.eu", most=2, per=24 * hour, purpose="of")

@@ -26,6 +26,7 @@ from django.utils.translation import gettext_lazy
 
 from .. import clock
 from ..errors import Refused
+from ..often import Often
 from ..transactions import joined
 
 COUNTS = """
@@ -49,6 +50,9 @@ FROM kit_seats s WHERE s.id = %s
 _LOCKED: ContextVar[frozenset[int]] = ContextVar("pools of our transaction", default=frozenset())
 
 
+LOCKED = Often(lambda: Seats.objects.select_for_update(no_key=True).values_list("pk").filter(pk=0))
+
+
 @contextmanager
 def line_at(pool: int) -> Iterator[None]:
     """One at a time from here to the end of the transaction that is open, by the row of this pool.
@@ -58,7 +62,8 @@ def line_at(pool: int) -> Iterator[None]:
     if pool in _LOCKED.get():
         yield
         return
-    Seats.objects.select_for_update(no_key=True).values_list("pk").get(pk=pool)
+    if not LOCKED.ask(pool):
+        raise Seats.DoesNotExist
     before = _LOCKED.set(_LOCKED.get() | {pool})
     try:
         yield

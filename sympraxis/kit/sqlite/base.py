@@ -2,8 +2,8 @@
 again, up to a tenth of a second later: who comes first is chance, and in a rush some wait for
 seconds while the pen lies free. So the threads of a process wait for each other here, in order.
 
-It is a courtesy, no lock: what is exact is so by SQLite. Whoever waited too long for their turn asks
-it directly. Against other processes the first in line looks every other millisecond: one that
+It is a courtesy, no lock: what is exact is so by SQLite. Whoever waited too long for their turn
+asks it directly. Against other processes the first in line looks every other millisecond: one that
 sleeps as long as the busy handler does finds the pen free once in seconds, while a rush goes on.
 """
 
@@ -17,7 +17,6 @@ from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
 from . import line
-
 
 PAUSE = 0.002
 
@@ -41,7 +40,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             while True:
                 try:
-                    return super()._start_transaction_under_autocommit()
+                    return super()._start_transaction_under_autocommit()  # type: ignore[misc]
                 except OperationalError as error:
                     if not _is_busy(error) or time.monotonic() > end:
                         raise
@@ -50,19 +49,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.connection.execute(f"PRAGMA busy_timeout = {int(timeout * 1000)}")
 
     def _commit(self) -> Any:
-        done = super()._commit()  # where it fails, a rollback follows
+        done = super()._commit()  # type: ignore[misc]  # where it fails, a rollback follows
         self._leave()
         return done
 
     def _rollback(self) -> Any:
         try:
-            return super()._rollback()
+            return super()._rollback()  # type: ignore[misc]
         finally:
             self._leave()
 
     def _close(self) -> Any:
         try:
-            return super()._close()
+            return super()._close()  # type: ignore[misc]
         finally:
             self._leave()
 
