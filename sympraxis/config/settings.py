@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 
+COOKIES_OF_NO_PUBLIC_PAGE = ["live"]  # the pass into live rooms: see live.passes
+
 MIDDLEWARE = [
     "sympraxis.kit.observe.middleware.probes",
     "sympraxis.kit.observe.middleware.routes",

@@ -79,6 +79,12 @@ def test_cache_stands_aside_for_anything_personal(cache, headers):
     assert not cache.kept
 
 
+def test_pass_of_a_live_room_changes_no_public_page(cache):
+    ask(cache, "/news/", cookie="live=abc; csrftoken=x")
+    ask(cache, "/news/")
+    assert rendered["news"] == 1
+
+
 def test_cookie_that_guards_forms_is_harmless_and_never_reaches_the_view(cache):
     ask(cache, "/news/", cookie="csrftoken=abc")
     ask(cache, "/news/")

@@ -190,9 +190,10 @@ def _asked(scope: Any) -> dict[bytes, bytes] | None:
 
 @lru_cache(4096)
 def _harmless(cookies: bytes) -> bool:
-    """Only the cookie that guards forms: it says nothing about who reads."""
-    names = {part.split(b"=", 1)[0].strip() for part in cookies.split(b";")}
-    return names <= {settings.CSRF_COOKIE_NAME.encode(), b""}
+    """Only the cookie that guards forms, and those of which the settings say that no public page
+    is made of them."""
+    names = {part.split(b"=", 1)[0].strip().decode("latin-1") for part in cookies.split(b";")}
+    return names <= {settings.CSRF_COOKIE_NAME, "", *settings.COOKIES_OF_NO_PUBLIC_PAGE}
 
 
 def _without_cookies(headers: Headers) -> Headers:
