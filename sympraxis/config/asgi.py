@@ -1,7 +1,8 @@
 """The one entrance. Django runs in a pool of threads; what must be fast stands before it.
 
 In order: request id, log line and count; streams of live rooms; static files from memory; whole
-pages for readers who are nobody in particular; Django. Why threads: docs/decisions/0002-threads.md.
+pages for readers who are nobody in particular, or just anybody in a live room; Django.
+Why threads: docs/decisions/0002-threads.md.
 Processes that hold streams alone answer nothing else: docs/decisions/0010-live.md.
 """
 
@@ -13,6 +14,7 @@ from sympraxis.kit.observe.alive import Alive
 from sympraxis.kit.pagecache import PageCache
 from sympraxis.kit.statics import Statics
 from sympraxis.kit.whole import Whole
+from sympraxis.live.inside import Inside
 from sympraxis.live.stream.app import Streams
 
 from .wsgi import application as django
@@ -20,7 +22,7 @@ from .wsgi import application as django
 THREADS = 8
 
 threads = WSGIMiddleware(django, workers=THREADS)  # type: ignore[arg-type]
-pages = PageCache(Whole(threads))
+pages = Inside(PageCache(Whole(threads)))
 collected = settings.STATIC_ROOT if settings.COLLECTED else None
 files = Statics(pages, collected, settings.STATIC_URL)
 streams = Streams(files)

@@ -18,6 +18,7 @@ from django.http import HttpResponse
 
 from sympraxis.kit.pagecache.page import takes_gzip
 
+MARK = "private, no-store, max-age=0"  # by which inside.py knows the page of everybody
 FRESH = 2.0  # seconds
 MOST = 200  # copies: rooms by languages by orders; more than that is a walk through the addresses
 
@@ -83,7 +84,7 @@ def _tidy() -> None:
 def answer(copy: Copy, accept_encoding: str) -> HttpResponse:
     packed = takes_gzip(accept_encoding.encode("latin-1"))
     response = HttpResponse(copy.small if packed else copy.plain)
-    response["Cache-Control"] = "private, no-store"
+    response["Cache-Control"] = MARK
     response["Vary"] = "Accept-Encoding, Cookie"
     if packed:
         response["Content-Encoding"] = "gzip"

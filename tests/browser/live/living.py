@@ -13,6 +13,12 @@ from ...events import programmes
 from ...live import made
 
 pytestmark = pytest.mark.browser
+# Keeps all that the live region says.
+HEAR = """() => {
+  window.said = [];
+  const hear = new MutationObserver(() => said.push(spoken.textContent));
+  hear.observe(spoken, { childList: true, characterData: true, subtree: true });
+}"""
 SOON = timedelta(seconds=15)
 LONG = "How do you keep the entrepreneurial discovery process alive once the strategy is approved?"
 CHOICES = ("Finding the right partners", "Staff and skills", "Data for monitoring",

@@ -1,5 +1,6 @@
 /* What is one's own in the room: asked for apart, marked in the browser. */
 const AGAIN = 400; // several reasons to ask within this time are one
+const RUSH = 2500; // over which they spread who come at once and have done nothing here yet
 
 export class Mine {
   version = 0;
@@ -25,6 +26,28 @@ export class Mine {
     act(this);
     this.version += 1;
     this.changed(this);
+  }
+
+  /** Ask for the first time: at once where this browser has something of one's own here. */
+  begin() {
+    this.ask({ within: this.known || this.#been ? AGAIN : AGAIN + RUSH * Math.random() });
+  }
+
+  get #been() {
+    try {
+      return Boolean(localStorage.getItem(`live-own:${this.address}`));
+    } catch {
+      return true; // storage refused: then as if
+    }
+  }
+
+  #remember() {
+    if (!this.questions.length && !this.supports.size && !Object.keys(this.ballots).length) return;
+    try {
+      localStorage.setItem(`live-own:${this.address}`, "yes");
+    } catch {
+      return; // storage refused: it is asked for at once each time
+    }
   }
 
   /** Ask for it, a little later; `tell` other tabs that they should as well. */
@@ -57,6 +80,7 @@ export class Mine {
     this.ballots = told.ballots ?? {};
     this.hand = Boolean(told.hand);
     this.help = told.help ?? [];
+    this.#remember();
   }
 
   owns(pk) {

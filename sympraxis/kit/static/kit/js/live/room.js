@@ -29,7 +29,7 @@ export class Room {
     this.speaker = new Speaker(document.getElementById("spoken"));
     this.mine = new Mine({ address: stream, changed: () => this.#mineChanged() });
     this.acts = new Acts({ room, settled: (act, no) => this.#settled(act, no), waiting: (act) => this.#waiting(act) });
-    this.line = new Line({ leads, speaker: this.speaker, back: () => this.mine.ask() });
+    this.line = new Line({ leads, speaker: this.speaker, back: () => this.mine.begin() });
     this.composer = new Composer({ room, acts: this.acts, mine: this.mine, speaker: this.speaker });
     const list = document.querySelector("[data-holds]");
     this.holding = new Holding(list, document.querySelector("[data-do=show-held]"), () => this.paint());
@@ -142,9 +142,15 @@ export class Room {
     if (act.kind === "supports") mine.supports[body.on ? "add" : "delete"](body.question);
     if (act.kind === "hand") mine.hand = Boolean(body.up);
     if (act.kind === "ballots") this.#answered(body, mine);
-    if (act.kind === "questions") this.composer.taken(say(this.board.get("room")?.readFirst ? "sent-read" : "sent-open"));
+    if (act.kind === "questions") this.composer.taken(say(this.#readFirst ? "sent-read" : "sent-open"));
     if (act.kind === "help") this.#called();
     if (act.kind === "hand") this.speaker.now(say(mine.hand ? "hand-up" : "hand-down"));
+  }
+
+  /** As the board says; until there is one, as the page was drawn. */
+  get #readFirst() {
+    const drawn = document.querySelector('[data-show="room.readFirst"]');
+    return this.board.get("room")?.readFirst ?? !drawn.hidden;
   }
 
   #answered(body, mine) {
