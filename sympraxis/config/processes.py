@@ -14,7 +14,7 @@ from typing import Any
 
 import uvicorn
 
-from sympraxis.live.stream import protocol, tuning
+from sympraxis.live.stream import protocol, tuning, writes
 from sympraxis.live.stream.app import Streams
 
 from .supervisor import GRACE
@@ -44,6 +44,7 @@ class Server(uvicorn.Server):
         await self.streams.end("restart")
         await asyncio.sleep(HEARING)
         await super().shutdown(sockets)
+        await writes.end()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sympraxis.activity import Action
 
 QUESTION, ATTENDEE, ROOM = "live.Question", "live.Attendee", "live.Room"
+POLL = "live.Poll"
 
 APPROVED = Action(
     "live.approved", _("%(by)s approved a question: %(on)s"), QUESTION,
@@ -92,3 +93,19 @@ LET_IN = Action(
     told=_("%(by)s let this person in again."),
 )  # fmt: skip
 LABELS = Action("live.labels", _("%(by)s changed the labels of a room: %(on)s"), ROOM)
+
+POLL_PREPARED = Action("live.poll_prepared", _("%(by)s prepared a poll: %(on)s"), POLL)
+POLL_CHANGED = Action("live.poll_changed", _("%(by)s changed a poll: %(on)s"), POLL)
+POLL_COPIED = Action("live.poll_copied", _("%(by)s copied a poll: %(on)s"), POLL)
+POLL_DISCARDED = Action("live.poll_discarded", _("%(by)s removed a draft of a poll: %(on)s"), POLL)
+POLL_MOVED = Action("live.poll_moved", _("%(by)s moved a poll: %(on)s"), POLL)
+POLL_OPENED = Action("live.poll_opened", _("%(by)s opened a poll: %(on)s"), POLL)
+POLL_EXTENDED = Action("live.poll_extended", _("%(by)s gave a poll more time: %(on)s"), POLL)
+POLL_CLOSED = Action("live.poll_closed", _("%(by)s closed a poll: %(on)s"), POLL)
+POLL_ENDED = Action("live.poll_ended", _("The time of a poll was over: %(on)s"), POLL)
+POLL_REOPENED = Action("live.poll_reopened", _("%(by)s opened a poll again: %(on)s"), POLL)
+POLL_RESET = Action("live.poll_reset", _("%(by)s began a poll anew: %(on)s"), POLL)
+POLL_STAGED = Action("live.poll_staged", _("%(by)s showed a poll on the stage: %(on)s"), POLL)
+POLL_UNSTAGED = Action("live.poll_unstaged", _("%(by)s took a poll off the stage: %(on)s"), POLL)
+WORDS_SHOWN = Action("live.poll_words_shown", _("%(by)s let words of a poll be seen: %(on)s"), POLL)
+WORDS_HIDDEN = Action("live.poll_words_hidden", _("%(by)s took words of a poll out: %(on)s"), POLL)

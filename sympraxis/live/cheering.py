@@ -19,9 +19,9 @@ from .models import room as rooms
 
 NAMES = {
     "applause": gettext_lazy("Applause"),
-    "agree": pgettext_lazy("a reaction", "I agree"),
+    "agree": gettext_lazy("Agree"),
     "new": gettext_lazy("New to me"),
-    "slower": gettext_lazy("Slower, please"),
+    "slower": pgettext_lazy("to a speaker", "Slower"),
 }
 AT_ONCE = 10  # reactions that one message may bring: taps of a second or two, taken together
 A_MINUTE = 60  # reactions of one person
@@ -71,6 +71,10 @@ def raise_hand(room: Room, attendee: Attendee) -> None:
         raise voting.NotIn(_("You are not in this room any more. Please come in again."))
     Hand.objects.bulk_create([Hand(room=room, attendee=attendee)], ignore_conflicts=True)
     room.ring()
+
+
+def is_raised(room: Room, attendee: Attendee) -> bool:
+    return room.hands.filter(attendee=attendee, lowered_at=None).exists()
 
 
 @transaction.atomic

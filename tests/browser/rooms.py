@@ -89,3 +89,7 @@ def over() -> str:
         event = events.event("live-over", starts_at=clock.now() - timedelta(days=2))
         found = made.room(event=event, name="Main studio")
     return found.public_id
+
+
+def poll() -> int:
+    return room().polls.get().pk

@@ -115,13 +115,14 @@ def table_held(seconds):
                 cursor.execute("LOCK TABLE live_ballot IN ACCESS EXCLUSIVE MODE")
             begun.set()
             over.wait(seconds)
+            over.set()
             cursor.execute("ROLLBACK")
 
     thread = threading.Thread(target=hold)
     thread.start()
     begun.wait(10)
     try:
-        yield
+        yield over
     finally:
         over.set()
         thread.join()
@@ -139,8 +140,9 @@ def test_database_locked_for_three_seconds_delays_and_loses_nothing():
 def test_database_locked_for_long_refuses_with_a_sentence():
     poll, sent = asked(5)
     commits = Commits(acts.write, patience=0.5)
-    with table_held(20):
+    with table_held(60) as over:
         outcomes = sent_at_once(commits, sent)
+        assert not over.is_set()  # it was refused while the database was locked still
     assert {no.status for no in outcomes} == {503}
     assert "again" in str(outcomes[0])
     assert commits.figures.refused == 5

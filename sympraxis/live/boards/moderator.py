@@ -25,7 +25,7 @@ from .. import audit, moderating, reading, undoing
 from ..likeness import most_alike
 from ..models import Question, Room
 from ..models.question import State
-from . import attendee, questions
+from . import attendee, polls, questions
 
 ASIDE, ACTS = 20, 8
 
@@ -35,6 +35,7 @@ def board(room: Room, now: datetime) -> dict[str, Any]:
     shown = {name: part for name, part in seen.items() if name.startswith("q/")}
     return {
         **seen,
+        **polls.for_moderators(room, now),
         **_waiting(room, shown),
         **_beside(room),
         "aside": _aside(room),

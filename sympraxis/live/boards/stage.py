@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from ..models import Poll, Question, Room
-from ..models.poll import Results, Stage
+from ..models.poll import Kind, Results, Stage
 from ..models.room import Shows
 from . import attendee, crowd, polls, programme, questions
 
@@ -25,10 +25,11 @@ def _shown(room: Room, now: datetime) -> dict[str, Any]:
         found = room.questions.shown().filter(pk=room.shown_question_id).with_support()
         asked = questions.parts(room, found.select_related("attendee__region"))
         return {"question": {**asked[0][1], "region": _region(asked[0][0])}} if asked else {}
-    if room.shows == Shows.POLL and room.shown_poll:
+    if room.shows == Shows.POLL and room.shown_poll and room.shown_poll.stage != Stage.DRAFT:
         poll = room.shown_poll
         results = {"results": polls.results(poll)} if _may_show(poll) else {}
-        return {"poll": polls.part(poll), **results}
+        points = polls.quiz(room, now) if poll.kind == Kind.QUIZ else {}
+        return {"poll": polls.part(poll), **results, **points}
     if room.shows == Shows.JOIN and room.walk_ins_allowed:
         return {"code": room.code}
     return {}

@@ -36,7 +36,7 @@ MOST = 500  # acts in one transaction
 WAITING = 20_000  # acts in line; more than that is refused at once
 PATIENCE = 8.0  # seconds for which a database that cannot write is tried again
 PAUSE = 0.1  # between two tries
-BUSY = 250  # milliseconds that SQLite waits for others itself, in each try
+BUSY = 0.25  # seconds that SQLite waits for others itself, in each try
 
 Write = Callable[[Sequence[Any]], list[Outcome]]
 
@@ -108,6 +108,7 @@ class Commits:
             thread.join(self._patience + 5)
 
     def _run(self) -> None:
+        _wait_little()
         try:
             while batch := self._next():
                 outcomes = self._outcomes([held.act for held in batch])
@@ -183,7 +184,6 @@ class Commits:
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
                 cursor.execute("PRAGMA synchronous=FULL")
-                cursor.execute(f"PRAGMA busy_timeout={BUSY}")
             else:
                 cursor.execute("SET synchronous_commit TO on")
         self._prepared = connection.connection
@@ -194,6 +194,14 @@ class Commits:
             connection.close()
         except Error:
             logger.info("A connection that failed could not be closed either")
+
+
+def _wait_little() -> None:
+    """Of this thread's connection alone: how long one tries again is decided here."""
+    if connection.vendor == "sqlite":
+        given = connection.settings_dict
+        options = {**given["OPTIONS"], "timeout": BUSY}
+        connection.settings_dict = {**given, "OPTIONS": options}
 
 
 def _busy(act: Any) -> str:

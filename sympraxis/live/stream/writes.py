@@ -74,8 +74,9 @@ async def end() -> None:
 
 async def take(room_pk: int, given: Pass, kind: str, body: bytes, language: str = "") -> Said:
     """Status and answer for one message. `kind`: the last word of the address; `language`: of the
-    reader, for the sentence of a refusal."""
-    with translation.override(language or translation.get_language()):
+    reader, for the sentence of a refusal, where it is not that of the moment."""
+    language = language or translation.get_language() or ""
+    with translation.override(language):
         try:
             act = _read(room_pk, given, kind, body, language)
         except Refused as no:

@@ -1,0 +1,258 @@
+"""The moderators' pages of polls, and what is taken away from them."""
+
+import csv
+import io
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sympraxis.kit import clock
+from sympraxis.live import acts, polling
+from sympraxis.live.answers import Answer
+from sympraxis.live.models import Poll
+from sympraxis.live.models.poll import Kind, Results
+from tests.people import community
+
+from . import desk, made
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def room():
+    return made.room()
+
+
+@pytest.fixture
+def eva(room, client):
+    return desk.moderator(room, client=client)
+
+
+def address(room, *parts):
+    return "/".join([f"/live/{room.public_id}/polls", *map(str, parts)]) + "/"
+
+
+def send(client, room, *parts, **said):
+    return client.post(address(room, *parts), said)
+
+
+GIVEN = {"results": "closed", "title": "What next?"}
+FORMS = {
+    Kind.SINGLE: {"choices": "Staff\nData\n\n"},
+    Kind.MULTIPLE: {"choices": "Staff\nData\nTime", "least": 1, "most": 2},
+    Kind.RATING: {"most": 5, "low": "Not at all", "high": "Very"},
+    Kind.SCALE: {"least": 0, "most": 10},
+    Kind.RANKING: {"choices": "Staff\nData\nTime"},
+    Kind.CLOUD: {"most": 3, "read_first": "on"},
+    Kind.TEXT: {"most": 200},
+    Kind.NUMBER: {"least": -5, "most": 500, "unit": "posts"},
+    Kind.QUIZ: {"choices": "Oslo\n*Rome", "points": 10},
+    Kind.IDEAS: {"choices": ""},
+}
+
+
+def prepared(client, room, kind, **fields):
+    page = client.get(address(room, "new"), {"kind": kind})
+    given = {**GIVEN, **FORMS[kind], "mark": page.context["form"].now, **fields}
+    return client.post(f"{address(room, 'new')}?kind={kind}", given)
+
+
+@pytest.mark.parametrize("kind", Kind.values)
+def test_each_kind_is_prepared_opened_answered_closed_and_seen(client, room, eva, kind):
+    answer = prepared(client, room, kind)
+    poll = Poll.objects.get()
+    assert answer.url == address(room, poll.pk)
+    assert client.get(answer.url).status_code == 200
+    send(client, room, poll.pk, "opening")
+    keys = [one.pk for one in poll.options.all()]
+    said = {
+        Kind.RANKING: {"ranks": tuple(keys)},
+        Kind.CLOUD: {"words": ("trust",)},
+        Kind.TEXT: {"words": ("Trust us",)},
+        Kind.IDEAS: {"words": ("Meet more",)},
+        Kind.RATING: {"number": "4"},
+        Kind.SCALE: {"number": "4"},
+        Kind.NUMBER: {"number": "4.5"},
+    }.get(kind, {"options": tuple(keys[:1])})
+    acts.one(Answer(room.pk, made.attendee(room).pk, poll.pk, "k", **said))
+    page = client.get(answer.url)
+    assert "1 answer" in page.content.decode()
+    assert b"What is asked</h2>" not in page.content
+    send(client, room, poll.pk, "closing")
+    assert client.get(answer.url).status_code == 200
+    assert client.get(address(room)).status_code == 200
+    assert Poll.objects.get().stage == "closed"
+
+
+@pytest.mark.parametrize(
+    "kind, fields, field",
+    [
+        (Kind.SINGLE, {"choices": "Only one"}, "choices"),
+        (Kind.SINGLE, {"choices": "Staff\n STAFF "}, "choices"),
+        (Kind.SINGLE, {"choices": "\n".join(map(str, range(31)))}, "choices"),
+        (Kind.SINGLE, {"choices": "a\n" + "x" * 201}, "choices"),
+        (Kind.SINGLE, {"title": ""}, "title"),
+        (Kind.SINGLE, {"title": "\u202e\u200b"}, "title"),
+        (Kind.SINGLE, {"results": "soon"}, "results"),
+        (Kind.SINGLE, {"lasts": 0}, "lasts"),
+        (Kind.MULTIPLE, {"least": 3, "most": 2}, "most"),
+        (Kind.MULTIPLE, {"most": 0}, "most"),
+        (Kind.SCALE, {"most": 12}, "most"),
+        (Kind.QUIZ, {"choices": "Oslo\nRome"}, "choices"),
+        (Kind.NUMBER, {"least": 5, "most": 4}, "most"),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_kept(
+    client, room, eva, kind, fields, field
+):
+    answer = prepared(client, room, kind, **fields)
+    assert answer.status_code == 422
+    assert field in answer.context["form"].errors
+    assert not Poll.objects.exists()
+
+
+def test_secret_poll_is_final_whatever_else_is_ticked(client, room, eva):
+    prepared(client, room, Kind.SINGLE, secret="on", changeable="on")
+    poll = Poll.objects.get()
+    assert (poll.secret, poll.changeable) == (True, False)
+
+
+def test_kind_that_does_not_exist_is_not_there(client, room, eva):
+    assert client.get(address(room, "new"), {"kind": "auction"}).status_code == 404
+
+
+def test_two_who_edit_a_draft_do_not_overwrite_each_other(client, room, eva):
+    prepared(client, room, Kind.SINGLE)
+    poll = Poll.objects.get()
+    page = client.get(address(room, poll.pk))
+    given = {**GIVEN, **FORMS[Kind.SINGLE], "mark": page.context["form"].now}
+    polling.change(poll, by=eva, choices=[("A", False), ("B", False)], title="By another")
+    answer = client.post(address(room, poll.pk), given)
+    assert answer.status_code == 422
+    assert Poll.objects.get().title == "By another"
+
+
+def test_open_poll_keeps_what_is_asked(client, room, eva):
+    prepared(client, room, Kind.SINGLE)
+    poll = Poll.objects.get()
+    polling.open(poll, by=eva)
+    page = client.get(address(room, poll.pk))
+    assert set(page.context["form"].fields) == {"mark", "help"}
+    given = {"mark": page.context["form"].now, "help": "Think.", "title": "Other", "secret": "on"}
+    client.post(address(room, poll.pk), given)
+    now = Poll.objects.get()
+    assert (now.help, now.title, now.secret) == ("Think.", "What next?", False)
+
+
+VERBS = ["opening", "closing", "extension", "reopening", "reset", "copy", "stage", "position",
+         "removal", "words"]  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ["nobody", "a stranger", "a speaker"])
+def test_pages_are_for_moderators_of_the_room(client, room, who):
+    poll = made.poll(room, "A", "B")
+    if who == "a stranger":
+        client.force_login(community.person("sly"))
+    elif who == "a speaker":
+        desk.moderator(room, client=client, duty="speaker")
+    told = 302 if who == "nobody" else 403
+    for parts in ([], ["new"], [poll.pk], [poll.pk, "reset"]):
+        assert client.get(address(room, *parts), {"kind": "single"}).status_code == told
+    for verb in VERBS:
+        assert send(client, room, poll.pk, verb).status_code == told
+    for ending in ("csv", "xlsx"):
+        assert client.get(f"{address(room, poll.pk)}answers.{ending}").status_code == told
+    assert list(Poll.objects.all()) == [poll]
+    assert poll.stage == "open"
+
+
+def test_poll_of_another_room_is_not_there(client, room, eva):
+    elsewhere = made.room(event=room.event, name="Hall B")
+    poll = made.poll(elsewhere, "A", "B")
+    assert client.get(address(room, poll.pk)).status_code == 404
+    for verb in VERBS:
+        assert send(client, room, poll.pk, verb).status_code == 404
+
+
+def test_reset_asks_first(client, room, eva):
+    poll = made.poll(room, "A", "B")
+    poll.ballots.create(attendee=made.attendee(room))
+    page = client.get(address(room, poll.pk, "reset"))
+    assert "One answer is removed for good" in page.content.decode()
+    assert poll.ballots.count() == 1
+    send(client, room, poll.pk, "reset")
+    assert poll.ballots.count() == 0
+
+
+def test_script_is_answered_in_its_own_way(client, room, eva):
+    poll = made.poll(room, "A", "B", opened_at=None)
+    made_of = {"headers": desk.SCRIPT}
+    told = client.post(address(room, poll.pk, "opening"), **made_of)
+    assert (told.status_code, told.json()) == (200, {"ok": True})
+    told = client.post(address(room, poll.pk, "extension"), **made_of)
+    assert told.status_code == 409
+    assert told.json()["sentence"]
+
+
+def test_words_are_taken_out_on_the_page(client, room, eva):
+    poll = made.poll(room, kind=Kind.CLOUD)
+    acts.one(Answer(room.pk, made.attendee(room).pk, poll.pk, "k", words=("<b>Rude</b>",)))
+    page = client.get(address(room, poll.pk))
+    assert "&lt;b&gt;Rude" in page.content.decode()
+    assert b"<b>Rude" not in page.content
+    (shown,) = page.context["shown_words"]
+    send(client, room, poll.pk, "words", key=shown["key"])
+    assert poll.votes.get().hidden_at
+    send(client, room, poll.pk, "words", key=shown["key"], seen="on")
+    assert not poll.votes.get().hidden_at
+
+
+def answered(room, **fields):
+    poll = made.poll(room, "=SUM(A1)", "Data", **fields)
+    option = poll.options.first().pk
+    people = [made.attendee(room, f"Person {n}", place="Attica") for n in range(3)]
+    for who in people:
+        acts.one(Answer(room.pk, who.pk, poll.pk, f"k{who.pk}", options=(option,)))
+    return poll
+
+
+def lines(client, room, poll, ending="csv"):
+    answer = client.get(f"{address(room, poll.pk)[:-1]}/answers.{ending}")
+    content = b"".join(answer.streaming_content)
+    if ending == "csv":
+        return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    return [[cell.value for cell in row] for row in sheet]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_answers_are_taken_away_with_names_and_harmless(client, room, eva, ending):
+    head, *rest = lines(client, room, answered(room), ending)
+    assert head[0] == "Name"
+    assert sorted(row[0] for row in rest) == ["Person 0", "Person 1", "Person 2"]
+    assert {row[3] for row in rest} == {"'=SUM(A1)"}
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_nobody_is_in_the_file_of_a_secret_poll(client, room, eva, ending):
+    found = lines(client, room, answered(room, secret=True, changeable=False), ending)
+    assert len(found) == 4
+    assert "Person" not in str(found)
+    assert "Attica" not in str(found)
+    assert "Name" not in found[0]
+
+
+def test_list_costs_as_many_questions_for_one_poll_and_for_thirty(client, room, eva):
+    def cost():
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address(room)).status_code == 200
+        return len(asked)
+
+    made.poll(room, "A", "B")
+    cost()
+    first = cost()
+    for _n in range(29):
+        made.poll(room, "A", "B", results=Results.OWN, closed_at=clock.now())
+    assert cost() == first
