@@ -189,5 +189,7 @@ def test_what_is_sent_up_may_be_sixteen_kilobytes_long():
     }
     path = f"/stream/{room.public_id}/ballots"
     with hosting() as host:
-        assert ask(host.port, path, "POST", b" " * (16 * 1024 + 1), **given)[0] == 413
-        assert ask(host.port, path, "POST", b" " * (16 * 1024), **given)[0] != 413
+        status, _, told = ask(host.port, path, "POST", b" " * (16 * 1024 + 1), **given)
+        assert (status, told) == (413, {"reason": "size"})  # unread
+        _, _, told = ask(host.port, path, "POST", b" " * (16 * 1024), **given)
+        assert "reason" not in told  # read, and refused with a sentence

@@ -18,7 +18,7 @@ from sympraxis.kit.observe.exchange import KEY
 
 from ..passes import Pass, Role
 from . import figures, looking, mine, tuning, wire, writes
-from .asking import PREFIX, Asked, TooMuch
+from .asking import PREFIX, Asked, Closed
 from .audience import Audience
 from .pacing import Gate
 from .peers import Direct, Peer, Posted
@@ -54,7 +54,11 @@ class Streams:
         asked = Asked(scope, receive, send)
         if asked.what in KNOWN and asked.exchange is not None:
             asked.exchange.route, asked.exchange.opened_by = f"stream/<room>/{asked.what}", {}
-        joined = await self._answer(asked, line)
+        try:
+            joined = await self._answer(asked, line)
+        except Closed as no:
+            await asked.answer(no.status, no.told, **no.headers)
+            return
         if joined is not None:
             del asked  # a stream lasts for hours and there are thousands: keep nothing for it
             await self._hold(*joined, scope, receive, send)
@@ -71,18 +75,21 @@ class Streams:
 
     async def _answer(self, asked: Asked, line: Any) -> Joined | None:
         if asked.method == "OPTIONS":
-            return await asked.answer(200, {})
+            await asked.answer(200, {})
+            return None
         if (asked.method, asked.what) not in ROUTES:
-            return await asked.answer(405 if asked.what in KNOWN else 404, {"reason": "address"})
+            raise Closed(405 if asked.what in KNOWN else 404, reason="address")
         given = asked.given
         room = await self._room(asked.room) if given else None
         if given is None or room is None or room[1] != given.event:
-            return await asked.answer(403, {"reason": "pass"})
+            raise Closed(403, reason="pass")
         if asked.method == "POST":
-            return await self._take(asked, room[0], given)
-        if asked.what == "mine":
-            return await _say(asked, _own(room[0], given))
-        return await self._show(asked, room[0], given, line)
+            await self._take(asked, room[0], given)
+        elif asked.what == "mine":
+            await _say(asked, _own(room[0], given))
+        else:
+            return await self._show(asked, room[0], given, line)
+        return None
 
     async def _room(self, public_id: str) -> tuple[int, int] | None:
         """Its key and its event's, which never change."""
@@ -99,17 +106,18 @@ class Streams:
         role = asked.role
         if wait := self._wait(asked, given):
             figures.joins.labels("later").inc()
-            return await asked.answer(503, {"in": wait}, retry_after=str(wait))
+            raise Closed(503, again=wait, **{"in": wait})
         if role is None or not given.has(role) or not await self._holds(room, given, role):
-            return await asked.answer(403, {"reason": "duty"})
+            raise Closed(403, reason="duty")
         if (sight := await self._sight(room, role)) is None:
-            return await asked.answer(503, {"in": 2}, retry_after="2")
+            raise Closed(503, again=2, **{"in": 2})
         audience = self.audiences[room]
         if given.attendee in audience.put_out:
-            return await asked.answer(403, {"reason": "blocked"})
+            raise Closed(403, reason="blocked")
         if asked.what == "board":
             audience.asked[given.attendee] = asyncio.get_running_loop().time()
-            return await asked.answer(200, sight.asked(asked.after, given.attendee))
+            await asked.answer(200, sight.asked(asked.after, given.attendee))
+            return None
         peer: Peer = Posted(given, role) if line is None else Direct(given, role, line)
         await peer.begin(asked)
         # From here to the join nothing may wait: what is shown and what follows have to meet.
@@ -155,14 +163,11 @@ class Streams:
 
     async def _take(self, asked: Asked, room: int, given: Pass) -> None:
         if not asked.is_from_here:
-            return await asked.answer(403, {"reason": "origin"})
+            raise Closed(403, reason="origin")
         if not asked.is_json:
-            return await asked.answer(415, {"reason": "type"})
-        try:
-            body = await asked.body()
-        except TooMuch:
-            return await asked.answer(413, {"reason": "size"}, connection="close")
-        return await _say(asked, writes.take(room, given, asked.what, body))
+            raise Closed(415, reason="type")
+        body = await asked.body()
+        await _say(asked, writes.take(room, given, asked.what, body))
 
     async def end(self, reason: str) -> None:
         """End all streams, and let nobody in any more: this process stops."""

@@ -23,8 +23,15 @@ ROLES = {role.value: role for role in Role}
 FORWARDED = (b"x-forwarded-for", b"forwarded", b"via")
 
 
-class TooMuch(Exception):
-    """The body is longer than MOST."""
+class Closed(Exception):
+    """Nothing is given: the answer has `status`, says `told`, and may say when to come again."""
+
+    def __init__(self, status: int, again: int = 0, **told: object) -> None:
+        super().__init__(status)
+        self.status, self.told = status, told
+        self.headers = {"retry-after": str(again)} if again else {}
+        if status == 413:  # the rest of the body stays unread
+            self.headers["connection"] = "close"
 
 
 class Asked:
@@ -96,7 +103,7 @@ class Asked:
         return self.header(b"content-type").partition(";")[0].strip() == "application/json"
 
     async def body(self) -> bytes:
-        """Errors: TooMuch; ConnectionResetError when the sender went away in the middle."""
+        """Errors: Closed; ConnectionResetError when the sender went away in the middle."""
         taken, more = bytearray(), True
         while more:
             message = await self.receive()
@@ -105,7 +112,7 @@ class Asked:
             taken += message.get("body", b"")
             more = message.get("more_body", False)
             if len(taken) > MOST:
-                raise TooMuch
+                raise Closed(413, reason="size")
         return bytes(taken)
 
     @property

@@ -21,19 +21,19 @@ Choose = Callable[[Peer], wire.Parcel | None]
 async def fan_out(sight: Sight, choose: Choose, now: float) -> None:
     """Write to each reader of `sight` what `choose` gives for it."""
     frames = sent = 0
-    for number, peer in enumerate(list(sight.peers), 1):
-        parcel = None if peer.gone else choose(peer)
-        if parcel is None:
-            pass
-        elif peer.paused:
-            peer.stale = True
-            _spare(sight, peer, now)
-        else:
-            peer.write(parcel)
-            frames += 1
-            sent += len(parcel.raw)
-        if not number % SLICE:
-            await asyncio.sleep(0)
+    peers = list(sight.peers)
+    for begin in range(0, len(peers), SLICE):
+        for peer in peers[begin : begin + SLICE]:
+            parcel = choose(peer)
+            if parcel is None or peer.gone:
+                continue
+            if peer.offer(parcel):
+                frames += 1
+                sent += len(parcel.raw)
+            else:
+                peer.stale = True
+                _spare(sight, peer, now)
+        await asyncio.sleep(0)
     figures.frames.labels(sight.role).inc(frames)
     figures.sent.labels(sight.role).inc(sent)
 
@@ -46,15 +46,12 @@ def _spare(sight: Sight, peer: Peer, now: float) -> None:
 
 async def beat(sight: Sight, parcel: wire.Parcel, now: float) -> None:
     """A sign of life, to those who can take it; it is no loss to the others."""
-    for number, peer in enumerate(list(sight.peers), 1):
-        if peer.gone:
-            pass
-        elif peer.paused:
-            _spare(sight, peer, now)
-        else:
-            peer.write(parcel)
-        if not number % SLICE:
-            await asyncio.sleep(0)
+    peers = list(sight.peers)
+    for begin in range(0, len(peers), SLICE):
+        for peer in peers[begin : begin + SLICE]:
+            if not peer.gone and not peer.offer(parcel):
+                _spare(sight, peer, now)
+        await asyncio.sleep(0)
 
 
 def drop_stuck(sight: Sight, now: float) -> None:

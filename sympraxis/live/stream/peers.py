@@ -23,7 +23,7 @@ LINGER = 2.0  # seconds that a reader has to take the last thing
 
 
 class Peer:
-    """Whoever writes asks `paused` before; what was left out then makes it `stale`.
+    """One that could not take what it was offered is `stale` until it has caught up.
 
     `keys`: the polls of which it sees results because its attendee answered.
     """
@@ -52,6 +52,13 @@ class Peer:
     def greet(self, asked: Asked, first: bytes) -> None:
         """The first events."""
         raise NotImplementedError
+
+    def offer(self, parcel: wire.Parcel) -> bool:
+        """Write, where it has taken what was written before."""
+        if self.paused:
+            return False
+        self.write(parcel)
+        return True
 
     def write(self, parcel: wire.Parcel) -> None:
         raise NotImplementedError
@@ -104,6 +111,15 @@ class Direct(Peer):
         # For hours nobody will ask for them again, and cookies are long.
         asked.scope["headers"].clear()
         self.line.headers.clear()
+
+    def offer(self, parcel: wire.Parcel) -> bool:
+        line = self.line  # as the general one, without a step between: it is asked the most
+        if line.flow.write_paused:
+            return False
+        if not line.transport.is_closing():
+            line.transport.write(parcel.chunk)
+            self.sent += len(parcel.raw)
+        return True
 
     def write(self, parcel: wire.Parcel) -> None:
         transport = self.line.transport
