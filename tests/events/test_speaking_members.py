@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from sympraxis.events.models import Speaker
 from sympraxis.people import hooks
+from sympraxis.people.directory import keeping
 from sympraxis.people.models import Audience
 
 from ..people import community
@@ -13,6 +14,14 @@ from . import desk, made, programmes
 
 pytestmark = pytest.mark.django_db
 ELENI = "Ελένη Παπαδοπούλου"
+
+
+@pytest.fixture(autouse=True)
+def fresh_index():
+    """What a test before had found was rolled back, without a bell."""
+    keeping.forget()
+    yield
+    keeping.forget()
 
 
 @pytest.fixture
