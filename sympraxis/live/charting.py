@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from sympraxis.kit import charts
 from sympraxis.kit.charts import Chart, figure
@@ -38,7 +38,7 @@ def drawn(part: Part, results: Part) -> Drawn:
 
 def leading(points: Part) -> list[Drawn]:
     """Who leads in the quizzes that are over: people, and teams by the mean of their people."""
-    people = Drawn(_("People"), [_("Name"), _("Points")], points["people"])
+    people = Drawn(pgettext("how many", "People"), [_("Name"), _("Points")], points["people"])
     teams = Drawn(_("Teams"), [_("Team"), _("Points of each")], points["teams"])
     return [one for one in (people, teams) if one.rows]
 
@@ -62,7 +62,7 @@ def _options(part: Part, results: Part) -> Drawn:
     answered, counts = results["answered"], results["options"]
     each = sorted(part["options"], key=lambda one: -counts.get(one["pk"], 0))
     named = [(_named(one, right), counts.get(one["pk"], 0)) for one in each]
-    head, note = [_("Answer"), _("People"), _("Share")], answers(answered)
+    head, note = [_("Answer"), pgettext("how many", "People"), _("Share")], answers(answered)
     rows: list[list[Any]] = [[words, n, f"{percent(n, answered)} %"] for words, n in named]
     if before:
         head.append(_("Share before"))
@@ -81,7 +81,7 @@ def _steps(part: Part, results: Part) -> Drawn:
     steps = results["steps"]
     words = dict(zip((steps[0]["at"], steps[-1]["at"]), part["labels"], strict=False))
     named = [(_step(one["at"], words), one["n"]) for one in steps]
-    head = [_("Mark"), _("People"), _("Share")]
+    head = [_("Mark"), pgettext("how many", "People"), _("Share")]
     rows: list[list[Any]] = [
         [words, n, f"{one['percent']} %"] for (words, n), one in zip(named, steps, strict=True)
     ]
@@ -109,7 +109,7 @@ def _middle(results: Part, unit: str) -> str:
 
 def _numbers(part: Part, results: Part) -> Drawn:
     named = [(_stretch(one), one["n"]) for one in results["bars"]]
-    head = [part["unit"] or _("Number"), _("People")]
+    head = [part["unit"] or _("Number"), pgettext("how many", "People")]
     note = _middle(results, part["unit"])
     if results["low"] is not None:
         ends = {"low": figure(results["low"]), "high": figure(results["high"])}

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Subquery, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sympraxis.events.models import Event
 from sympraxis.kit import charts, cldr, moments
@@ -146,7 +147,7 @@ class Report:
         if len(found) < 2:
             return None
         title = _("At most %(n)s people at once") % {"n": cldr.number(self.peak)}
-        return charts.line(title, found, head=(_("Time"), _("People")))
+        return charts.line(title, found, head=(_("Time"), pgettext("how many", "People")))
 
     def rows(self) -> Iterator[list[Any]]:
         """(what, of what, number), for a file."""

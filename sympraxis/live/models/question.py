@@ -26,7 +26,7 @@ class State(models.TextChoices):
     ARCHIVED = "archived", _("put aside")
     DECLINED = "declined", _("not shown")
     MERGED = "merged", _("merged")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("a question", "withdrawn")
 
 
 _STANDS = Q(withdrawn_at=None, merged_into=None, declined_at=None, archived_at=None)
