@@ -64,6 +64,14 @@ REPLIED = Action(
     "live.replied", _("%(by)s answered a question in writing: %(on)s"), QUESTION,
     told=_("%(by)s answered this question in writing."),
 )  # fmt: skip
+REPLIED_BY_GUEST = Action(
+    "live.replied_by_guest", _("A speaker answered a question in writing: %(on)s"), QUESTION,
+    told=_("A speaker answered this question in writing."),
+)  # fmt: skip
+REPLY_CHANGED_BY_GUEST = Action(
+    "live.reply_changed_by_guest", _("A speaker changed a written answer: %(on)s"), QUESTION,
+    told=_("A speaker changed a written answer."),
+)  # fmt: skip
 REPLY_CHANGED = Action(
     "live.reply_changed", _("%(by)s changed a written answer: %(on)s"), QUESTION,
     told=_("%(by)s changed a written answer."),
@@ -92,6 +100,9 @@ LET_IN = Action(
     "live.let_in", _("%(by)s let somebody in again: %(on)s"), ATTENDEE,
     told=_("%(by)s let this person in again."),
 )  # fmt: skip
+SHOWN = Action("live.shown", _("%(by)s changed what the stage shows: %(on)s"), ROOM)
+READ_FIRST = Action("live.read_first", _("%(by)s changed who reads questions first: %(on)s"), ROOM)
+FLOOR = Action("live.floor", _("%(by)s took down a raised hand: %(on)s"), ROOM)
 LABELS = Action("live.labels", _("%(by)s changed the labels of a room: %(on)s"), ROOM)
 
 POLL_PREPARED = Action("live.poll_prepared", _("%(by)s prepared a poll: %(on)s"), POLL)

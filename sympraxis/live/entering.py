@@ -40,6 +40,9 @@ class PutOut(Refused):
         super().__init__(" ".join(filter(None, [said, attendee.blocked_because])))
 
 
+DESKS = {Role.SPEAKER: "live:speaking", Role.TECHNICIAN: "live:technician"}
+
+
 @dataclass(frozen=True)
 class Came:
     """Somebody who may go in: to which event, as whom, with what besides an attendee's role."""
@@ -126,7 +129,8 @@ def by_link(link: Link) -> Came:
         return Came(link.room.event_id, None, where, frozenset({role}), by)
     said = {"name": link.who, "speaker": link.speaker}
     here = let_in(only(link.room.event, lambda: said, link=link))
-    return Came(link.room.event_id, here, where, frozenset({role, Role.ATTENDEE}), by)
+    desk = reverse(DESKS[role], args=[link.room.public_id])
+    return Came(link.room.event_id, here, desk, frozenset({role, Role.ATTENDEE}), by)
 
 
 def only(event: Event, told: Callable[[], dict[str, Any]], **by: Any) -> Attendee:
@@ -148,6 +152,20 @@ def let_in(one: Attendee) -> Attendee:
     if one.blocked_at:
         raise PutOut(one)
     return one
+
+
+def staff(room: Room) -> Came:
+    """Somebody at a desk of `room`: what they may be is asked of their account and of links."""
+    return Came(room.event_id, None, "", frozenset())
+
+
+def somebody(request: Any, room: Room, may: Callable[[Any, Room], bool]) -> Any:
+    """Who asks and `may` do so in `room`: a person, or the attendee whom a link of the desk
+    brought; None for nobody. Errors: PutOut."""
+    if request.user.is_authenticated and may(request.user, room):
+        return request.user
+    guest = attendee_of(request, room)
+    return guest if guest is not None and may(guest, room) else None
 
 
 def pass_for(request: Any, came: Came) -> Pass:

@@ -16,7 +16,7 @@ from sympraxis.kit.text import plain
 from sympraxis.people.models import Person
 
 from . import actions, merging, wording
-from .acting import act, require_state, require_words
+from .acting import act, in_room, require_state, require_words
 from .models import Question, Room
 from .models.question import State
 
@@ -36,6 +36,15 @@ def show(now: Question, by: Person) -> None:
     now.approved_at = clock.now()
     now.save(update_fields=["approved_at"])
     record(actions.APPROVED, on=now, by=by, room=now.room_id)
+
+
+def read_first(room: Room, *, by: Person, on: bool) -> None:
+    """Whether moderators read questions before everybody does. What waits goes on waiting."""
+    with in_room(room, by) as now:
+        if now.read_first != on:
+            now.read_first = on
+            now.save(update_fields=["read_first"])
+            record(actions.READ_FIRST, on=now, by=by, read_first=on)
 
 
 def decline(question: Question, *, by: Person, reason: str) -> None:

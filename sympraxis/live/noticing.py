@@ -24,6 +24,10 @@ NOTICED = Action(
 HELPED = Action(
     "live.helped", gettext_lazy("%(by)s answered a call for help: %(on)s"), about="live.Room"
 )
+HELPED_BY_GUEST = Action(
+    "live.helped_by_guest", gettext_lazy("A technician answered a call for help: %(on)s"),
+    about="live.Room",
+)  # fmt: skip
 CALLS_OF_ONE = 5  # that wait
 
 
@@ -63,14 +67,17 @@ def call(room: Room, attendee: Attendee, words: str, *, browser: str, key: str) 
 
 
 @transaction.atomic
-def answer(call: HelpCall, words: str, *, by: Person) -> None:
-    """What the caller reads. Errors: Refused for who does not assist, and where somebody answered
-    already."""
+def answer(call: HelpCall, words: str, *, by: Person | Attendee) -> None:
+    """What the caller reads. `by`: a person, or whoever came by a technician's link.
+
+    Errors: Refused for who does not assist, and where somebody answered already.
+    """
     _require(policies.may_assist(by, call.room))
     waiting = HelpCall.objects.filter(pk=call.pk, answered_at=None)
-    if not waiting.update(answer=words, answered_at=clock.now(), answered_by=by):
+    person = None if isinstance(by, Attendee) else by
+    if not waiting.update(answer=words, answered_at=clock.now(), answered_by=person):
         raise Refused(_("Somebody else has answered this call."))
-    record(HELPED, on=call.room, by=by, call=call.pk)
+    record(HELPED if person else HELPED_BY_GUEST, on=call.room, by=person, call=call.pk)
     call.room.ring()
 
 

@@ -35,12 +35,18 @@ def may_moderate(person: Any, room: Room) -> bool:
 
 
 def may_assist(person: Any, room: Room) -> bool:
-    """Answer calls for help, and see how the streams are."""
+    """Answer calls for help, and see how the streams are. `person` may be an Attendee, who came by
+    a technician's link."""
+    if isinstance(person, Attendee):
+        return _came_by_link(person, room, Role.TECHNICIAN)
     return _serves(person, room, Duty.TECHNICIAN, Duty.MODERATOR)
 
 
 def may_speak(person: Any, room: Room) -> bool:
-    """See what is assigned to speakers, and answer it: also whoever speaks in a session there."""
+    """See what is assigned to speakers, and answer it: also whoever speaks in a session there.
+    `person` may be an Attendee, who came by a speaker's link."""
+    if isinstance(person, Attendee):
+        return _came_by_link(person, room, Role.SPEAKER)
     if _serves(person, room, Duty.SPEAKER, Duty.MODERATOR):
         return True
     if not person.is_authenticated:
@@ -51,6 +57,13 @@ def may_speak(person: Any, room: Room) -> bool:
     return sessions.exists()
 
 
+def _came_by_link(attendee: Attendee, room: Room, role: Role) -> bool:
+    """Whether a link of the desk makes them that in this room, and still does."""
+    if attendee.blocked_at or not attendee.link_id:
+        return False
+    return _standing(frozenset({attendee.link_id})).filter(room=room, role=role).exists()
+
+
 def may_arrange(person: Any, room: Room) -> bool:
     """Make rooms, say who has which duty, read the report."""
     return may_organise(person, room.event)
@@ -58,6 +71,8 @@ def may_arrange(person: Any, room: Room) -> bool:
 
 def may_answer(person: Any, question: Question) -> bool:
     """In writing: whoever may speak in the room, and whoever was asked to answer this one."""
+    if isinstance(person, Attendee):
+        return may_speak(person, question.room)
     if not person.is_authenticated or not person.is_active:
         return False
     return question.writer_id == person.pk or may_speak(person, question.room)

@@ -121,13 +121,15 @@ def _written(given: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def for_browsers() -> dict[str, Any]:
+def for_browsers(
+    counted: dict[str, Callable[[int], str]] | None = None, plain: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """{"counted": {name: [forms, which of them each sample takes]}, "plain", "own", "languages"},
-    in the language of the page, with places as {n}."""
+    in the language of the page, with places as {n}; with those that a page has besides."""
     return {
         "samples": SAMPLES,
-        "counted": {name: _forms(form) for name, form in COUNTED.items()},
-        "plain": {name: _places(str(words)) for name, words in PLAIN.items()},
+        "counted": {name: _forms(form) for name, form in {**COUNTED, **(counted or {})}.items()},
+        "plain": {name: _places(str(words)) for name, words in {**PLAIN, **(plain or {})}.items()},
         "own": {state: gettext(words) for state, words in OWN.items()},
         "languages": {code: languages.called(code) for code in languages.OFFICIAL},
     }

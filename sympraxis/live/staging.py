@@ -10,7 +10,7 @@ from sympraxis.kit.errors import Refused
 from sympraxis.people.models import Person
 
 from . import actions
-from .acting import act, learn, require_state
+from .acting import act, in_room, learn, require_state
 from .models import Question, Room
 from .models.question import State
 from .models.room import Shows
@@ -71,6 +71,31 @@ def back_on_stage(now: Question) -> None:
     now.answered_at = None
     now.save(update_fields=["answered_at"])
     _show(now.room, now)
+
+
+def show(room: Room, *, by: Person, what: str) -> None:
+    """The screen shows the programme, the way in, or nothing; or again the question or the poll
+    that it showed last. Errors: Refused, where there is none."""
+    with in_room(room, by) as now:
+        if what == Shows.QUESTION:
+            now.shown_question = _to_show(now)
+        if what == Shows.POLL and (now.shown_poll is None or not now.shown_poll.opened_at):
+            raise Refused(_("Send a poll to the stage first."))
+        if what == Shows.JOIN and not now.walk_ins_allowed:
+            raise Refused(_("Nobody comes into this room with a code."))
+        now.shows = Shows(what)
+        now.save(update_fields=["shows", "shown_question"])
+        record(actions.SHOWN, on=now, by=by, what=what)
+
+
+def _to_show(room: Room) -> Question:
+    """The question on stage; else the one that was there last."""
+    found = room.on_stage() or room.shown_question
+    if found is not None and not room.questions.shown().filter(pk=found.pk).exists():
+        found = None
+    if found is None:
+        raise Refused(_("Take a question to the stage first."))
+    return found
 
 
 def _show(room: Room, question: Question) -> None:

@@ -8,6 +8,7 @@ from .views import (
     arranging,
     attending,
     demonstration,
+    desks,
     entering,
     moderating,
     moderation,
@@ -17,6 +18,7 @@ from .views import (
     replies,
     reports,
     room,
+    running,
     stage,
 )
 
@@ -47,7 +49,11 @@ urlpatterns = [
     path("live/replies/<int:pk>/words/", replies.reply_words, name="reply-words"),
     path("live/replies/<int:pk>/withdrawal/", replies.reply_withdrawal, name="reply-withdrawal"),
     path("live/labels/<int:pk>/removal/", moderating.label_removal, name="label-removal"),
-    path("live/<slug:room>/moderation/", moderating.room, name="moderation"),
+    path("live/<slug:room>/desk/", moderating.room, name="moderation"),
+    path("live/<slug:room>/shows/", running.shows, name="shows"),
+    path("live/<slug:room>/reading-first/", running.reading_first, name="reading-first"),
+    path("live/<slug:room>/reading/", running.presence, name="desk-open"),
+    path("live/hands/<int:pk>/lowering/", running.hand_lowering, name="hand-lowering"),
     path("live/<slug:room>/acts/", moderating.acts, name="acts"),
     path("live/<slug:room>/labels/", moderating.labels, name="labels"),
     path("live/<slug:room>/attendees/<int:pk>/block/", moderating.block, name="block"),
@@ -100,6 +106,9 @@ urlpatterns = [
     path("live/help/<int:pk>/answer/", notices.answer, name="help-answer"),
     path("live/<slug:room>/", room.room, name="room"),
     path("live/<slug:room>/stage/", stage.stage, name="stage"),
+    # Desks of speakers and technicians
+    path("live/<slug:room>/speaking/", desks.speaking, name="speaking"),
+    path("live/<slug:room>/technician/", desks.technician, name="technician"),
     # What came of it
     path("live/<slug:room>/transcript/", reports.transcript, name="transcript"),
     path("live/<slug:room>/transcript.txt", reports.transcript_text, name="transcript-text"),

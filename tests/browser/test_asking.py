@@ -43,7 +43,7 @@ def test_asked_approved_on_a_second_browser_changed_and_taken_back(enter, visit,
     assert one.words.startswith("What can a small region do, when")
 
     rasa = desk.moderator(room)
-    other = visit(f"{room.get_absolute_url()}moderation/", rasa, java_script_enabled=script)
+    other = visit(f"{room.get_absolute_url()}desk/", rasa, java_script_enabled=False)
     line = other.get_by_role("listitem").filter(has_text=one.words)
     line.get_by_role("button", name="Approve").click()
     other.wait_for_load_state()

@@ -122,7 +122,7 @@ def test_html_is_text_on_every_page(client, room, niko):
     rasa = Client()
     desk.moderator(room, client=rasa)
     one = Question.objects.get()
-    for page in (f"{room.get_absolute_url()}moderation/", f"/live/questions/{one.pk}/moderation/"):
+    for page in (f"{room.get_absolute_url()}desk/", f"/live/questions/{one.pk}/moderation/"):
         text = rasa.get(page).text
         assert "&lt;img src=x" in text
         assert "<img src=x" not in text

@@ -40,7 +40,7 @@ def fresh(one):
 ACTS = ["approval", "refusal", "archive", "reopening", "words", "labels", "merging", "splitting",
         "assignment", "note", "position", "stage", "stage-end", "answer", "undoing", "block",
         "reading"]  # fmt: skip
-PAGES = ["moderation/", "acts/", "unanswered/", "questions.csv", "questions.xlsx"]
+PAGES = ["desk/", "acts/", "unanswered/", "questions.csv", "questions.xlsx"]
 
 
 @pytest.mark.parametrize("noun", ACTS)
@@ -73,7 +73,7 @@ def test_pages_open_for_moderators(client, room, rasa, page):
 
 def test_approved_by_a_button_without_a_script(client, room, rasa):
     one = made.question(room, approved_at=None)
-    desk_page = f"{room.get_absolute_url()}moderation/"
+    desk_page = f"{room.get_absolute_url()}desk/"
     answer = client.post(
         f"/live/questions/{one.pk}/approval/", {"mark": one.mark},
         headers={"referer": f"http://testserver{desk_page}"},
@@ -145,7 +145,7 @@ def test_put_out_by_question_and_let_in_again(client, room, rasa):
     one = made.question(room, by=niko, anonymous=True, approved_at=None)
     assert desk.act(client, one, "block").status_code == 422
     assert desk.act(client, one, "block", reason="Selling cars.").status_code == 200
-    assert "Selling cars." in client.get(f"{room.get_absolute_url()}moderation/").text
+    assert "Selling cars." in client.get(f"{room.get_absolute_url()}desk/").text
     address = reverse("live:let-in", args=[room.public_id, niko.pk])
     assert client.post(address, headers=desk.SCRIPT).status_code == 200
     assert Attendee.objects.get(pk=niko.pk).blocked_at is None
@@ -186,7 +186,7 @@ def test_boards_cost_the_same_with_one_and_with_thirty_questions(room):
     assert speaker == [attendee[0] + 1] * 2
 
 
-@pytest.mark.parametrize("page", ["moderation/", "acts/"])
+@pytest.mark.parametrize("page", ["desk/", "acts/"])
 def test_page_costs_the_same_with_one_and_with_thirty_questions(client, room, rasa, page):
     address, numbers = room.get_absolute_url() + page, []
     for number in (1, 30):

@@ -5,8 +5,12 @@
 | `w/<pk>` | as `q/<pk>`, what `_known` says, and `like`: the likest open question |
 | `m/<pk>` | beside `q/<pk>`: what only moderators know of it |
 | `aside` | the last that were declined or put aside |
-| `acts` | the last acts, each with whether it can be undone |
-| `readings` | {pk: who reads it} |
+| `acts` | the last acts: `what` (key of the action), `by`, `on` (words), `undo` where that may be |
+| `readings`, `moderators` | {pk: who reads it}; who is at a desk of this room |
+| `show` | what the stage shows, as the stage has it |
+| `help/<pk>`, `hands`, `out` | calls that wait; raised hands; who was put out, and why |
+| `audience` | `curve` [[ms, people]], `most`, `countries` |
+| `streams` | processes that hold streams, with how many people |
 | `labels`, `speakers` | what can be given to a question |
 
 A question without a name has none here either, and nothing that leads from it to another question
@@ -25,7 +29,7 @@ from .. import audit, moderating, reading, undoing
 from ..likeness import most_alike
 from ..models import Question, Room
 from ..models.question import State
-from . import attendee, polls, questions
+from . import attendee, polls, questions, running, stage
 
 ASIDE, ACTS = 20, 8
 
@@ -41,6 +45,13 @@ def board(room: Room, now: datetime) -> dict[str, Any]:
         "aside": _aside(room),
         "acts": _acts(room),
         "readings": reading.readers(room, now),
+        "moderators": reading.moderators(room, now),
+        "show": {"what": room.shows, **stage.shown(room, now)},
+        **running.help_calls(room),
+        "hands": running.hands(room),
+        "out": running.put_out(room),
+        "audience": {**running.audience(room), "countries": running.countries(room)},
+        "streams": running.streams(room, now),
         "labels": list(room.labels.values("pk", "name", "colour")),
         "speakers": [{"pk": one.pk, "name": one.name} for one in moderating.speakers(room)],
     }
@@ -118,9 +129,10 @@ def _aside(room: Room) -> list[dict[str, Any]]:
 
 def _acts(room: Room) -> list[dict[str, Any]]:
     last = list(audit.of(room)[:ACTS])
+    words = audit.words_of(last)
     return [
         {"pk": one.pk, "at": questions.time(room, one.at), "what": one.action,
          "by": one.by.get_full_name() if one.by else "", "question": audit.question_of(one),
-         "undo": undoing.may_be(one, last)}
+         "on": words.get(one.pk, ""), "undo": undoing.may_be(one, last)}
         for one in last
     ]  # fmt: skip

@@ -16,11 +16,12 @@ def board(room: Room, now: datetime) -> dict[str, Any]:
         "room": attendee.about(room),
         "counts": crowd.counts(room, now),
         **programme.parts(room, now),
-        "show": {"what": room.shows, **_shown(room, now)},
+        "show": {"what": room.shows, **shown(room, now)},
     }
 
 
-def _shown(room: Room, now: datetime) -> dict[str, Any]:
+def shown(room: Room, now: datetime) -> dict[str, Any]:
+    """What is on the screen, as far as it is still there to be shown."""
     if room.shows == Shows.QUESTION and room.shown_question_id:
         found = room.questions.shown().filter(pk=room.shown_question_id).with_support()
         asked = questions.parts(room, found.select_related("attendee__region"))

@@ -1,4 +1,5 @@
-"""What technicians see: who calls for help, and how the streams are."""
+"""What technicians see: who calls for help, what was answered, what the stage shows, and which
+processes hold the streams."""
 
 from __future__ import annotations
 
@@ -6,14 +7,18 @@ from datetime import datetime
 from typing import Any
 
 from ..models import Room
-from . import attendee, crowd
+from . import attendee, crowd, notices, programme, running, stage
 
 
 def board(room: Room, now: datetime) -> dict[str, Any]:
-    calls = room.help_calls.filter(answered_at=None).select_related("attendee")
     return {
         "room": attendee.about(room),
         "counts": crowd.counts(room, now),
-        **{f"help/{one.pk}": {"pk": one.pk, "words": one.words, "name": one.attendee.name}
-           for one in calls},
-    }  # fmt: skip
+        **programme.parts(room, now),
+        **notices.standing(room),
+        **running.help_calls(room),
+        "answered": running.answered_calls(room),
+        "audience": running.audience(room),
+        "streams": running.streams(room, now),
+        "show": {"what": room.shows, **stage.shown(room, now)},
+    }

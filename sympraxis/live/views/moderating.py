@@ -16,8 +16,9 @@ from sympraxis.kit.middleware import back
 from sympraxis.kit.pagination import paginate
 from sympraxis.people.views.guards import require
 
-from .. import audit, blocking, exports, handing_out, labelling, undoing
+from .. import audit, blocking, desks, entering, exports, handing_out, labelling, passes, undoing
 from ..boards import questions as counted
+from ..boards import running
 from ..forms.moderation import HandOut, LabelForm
 from ..models import Attendee, Label, Room
 from ..models.question import State
@@ -39,12 +40,15 @@ def moderated(request: Any, public_id: str) -> Room:
 @served
 @require_safe
 def room(request: Any, room: str) -> HttpResponse:
-    return _page(request, moderated(request, room), LabelForm())
+    """The desk: a plain page, which the script makes the one of three columns."""
+    here = moderated(request, room)
+    response = _page(request, here, LabelForm())
+    return passes.hand(response, entering.pass_for(request, entering.staff(here)))
 
 
 def _page(request: Any, here: Room, form: LabelForm) -> HttpResponse:
     found = here.questions.select_related(*RELATED).prefetch_related("labels")
-    out = Attendee.objects.filter(event=here.event_id, blocked_at__isnull=False)
+    out = [(one, running.shown_name(one)) for one in running.out_of(here)]
     context = {
         "room": here, "zone": here.event.zone, "form": form, "counts": counted.counts(here),
         "waiting": found.waiting(), "on_stage": found.on_stage().with_support().first(),
@@ -53,6 +57,7 @@ def _page(request: Any, here: Room, form: LabelForm) -> HttpResponse:
         "aside": found.in_state(State.DECLINED, State.ARCHIVED).order_by("-pk")[:50],
         "out": out, "labels": here.labels.all(),
     }  # fmt: skip
+    context |= desks.moderators(request, here)
     status = 422 if form.is_bound else 200
     return render(request, "live/moderation/room.html", context, status=status)
 

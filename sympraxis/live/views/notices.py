@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -17,10 +18,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sympraxis.kit.errors import Refused
 from sympraxis.people.views.guards import members, require
 
-from .. import noticing, policies
+from .. import entering, noticing, policies
 from ..forms.arranging import AnswerForm, HelpForm, NoticeForm
 from ..models import Attendee, HelpCall, Notice, Room
 from ..same_origin import from_here
+from .desks import outside
 from .questions import present
 from .telling import done, is_script, telling
 
@@ -45,22 +47,26 @@ def _said(form: Any, name: str = "words") -> str:
 
 
 @members
+@telling
 @require_POST
 def notices(request: Any, room: str) -> HttpResponse:
     one = get_object_or_404(Room.objects.select_related("event__parent"), public_id=room)
     require(policies.may_moderate(request.user, one))
     noticing.say(one, _said(NoticeForm(request.POST)), by=request.user)
+    if is_script(request):
+        return done(request, "")
     messages.success(request, _("Everybody in the room reads it now."))
     return _back(request, one)
 
 
 @members
+@telling
 @require_POST
 def ending(request: Any, pk: int) -> HttpResponse:
     one = get_object_or_404(Notice.objects.select_related("room__event__parent"), pk=pk)
     require(policies.may_moderate(request.user, one.room))
     noticing.end(one, by=request.user)
-    return _back(request, one.room)
+    return done(request, "") if is_script(request) else _back(request, one.room)
 
 
 @never_cache
@@ -91,10 +97,14 @@ def _help_page(request: Any, room: Room, attendee: Attendee, error: str = "") ->
     return render(request, "live/help.html", context, status=422 if error else 200)
 
 
-@members
+@never_cache
+@telling
 @require_POST
-def answer(request: Any, pk: int) -> HttpResponse:
+def answer(request: Any, pk: int) -> HttpResponseBase:
+    """By an account, or by whoever came by a technician's link."""
     one = get_object_or_404(HelpCall.objects.select_related("room__event__parent"), pk=pk)
-    require(policies.may_assist(request.user, one.room))
-    noticing.answer(one, _said(AnswerForm(request.POST)), by=request.user)
-    return _back(request, one.room)
+    who = entering.somebody(request, one.room, policies.may_assist)
+    if who is None:
+        return outside(request, one.room)
+    noticing.answer(one, _said(AnswerForm(request.POST)), by=who)
+    return done(request, "") if is_script(request) else _back(request, one.room)

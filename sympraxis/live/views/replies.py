@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sympraxis.events.models.event import TOPIC
 from sympraxis.kit import clock, pagecache
 from sympraxis.kit.forms import unprocessable
 from sympraxis.kit.middleware import back
-from sympraxis.people.views.guards import require
 
-from .. import handing_out, publishing, replying
+from .. import entering, handing_out, publishing, replying
 from ..forms.moderation import Reply as ReplyForm
 from ..models import Question, Reply, Room
 from ..policies import may_answer
+from .desks import outside
 from .moderation import served
-from .telling import done, is_script, unclear
+from .telling import done, is_script, telling, unclear
 
 RELATED = ("room__event", "session")
 
 
-@served
+@never_cache
+@telling
 @require_http_methods(["GET", "HEAD", "POST"])
-def replies(request: Any, pk: int) -> HttpResponse:
+def replies(request: Any, pk: int) -> HttpResponseBase:
     """The thread of one question, and the form to write to it."""
     question = get_object_or_404(Question.objects.select_related(*RELATED), pk=pk)
-    require(may_answer(request.user, question))
+    who = _author(request, question)
+    if who is None:
+        return outside(request, question.room)
     form = ReplyForm(request.POST or None, question=question)
     context = {"question": question, "room": question.room, "form": form,
                "replies": question.replies.all(), "zone": question.room.event.zone}  # fmt: skip
@@ -40,29 +47,41 @@ def replies(request: Any, pk: int) -> HttpResponse:
         if is_script(request):
             return unclear(form)
         return unprocessable(request, "live/questions/replies.html", context)
-    made = replying.reply(question, by=request.user, **form.cleaned_data)
+    made = replying.reply(question, by=who, **form.cleaned_data)
     return done(request, back(request), reply=made.pk)
 
 
-@served
-@require_POST
-def reply_words(request: Any, pk: int) -> HttpResponse:
-    one = _answer(request, pk)
-    replying.change(one, by=request.user, words=request.POST.get("words", ""))
-    return done(request, back(request))
+def _author(request: Any, question: Question) -> Any:
+    """Who answers, by account or by a speaker's link; None for nobody."""
+    return entering.somebody(request, question.room, lambda who, _room: may_answer(who, question))
 
 
-@served
-@require_POST
-def reply_withdrawal(request: Any, pk: int) -> HttpResponse:
-    replying.take_back(_answer(request, pk), by=request.user)
-    return done(request, back(request))
+def _own(do: Callable[[Any, Reply, Any], None]) -> Callable[..., HttpResponseBase]:
+    """A view that does something to a written answer: do(request, answer, who)."""
+
+    @never_cache
+    @telling
+    @require_POST
+    @wraps(do)
+    def view(request: Any, pk: int) -> HttpResponseBase:
+        one = get_object_or_404(Reply.objects.select_related("question__room__event"), pk=pk)
+        who = _author(request, one.question)
+        if who is None:
+            return outside(request, one.question.room)
+        do(request, one, who)
+        return done(request, back(request))
+
+    return view
 
 
-def _answer(request: Any, pk: int) -> Reply:
-    one = get_object_or_404(Reply.objects.select_related("question__room__event"), pk=pk)
-    require(may_answer(request.user, one.question))
-    return one
+@_own
+def reply_words(request: Any, one: Reply, who: Any) -> None:
+    replying.change(one, by=who, words=request.POST.get("words", ""))
+
+
+@_own
+def reply_withdrawal(_request: Any, one: Reply, who: Any) -> None:
+    replying.take_back(one, by=who)
 
 
 @served

@@ -12,8 +12,8 @@ export class Speaker {
   #speaking = 0;
   #saidAt = 0;
 
-  constructor(region) {
-    this.region = region;
+  constructor(region, every = EVERY) {
+    Object.assign(this, { region, every });
   }
 
   /** Say `words` as soon as the sentence before is out. */
@@ -25,8 +25,8 @@ export class Speaker {
   /** Count one more of `name` (a counted sentence) for the next summary. */
   later(name, number = 1) {
     this.#counts.set(name, (this.#counts.get(name) ?? 0) + number);
-    const wait = Math.max(0, this.#saidAt + EVERY - Date.now());
-    this.#timer ||= setTimeout(() => this.#sum(), Math.max(wait, EVERY / 4));
+    const wait = Math.max(0, this.#saidAt + this.every - Date.now());
+    this.#timer ||= setTimeout(() => this.#sum(), Math.max(wait, this.every / 4));
   }
 
   #sum() {

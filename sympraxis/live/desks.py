@@ -1,0 +1,97 @@
+"""What the pages of the desks carry besides what stands on them without a script: where the stream
+is, whose desk it is, and the sentences and actions that the script says."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from sympraxis.activity import actions as known
+from sympraxis.events.models import Speaker
+from sympraxis.kit import clock
+
+from . import desk_sentences, drawing, policies
+from .boards import crowd, programme
+from .models import Room
+from .models.question import State
+from .passes import Role
+
+
+def base(here: Room, role: Role) -> dict[str, Any]:
+    """What every desk has. `live`: the address that all acts begin with, in this language."""
+    return {
+        "room": here,
+        "here": here,
+        "role": role.value,
+        "stream": f"{settings.LIVE_URL}/stream/{here.public_id}/",
+        "live": reverse("live:code"),
+        "base": here.get_absolute_url(),
+        "sentences": _json(desk_sentences.for_browsers()),
+        "shapes": drawing.shapes(),
+        "nothing": {},
+        "LANGUAGE_CODE": get_language(),
+    }
+
+
+def moderators(request: Any, here: Room) -> dict[str, Any]:
+    """Also the actions that the bar of the last acts tells, and other rooms of the event."""
+    others = here.event.live_rooms.exclude(pk=here.pk).select_related("event")
+    return {
+        **base(here, Role.MODERATOR),
+        "me": request.user.pk,
+        "others": [one for one in others if policies.may_moderate(request.user, one)],
+        "told": _json(_actions()),
+    }
+
+
+def _actions() -> dict[str, str]:
+    """{key: sentence}, with {by} and {on}, of all that happens in rooms."""
+    places = {"by": "{by}", "on": "{on}"}
+    return {
+        key: str(one.sentence) % places
+        for key, one in known.ALL.items()
+        if key.startswith("live.") and "%(" not in _without(str(one.sentence))
+    }
+
+
+def _without(sentence: str) -> str:
+    return sentence.replace("%(by)s", "").replace("%(on)s", "")
+
+
+def _json(told: Any) -> str:
+    """It stands in a <template>, where it is words only."""
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def speakers(here: Room, who: list[Speaker]) -> dict[str, Any]:
+    """`who`: as which speakers the reader is known. Without a script: what is assigned to them, and
+    to nobody in particular."""
+    found = here.questions.in_state(State.OPEN).with_support().in_order()
+    found = found.select_related("attendee").filter(Q(assigned_to=None) | Q(assigned_to__in=who))
+    mine = {one.pk for one in who}
+    return {
+        **base(here, Role.SPEAKER),
+        "speakers": ",".join(str(pk) for pk in sorted(mine)),
+        "name": " · ".join(one.name for one in who),
+        "on_stage": here.questions.on_stage().with_support().select_related("attendee").first(),
+        "mine": [one for one in found if one.assigned_to_id in mine],
+        "panel": [one for one in found if one.assigned_to_id is None],
+        "session": programme.current(here, clock.now()),
+        "zone": here.event.zone,
+    }
+
+
+def technicians(here: Room) -> dict[str, Any]:
+    calls = here.help_calls.select_related("attendee", "answered_by")
+    return {
+        **base(here, Role.TECHNICIAN),
+        "waiting": calls.filter(answered_at=None),
+        "answered": calls.filter(answered_at__isnull=False).order_by("-answered_at", "-pk")[:10],
+        "crowd": crowd.counts(here, clock.now()),
+        "zone": here.event.zone,
+    }

@@ -1,0 +1,413 @@
+"""The three desks in a real browser, on the real stream: by keyboard, beside others, and when a
+duty ends."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from sympraxis.kit import clock
+from sympraxis.live.models import Appointment, Question
+from sympraxis.live.models.question import State
+from sympraxis.people.models import Person
+
+from ...live import desk as staff
+from ...live import made
+from .. import conftest, measure
+from . import desks, living
+from .desks import WORDS, at_desk, opened, pick, waiting
+from .living import pytestmark  # noqa: F401
+
+
+@pytest.fixture
+def moderating(open_context: Any, server: str) -> Callable[..., Page]:
+    """moderating(room, name="rasa") -> the desk of a moderator of their own browser."""
+
+    def moderating(room: Any, name: str = "rasa", **options: Any) -> Page:
+        person = staff.moderator(room, name)
+        return at_desk(open_context(**options), room, person, server, "desk")
+
+    return moderating
+
+
+def spoken(page: Page, words: Any) -> None:
+    expect(page.locator("#spoken")).to_contain_text(words, timeout=20_000)
+
+
+# Questions
+
+
+def test_asked_in_one_browser_approved_by_keyboard_in_another(enter, moderating):
+    room = living.room()
+    page, desk = enter(room), moderating(room)
+    page.get_by_text("Ask a question").click()
+    page.get_by_label("Your question", exact=True).fill("Who keeps the list of partnerships?")
+    page.get_by_role("button", name="Send to the moderators").click()
+    expect(waiting(desk, "Who keeps the list")).to_be_visible()
+    desk.keyboard.press("j")
+    desk.keyboard.press("k")
+    while "Who keeps the list" not in desk.locator("[aria-current=true]").inner_text():
+        desk.keyboard.press("j")
+    desk.keyboard.press("a")
+    expect(opened(desk, "Who keeps the list")).to_be_visible()
+    expect(waiting(desk, "Who keeps the list")).to_have_count(0)
+    expect(page.locator(".asked .question").filter(has_text="Who keeps the list")).to_be_visible()
+    spoken(desk, "Approved.")
+
+
+def test_to_the_stage_and_answered_by_keyboard(moderating, screen):
+    room = living.room()
+    stage, desk = screen(room), moderating(room)
+    pick(desk, living.LONG)
+    desk.keyboard.press("t")
+    expect(desk.locator(".on-air")).to_contain_text(living.LONG)
+    expect(stage.locator(".asked-live .words")).to_have_text(living.LONG)
+    desk.keyboard.press(" ")
+    expect(desk.locator(".on-air")).to_have_count(0)
+    expect(stage.locator(".asked-live")).to_be_hidden()
+    assert Question.objects.get(words=living.LONG).state == State.ANSWERED
+    desk.keyboard.press("u")
+    expect(desk.locator(".on-air")).to_contain_text(living.LONG)
+
+
+def test_merged_into_the_like_one_and_undone(moderating):
+    room = desks.room()
+    desk = moderating(room)
+    one = pick(desk, WORDS)
+    expect(one.locator(".alike")).to_contain_text(
+        "its best partners are all in other Member States"
+    )
+    desk.keyboard.press("m")
+    expect(waiting(desk, WORDS)).to_have_count(0)
+    into = opened(desk, "its best partners are all in other Member States")
+    expect(into).to_contain_text("1 merged into it")
+    desk.locator(".log").get_by_role("button", name="Undo").first.click()
+    expect(waiting(desk, WORDS)).to_be_visible()
+
+
+def test_declined_with_a_reason_in_place(moderating):
+    room = desks.room()
+    desk = moderating(room)
+    pick(desk, WORDS)
+    desk.keyboard.press("d")
+    why = desk.locator("form.inline:visible").get_by_label("Why")
+    expect(why).to_be_focused()
+    why.fill("Asked already.")
+    why.press("Enter")
+    expect(waiting(desk, WORDS)).to_have_count(0)
+    assert Question.objects.get(words=WORDS).reason == "Asked already."
+    spoken(desk, "Declined.")
+
+
+def test_edited_answered_labelled_assigned_noted(moderating):
+    room = desks.room()
+    desk = moderating(room)
+    one = pick(desk, "Jak włączyć małe firmy")
+    one.get_by_role("button", name="Funding").click()
+    expect(one.get_by_role("button", name="Funding")).to_have_attribute("aria-pressed", "true")
+    one.get_by_label("For", exact=True).select_option(label="Rūta Kazlauskaitė")
+    expect(one).to_contain_text("for Rūta Kazlauskaitė")
+    one.focus()
+    desk.keyboard.press("e")
+    desk.get_by_label("Words of the question").fill("How do small firms take part?")
+    one = waiting(desk, "How do small firms")
+    desk.get_by_role("button", name="Save").click()
+    expect(one).to_contain_text("Jak włączyć małe firmy, które nie mają działu badań?")
+    one.focus()
+    desk.keyboard.press("n")
+    desk.get_by_label("Note to the stage").fill("Short, please.")
+    desk.keyboard.press("Enter")
+    expect(one.get_by_text("Note to the stage: Short, please.")).to_be_visible()
+    one.focus()
+    desk.keyboard.press("w")
+    desk.get_by_label("Answer", exact=True).first.fill("Through their clusters.")
+    one.get_by_role("button", name="Answer", exact=True).click()
+    expect(waiting(desk, "How do small firms")).to_have_count(0)
+    asked = Question.objects.get(words="How do small firms take part?")
+    assert asked.state == State.WRITTEN
+    assert [one.name for one in asked.labels.all()] == ["Funding"]
+    assert asked.assigned_to.name == "Rūta Kazlauskaitė"
+
+
+def test_order_is_the_moderators_own(moderating, enter):
+    room = living.room()
+    desk, page = moderating(room), enter(room)
+    third = desk.locator("#open > .queue > .question").nth(2)
+    words = third.locator(".words").inner_text()
+    up = third.get_by_role("button", name="Move up")
+    up.focus()
+    up.press("Enter")
+    expect(desk.locator("#open > .queue > .question").nth(1)).to_contain_text(words)
+    expect(desk.get_by_role("button", name=f"Move up: {words[:20]}")).to_be_focused()
+    expect(page.locator(".asked .question").nth(1)).to_contain_text(words)
+
+
+# Beside others
+
+
+def test_two_moderators_see_what_the_other_reads(moderating):
+    room = desks.room()
+    rasa, juergen = moderating(room, "rasa"), moderating(room, "jurgen")
+    pick(rasa, WORDS)
+    name = Person.objects.get(email__startswith="rasa").get_full_name()
+    expect(waiting(juergen, WORDS)).to_contain_text(f"{name} is reading this one")
+    expect(waiting(rasa, WORDS)).not_to_contain_text("is reading this one")
+    expect(juergen.locator(".here .avatar")).to_have_count(2)
+
+
+def test_who_comes_second_is_told_and_typed_words_stay(moderating):
+    room = desks.room()
+    rasa, juergen = moderating(room, "rasa"), moderating(room, "jurgen")
+    pick(rasa, WORDS)
+    rasa.keyboard.press("e")
+    rasa.get_by_label("Words of the question").fill("Half a sentence")
+    pick(juergen, WORDS)
+    juergen.keyboard.press("a")
+    # It stands among the open ones now, and what was being typed goes on there.
+    typed = opened(rasa, WORDS).get_by_label("Words of the question")
+    expect(typed).to_be_focused()
+    expect(typed).to_have_value("Half a sentence")
+    rasa.keyboard.type(" and a half")
+    assert room.questions.waiting().count() == 2
+    pick(juergen, WORDS)
+    juergen.keyboard.press("d")
+    juergen.locator("form.inline:visible").get_by_label("Why").fill("After all not.")
+    juergen.keyboard.press("Enter")
+    lost = rasa.get_by_role("dialog")
+    expect(lost.get_by_role("textbox")).to_have_value("Half a sentence and a half")
+    rasa.keyboard.type("aaa")
+    assert room.questions.waiting().count() == 2
+
+
+def test_frames_take_nothing_from_who_types(moderating):
+    room = desks.room()
+    desk = moderating(room)
+    pick(desk, WORDS)
+    desk.keyboard.press("w")
+    field = desk.get_by_label("Answer", exact=True).first
+    field.fill("Half an answer")
+    notice = desk.get_by_label("Notice", exact=True)
+    notice.fill("Half a notice")
+    field.focus()
+    living.change_everything(room)
+    expect(opened(desk, "A question that came later")).to_be_visible()
+    expect(field).to_have_value("Half an answer")
+    expect(field).to_be_focused()
+    expect(notice).to_have_value("Half a notice")
+    desk.keyboard.type("aaa")
+    assert room.questions.waiting().count() == 3
+
+
+def test_moderator_removed_while_acting_is_told_and_cut(moderating, watch):
+    watch.expect(403)
+    room = desks.room()
+    desk = moderating(room)
+    pick(desk, WORDS)
+    Appointment.objects.update(ended_at=clock.now())  # no bell yet: the act comes first
+    desk.keyboard.press("a")
+    expect(desk.locator("#line-notice")).to_be_visible()
+    room.ring()
+    expect(desk.locator("main")).to_contain_text("You have no such duty in this room any more.")
+    assert Question.objects.get(words=WORDS).state == State.WAITING
+    assert WORDS not in desk.locator("body").inner_text()
+
+
+# The rest of the desk
+
+
+def test_stage_polls_notices_hands_help_and_people(moderating, enter, watch):
+    watch.expect(409)  # the stage cannot show a code that nobody may use
+    room = desks.room()
+    desk, page = moderating(room), enter(room)
+    desk.get_by_role("button", name="Programme").click()
+    expect(desk.get_by_role("button", name="Programme")).to_have_attribute("aria-pressed", "true")
+    desk.get_by_role("button", name="Join").click()
+    expect(desk.locator("#line-notice")).to_contain_text("Nobody comes into this room with a code.")
+    poll = desk.locator("article.poll")
+    expect(poll).to_contain_text("41")
+    poll.get_by_role("button", name="To the stage").click()
+    expect(poll.get_by_role("button", name="Take it off")).to_be_visible()
+    poll.get_by_role("button", name="One more minute").click()
+    poll.get_by_role("button", name="Close now").click()
+    expect(desk.locator("article.poll")).to_have_count(0)
+    desk.get_by_text("1 draft").click()
+    desk.get_by_role("button", name=re.compile("Open.*Was this session useful")).click()
+    expect(page.get_by_role("heading", name="Was this session useful?")).to_be_visible()
+    desk.get_by_label("Notice", exact=True).fill("Lunch is at one.")
+    desk.keyboard.press("Enter")
+    expect(page.get_by_text("Lunch is at one.", exact=True)).to_be_visible()
+    expect(desk.get_by_label("Notice", exact=True)).to_have_value("")
+    desk.get_by_role("button", name=re.compile("End.*Lunch is at one")).click()
+    expect(page.get_by_text("Lunch is at one.", exact=True)).to_be_hidden()
+    desk.get_by_role("button", name=re.compile("Take down.*Zsófia Kertész")).click()
+    expect(desk.get_by_text("No hand is raised.")).to_be_visible()
+    call = desk.locator(".call")
+    call.get_by_label("Answer").fill("Please try the other sound.")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text("Nobody waits for help.")).to_be_visible()
+    assert room.help_calls.get().answer == "Please try the other sound."
+    desk.locator("summary").filter(has_text="Put out").click()
+    desk.get_by_role("button", name="Let in again").click()
+    expect(desk.get_by_role("button", name="Let in again")).to_have_count(0)
+
+
+def test_reading_first_is_switched(moderating):
+    room = living.room()
+    desk = moderating(room)
+    switch = desk.get_by_role("switch", name="Read before showing")
+    expect(switch).to_be_checked()
+    switch.press("Space")
+    expect(switch).not_to_be_checked()
+    desk.reload()
+    expect(desk.get_by_role("switch", name="Read before showing")).not_to_be_checked()
+    room.refresh_from_db()
+    assert not room.read_first
+
+
+def test_single_letters_can_be_switched_off(moderating):
+    room = desks.room()
+    desk = moderating(room)
+    pick(desk, WORDS)
+    desk.keyboard.press("?")
+    dialog = desk.get_by_role("dialog", name="Shortcuts")
+    dialog.get_by_label("Single letters act on the picked question").uncheck()
+    dialog.get_by_role("button", name="Close").click()
+    waiting(desk, WORDS).focus()
+    desk.keyboard.press("a")
+    desk.keyboard.press("d")
+    expect(desk.locator("form.inline:visible")).to_have_count(0)
+    desk.reload()
+    desks.ready(desk)
+    pick(desk, WORDS)
+    desk.keyboard.press("a")
+    expect(waiting(desk, WORDS).locator("kbd").first).to_be_hidden()
+    assert Question.objects.get(words=WORDS).state == State.WAITING
+    waiting(desk, WORDS).get_by_role("button", name="Approve").click()
+    expect(opened(desk, WORDS)).to_be_visible()
+
+
+def test_queue_is_told_in_sums(moderating):
+    room = living.room()
+    desk = moderating(room)
+    desk.evaluate(
+        "window.said = []; new MutationObserver(() => said.push([Date.now(), spoken.textContent]))"
+        ".observe(spoken, { childList: true, characterData: true, subtree: true })"
+    )
+    for number in range(6):
+        made.question(room, f"In a row {number}", approved_at=None)
+        room.ring()
+        desk.wait_for_timeout(1500)
+    spoken(desk, "new question")
+    desk.wait_for_timeout(16_000)
+    told = [(at, words) for at, words in desk.evaluate("said") if "wait" in words]
+    assert sum(int(words.split()[0]) for _at, words in told) == 6
+    assert all(later - earlier >= 14_900 for (earlier, _), (later, _) in pairwise(told))
+    assert not any("In a row" in words for _at, words in told)
+
+
+# Speakers and technicians
+
+
+def test_speaker_by_link_sees_what_is_theirs_and_answers_in_writing(open_context, moderating):
+    room = desks.room()
+    speaker = room.questions.exclude(assigned_to=None).get().assigned_to
+    link = arranging_link(room, "speaker", speaker=speaker)
+    page, desk = desks.by_link(open_context(), link), moderating(room)
+    expect(page.locator(".now-yours")).to_contain_text(living.LONG)
+    yours = page.locator(".coming").first.locator(".question")
+    expect(yours).to_have_count(1)
+    expect(yours).to_contain_text("She asked the same this morning.")
+    notes = page.get_by_role("textbox", name="My notes")
+    notes.fill("Close with what we stopped doing.")
+    expect(page.locator("#notes-kept")).to_contain_text("Kept")
+    yours.get_by_text("Rather in writing").click()
+    yours.get_by_label("Answer").fill("It looks for them in Brussels.")
+    yours.get_by_role("button", name="Answer in writing").click()
+    expect(page.locator(".coming").first.locator(".question")).to_have_count(0)
+    reply = Question.objects.get(assigned_to=speaker).replies.get()
+    assert (reply.speaker, reply.by, reply.name) == (speaker, None, speaker.name)
+    page.reload()
+    expect(page.get_by_role("textbox", name="My notes")).to_have_value(
+        "Close with what we stopped doing."
+    )
+    expect(desk.locator(".log")).to_contain_text("A speaker answered a question in writing")
+    link.ended_at = clock.now()
+    link.save()
+    room.ring()
+    expect(page.locator("main")).to_contain_text("You have no such duty in this room any more.")
+
+
+def arranging_link(room: Any, role: str, **fields: Any) -> Any:
+    return room.links.create(role=role, **fields)
+
+
+def test_technician_by_link_answers_a_call(open_context, enter):
+    room = desks.room()
+    page = desks.by_link(open_context(), arranging_link(room, "technician", name="Tea"))
+    caller = room.help_calls.get().attendee
+    attendee = enter(room, caller)
+    expect(page.locator(".call")).to_contain_text("Firefox 128")
+    page.get_by_role("textbox", name="Answer").fill("Please try the other sound.")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Nobody waits for help.")).to_be_visible()
+    expect(page.locator(".said-back")).to_contain_text("Please try the other sound.")
+    attendee.get_by_role("link", name="Help from a technician").first.click()
+    expect(
+        attendee.get_by_role("dialog").get_by_text("Please try the other sound.")
+    ).to_be_visible()
+    page.get_by_label("Microphones are heard").check()
+    page.reload()
+    expect(page.get_by_label("Microphones are heard")).to_be_checked()
+
+
+# As they are for everybody
+
+DRESSES = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 390)]
+
+
+@pytest.mark.parametrize("which", ["desk", "speaking", "technician"])
+def test_desks_are_sound_in_every_dress(open_context, server, which):
+    room = desks.room()
+    crowd(room)
+    page = at_desk(open_context(), room, staff.moderator(room), server, which)
+    stops = measure.tab_stops(page)
+    assert [stop["what"] for stop in stops if not stop["seen"]] == []
+    assert [stop["what"] for stop in stops if stop["hidden"]] == []
+    if which == "desk":
+        pick(page, WORDS)
+    for scheme, width in DRESSES:
+        measure.dress(page, scheme, width)
+        assert not measure.violations(page), f"{scheme}, {width} px"
+        assert measure.sticks_out(page) == []
+    measure.dress(page, "light", 320)
+    assert measure.sticks_out(page) == []
+
+
+def crowd(room: Any) -> None:
+    minute = clock.now().replace(second=0, microsecond=0)
+    for back, people in enumerate((1284, 1300, 1342, 1190, 600, 80)):
+        at = minute - timedelta(minutes=10 * back)
+        room.crowds.create(process="a", minute_at=at, people=people, counted_at=at)
+
+
+@pytest.mark.parametrize("which", ["desk", "speaking", "technician"])
+def test_desks_are_whole_without_a_script(open_context, server, which):
+    room = desks.room()
+    context = open_context(java_script_enabled=False)
+    conftest.sign_in(context, staff.moderator(room), server)
+    page = context.new_page()
+    page.goto(f"{room.get_absolute_url()}{which}/")
+    words = "I hear no sound" if which == "technician" else living.LONG
+    expect(page.get_by_text(words).first).to_be_visible()
+
+
+def test_desk_is_for_moderators(open_context, server):
+    room = living.room()
+    context = open_context()
+    conftest.sign_in(context, staff.moderator(room, "tea", duty="technician"), server)
+    assert context.request.get(f"{room.get_absolute_url()}desk/").status == 403
+    assert context.request.get(f"{room.get_absolute_url()}technician/").status == 200
