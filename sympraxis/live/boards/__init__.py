@@ -49,5 +49,9 @@ class Difference:
 
 def differ(before: Board, after: Board) -> Difference:
     """What leads from one board to another; applied to the first it gives the second."""
-    changed = {name: part for name, part in after.items() if before.get(name) != part}
+    # Mostly a part is the very one of the last look, which is seen without comparing.
+    changed = {
+        name: part for name, part in after.items()
+        if (was := before.get(name)) is not part and was != part
+    }  # fmt: skip
     return Difference(changed, [name for name in before if name not in after])

@@ -5,32 +5,55 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 
-from ..models import Room
+from ..models import Cheer, Crowd, Hand, Room
+from ..ready import Ready
 
 FRESH = timedelta(seconds=75)  # a process that has not counted for so long counts for nothing
 PULSE = 20  # minutes of reactions that are drawn
 
+_fresh = Ready(
+    lambda room, since: (
+        Crowd.objects.filter(room=room, counted_at__gt=since)
+        .order_by("minute_at").values_list("process", "people")
+    ),
+    int, datetime,
+)  # fmt: skip
+_hands = Ready(
+    lambda room: (
+        Hand.objects.filter(room=room, lowered_at=None)
+        .order_by().values("room").annotate(n=Count("pk")).values_list("n")
+    ),
+    int,
+)  # fmt: skip
+_total = Ready(
+    lambda room: (
+        Cheer.objects.filter(room=room)
+        .values("kind").annotate(n=Sum("number")).values_list("kind", "n").order_by("kind")
+    ),
+    int,
+)  # fmt: skip
+_recent = Ready(
+    lambda room, since: (
+        Cheer.objects.filter(room=room, minute_at__gt=since)
+        .values("minute_at").annotate(n=Sum("number")).values_list("minute_at", "n").order_by()
+    ),
+    int, datetime,
+)  # fmt: skip
+
 
 def counts(room: Room, now: datetime) -> dict[str, int]:
     """How many are there, over all processes, as each last counted; and raised hands."""
-    last: dict[str, int] = {}
-    fresh = room.crowds.filter(counted_at__gt=now - FRESH).order_by("minute_at")
-    for process, people in fresh.values_list("process", "people"):
-        last[process] = people
-    hands = room.hands.filter(lowered_at=None).count()
-    return {"here": sum(last.values()), "hands": hands}
+    last: dict[str, int] = dict(_fresh(room.pk, now - FRESH))  # the last of each process holds
+    raised = _hands(room.pk)
+    return {"here": sum(last.values()), "hands": raised[0][0] if raised else 0}
 
 
 def cheers(room: Room, now: datetime) -> dict[str, Any]:
     """{"total": {kind: number}, "pulse": [number of each of the last minutes]}."""
     minute = now.replace(second=0, microsecond=0)
-    found = room.cheers.values("kind").annotate(n=Sum("number")).values_list("kind", "n")
-    recent = dict(
-        room.cheers.filter(minute_at__gt=minute - timedelta(minutes=PULSE))
-        .values("minute_at").annotate(n=Sum("number")).values_list("minute_at", "n").order_by()
-    )  # fmt: skip
+    recent: dict[datetime, int] = dict(_recent(room.pk, minute - timedelta(minutes=PULSE)))
     each = [minute - timedelta(minutes=back) for back in reversed(range(PULSE))]
-    total = {kind: number for kind, number in found.order_by("kind") if kind in room.reactions}
+    total = {kind: number for kind, number in _total(room.pk) if kind in room.reactions}
     return {"total": total, "pulse": [recent.get(at, 0) for at in each]}

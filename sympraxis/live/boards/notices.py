@@ -6,15 +6,29 @@ from typing import Any
 
 from sympraxis.kit import moments
 
-from ..models import Room
+from ..models import Notice, Room
+from ..ready import Last, Ready, Rows
+
+_standing = Ready(
+    lambda room: Notice.objects.filter(room=room, ended_at=None).values_list(
+        "pk", "words", "said_at"
+    ),
+    int,
+)
+_last = Last()
 
 
 def standing(room: Room) -> dict[str, Any]:
+    rows, zone = _standing.raw(room.pk), room.event.zone
+    return _last.of(room.pk, (rows, zone), lambda: _parts(rows, zone))
+
+
+def _parts(rows: Rows, zone: str) -> dict[str, Any]:
     return {
-        f"notice/{one.pk}": {
-            "pk": one.pk,
-            "words": one.words,
-            "at": moments.local(one.said_at, room.event.zone).strftime("%H:%M"),
+        f"notice/{pk}": {
+            "pk": pk,
+            "words": words,
+            "at": moments.local(said_at, zone).strftime("%H:%M"),
         }
-        for one in room.notices.filter(ended_at=None)
+        for pk, words, said_at in _standing.read(rows)
     }

@@ -10,20 +10,41 @@ from typing import Any
 from django.db.models import Count
 
 from .. import tallying
-from ..models import Ballot, Poll, Room
+from ..models import Ballot, Option, Poll, Room
 from ..models.poll import Kind, Results, Stage
+from ..ready import Last, Ready, Rows
 
 IDEAS = 100  # of a poll, that can be chosen on the page
 SETTLED = timedelta(seconds=10)  # after which the last vote of a closed poll is surely written
 KEPT = 500  # results of closed polls in the memory of a process
 
 
+_FIELDS = tuple(field.attname for field in Poll._meta.concrete_fields)
+_polls = Ready(lambda room: Poll.objects.filter(room=room).values_list(*_FIELDS), int)
+_options = Ready(
+    lambda room: (
+        Option.objects.filter(poll__room=room, approved_at__isnull=False, hidden_at=None)
+        .order_by("poll", "order", "pk").values_list("poll", "pk", "words")
+    ),
+    int,
+)  # fmt: skip
+_answered = Ready(
+    lambda room: (
+        Ballot.objects.filter(poll__room=room).values("poll").annotate(n=Count("pk"))
+        .order_by().values_list("poll", "n")
+    ),
+    int,
+)  # fmt: skip
+_last, _offers = Last(), Last()
+
+
 def published(room: Room, now: datetime) -> dict[str, Any]:
     """{"poll/<pk>": what is asked, "results/<pk>": of closed ones, where all may see them,
     "quiz": the points}."""
-    found = _parts(room, room.polls.published())
-    for poll in _read(room.polls.published().exclude(results=Results.HIDDEN)):
-        if poll.stage == Stage.CLOSED:
+    polls = [one for one in _all(room) if one.opened_at]
+    found = _parts(room, polls)
+    for poll in polls:
+        if poll.results != Results.HIDDEN and poll.stage == Stage.CLOSED:
             found[f"results/{poll.pk}"] = results(poll)
     return found | quiz(room, now)
 
@@ -31,22 +52,33 @@ def published(room: Room, now: datetime) -> dict[str, Any]:
 def for_those_who_answered(room: Room, now: datetime) -> dict[int, dict[str, Any]]:
     """{poll: its results}, of open polls that show them after the own answer. Never on the board of
     all: streams of those who answered get them, see stream.audience."""
-    return {poll.pk: results(poll) for poll in _read(room.polls.open_at(now)) if _own(poll)}
+    return {poll.pk: results(poll) for poll in open_at(room, now) if _own(poll)}
 
 
 def for_moderators(room: Room, now: datetime) -> dict[str, Any]:
     """Drafts too, and all results at any time, with the words that wait to be read."""
-    found = _parts(room, room.polls.all())
-    for poll in _read(room.polls.published()):
-        found[f"results/{poll.pk}"] = results(poll, everything=True)
+    polls = _all(room)
+    found = _parts(room, polls)
+    for poll in polls:
+        if poll.opened_at:
+            found[f"results/{poll.pk}"] = results(poll, everything=True)
     return found | quiz(room, now)
+
+
+def open_at(room: Room, now: datetime) -> list[Poll]:
+    """As the queryset of this name."""
+    return [
+        one for one in _all(room)
+        if one.opened_at and one.opened_at <= now and not one.closed_at
+        and (one.closes_at is None or one.closes_at > now)
+    ]  # fmt: skip
 
 
 def quiz(room: Room, now: datetime) -> dict[str, Any]:
     """{"quiz": the points so far}, once a quiz is over whose results all may see."""
     over = [
-        one for one in room.polls.published().filter(kind=Kind.QUIZ).exclude(results=Results.HIDDEN)
-        if one.stage == Stage.CLOSED
+        one for one in _all(room)
+        if one.kind == Kind.QUIZ and one.results != Results.HIDDEN and one.stage == Stage.CLOSED
     ]  # fmt: skip
     if not over:
         return {}
@@ -57,8 +89,11 @@ def quiz(room: Room, now: datetime) -> dict[str, Any]:
     return {"quiz": _kept(key, lambda: tallying.points(room, now), settled=settled)}
 
 
-def part(poll: Poll, answered: int | None = None) -> dict[str, Any]:
-    """What is asked. `answered`: how many did."""
+def part(
+    poll: Poll, answered: int | None = None, options: list[dict[str, Any]] | None = None
+) -> dict[str, Any]:
+    """What is asked. `answered`: how many did; `options`: what can be chosen; None: to be looked
+    for."""
     return {
         "pk": poll.pk,
         "kind": poll.kind,
@@ -75,7 +110,7 @@ def part(poll: Poll, answered: int | None = None) -> dict[str, Any]:
         "unit": poll.unit,
         "until": int(poll.closes_at.timestamp() * 1000) if poll.closes_at else None,
         "answered": poll.ballots.count() if answered is None else answered,
-        "options": [{"pk": one.pk, "words": one.words} for one in _offered(poll)],
+        "options": _offers_of(poll.room_id).get(poll.pk, []) if options is None else options,
     }
 
 
@@ -94,26 +129,40 @@ def _own(poll: Poll) -> bool:
     return poll.results == Results.OWN
 
 
-def _read(polls: Any) -> Iterable[Poll]:
-    found: Iterable[Poll] = polls.select_related("before").prefetch_related(
-        "options", "before__options"
-    )
-    return found
+def _all(room: Room) -> tuple[Poll, ...]:
+    """The polls of the room. The objects are shared by all who look: nobody may change them."""
+    rows = _polls.raw(room.pk)
+    return _last.of(room.pk, rows, lambda: _made(rows))
 
 
-def _parts(room: Room, polls: Any) -> dict[str, Any]:
-    counted = Ballot.objects.filter(poll__room=room).values("poll").annotate(n=Count("pk"))
-    answered = dict(counted.order_by().values_list("poll", "n"))
+def _made(rows: Rows) -> tuple[Poll, ...]:
+    found = {row[0]: Poll.from_db(None, _FIELDS, row) for row in _polls.read(rows)}
+    for one in found.values():
+        if one.before_id in found:
+            one.before = found[one.before_id]
+    return tuple(found.values())
+
+
+def _parts(room: Room, polls: Iterable[Poll]) -> dict[str, Any]:
+    answered: dict[int, int] = dict(_answered(room.pk))
+    offers = _offers_of(room.pk)
     return {
-        f"poll/{one.pk}": part(one, answered.get(one.pk, 0))
-        for one in polls.prefetch_related("options")
+        f"poll/{one.pk}": part(one, answered.get(one.pk, 0), offers.get(one.pk, []))
+        for one in polls
     }
 
 
-def _offered(poll: Poll) -> list[Any]:
-    """Of ideas the newest, in a room that has very many."""
-    found = [one for one in poll.options.all() if one.approved_at and not one.hidden_at]
-    return found[-IDEAS:]
+def _offers_of(room: int) -> dict[int, list[dict[str, Any]]]:
+    """What can be chosen, by poll. Of ideas the newest, in a room that has very many."""
+    rows = _options.raw(room)
+    return _offers.of(room, rows, lambda: _choices(rows))
+
+
+def _choices(rows: Rows) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = {}
+    for poll, pk, words in rows:
+        found.setdefault(poll, []).append({"pk": pk, "words": words})
+    return {poll: each[-IDEAS:] for poll, each in found.items()}
 
 
 _memory: OrderedDict[Any, Any] = OrderedDict()

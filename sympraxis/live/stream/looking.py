@@ -4,21 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
+from sympraxis.events.models import Event
 from sympraxis.kit import clock
 
 from .. import boards
 from ..boards import Board, polls
-from ..models import Attendee, Ballot, Room
+from ..models import Attendee, Ballot, Poll, Room
 from ..models.poll import Results
 from ..passes import Role
+from ..ready import Last, Ready
 from .duties import Known, Post
 from .duties import look as look_at_duties
 from .own import Key, Looked
 
 AGAIN = 15.0  # seconds after which a room is looked at unasked: now and next move by the clock
 OVERLAP = 1000  # ballots: keys are given before the commit, so a lower one may come later
+
+
+_ROOM = tuple(field.attname for field in Room._meta.concrete_fields)
+_EVENT = tuple(field.attname for field in Event._meta.concrete_fields)
+_room = Ready(
+    lambda pk: (
+        Room.objects.filter(pk=pk).order_by()
+        .values_list(*_ROOM, *(f"event__{name}" for name in _EVENT))
+    ),
+    int,
+)  # fmt: skip
+_put_out = Ready(
+    lambda event: (
+        Attendee.objects.filter(event=event, blocked_at__isnull=False)
+        .order_by().values_list("pk")
+    ),
+    int,
+)  # fmt: skip
+_values = Last()
 
 
 @dataclass(frozen=True)
@@ -44,30 +64,35 @@ class Seen:
 
 def look(ask: Ask) -> Seen | None:
     """None: the room is gone."""
-    room = Room.objects.select_related("event").filter(pk=ask.room).first()
-    if room is None:
+    if (room := _freshly(ask.room)) is None:
         return None
     now = clock.now()
-    open_polls = list(
-        room.polls.open_at(now).values_list("pk", "round", "results", "closes_at").order_by()
-    )
-    closing = [closes for *_, closes in open_polls if closes]
+    open_polls = polls.open_at(room, now)
+    closing = [one.closes_at for one in open_polls if one.closes_at]
     return Seen(
         boards={role: boards.of(room, role, now) for role in ask.roles},
         own=_own(room, ask, open_polls, now),
-        put_out=frozenset(
-            Attendee.objects.filter(event=room.event_id, blocked_at__isnull=False)
-            .order_by().values_list("pk", flat=True)
-        ),
+        put_out=frozenset(pk for (pk,) in _put_out.raw(room.event_id)),
         duties=look_at_duties(room, ask.posts, ask.duties),
         again=min([AGAIN, *((at - now).total_seconds() + 0.01 for at in closing)]),
-    )  # fmt: skip
+    )
 
 
-def _own(room: Room, ask: Ask, found: list[tuple[Any, ...]], now: datetime) -> Looked:
+def _freshly(pk: int) -> Room | None:
+    """The room with its event, new objects each time: they keep what was asked of them."""
+    rows = _room.raw(pk)
+    if not rows:
+        return None
+    values = _values.of(pk, rows, lambda: _room.read(rows))[0]
+    room = Room.from_db(None, _ROOM, values[: len(_ROOM)])
+    room.event = Event.from_db(None, _EVENT, values[len(_ROOM) :])
+    return room
+
+
+def _own(room: Room, ask: Ask, found: list[Poll], now: datetime) -> Looked:
     if Role.ATTENDEE not in ask.roles:
         return Looked()
-    keys = {pk: (pk, round) for pk, round, results, _ in found if results == Results.OWN}
+    keys = {one.pk: (one.pk, one.round) for one in found if one.results == Results.OWN}
     if not keys:
         return Looked()
     told = polls.for_those_who_answered(room, now)
