@@ -2,8 +2,10 @@
 
 import pytest
 
+from sympraxis.events.models import Speaker
 from sympraxis.kit import clock
 from sympraxis.live import boards
+from sympraxis.live.boards import questions
 from sympraxis.live.passes import Role
 
 from . import made
@@ -51,3 +53,20 @@ def test_results_wait_for_the_end_where_that_was_promised():
     poll.closed_at = clock.now()
     poll.save()
     assert board(room)[f"results/{poll.pk}"]["answered"] == 0
+
+
+def test_every_change_of_a_question_is_on_the_board():
+    """What is read by statements made once is what the model says, field by field."""
+    room = made.room()
+    one = made.question(room, by=made.attendee(room, place="Bretagne"))
+    speaker = Speaker.objects.create(slug="ada", name="Ada Brunn")
+    now = clock.now()
+    changes = {
+        "words": "Who pays, and when?", "language": "fr", "position": 3, "assigned_to": speaker,
+        "edited_at": now, "live_at": now, "answered_at": now, "anonymous": True,
+    }  # fmt: skip
+    for field, value in changes.items():
+        setattr(one, field, value)
+        one.save()
+        (told,) = [part for _, part in questions.parts(room, room.questions.with_support())]
+        assert board(room)[f"q/{one.pk}"] == told, field

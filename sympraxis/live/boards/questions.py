@@ -14,8 +14,9 @@ from ..models import Attendee, Question, Reply, Room
 from ..models.question import STATES, State
 from ..ready import Last, Ready, Rows
 
+# In the order of the model: `from_db` gives them to its columns in turn.
 _FIELDS = (
-    "id", "words", "language", "anonymous", "position", "assigned_to_id", "merged_into_id",
+    "id", "words", "language", "anonymous", "assigned_to_id", "position", "merged_into_id",
     "asked_at", "edited_at", "approved_at", "declined_at", "withdrawn_at", "live_at",
     "answered_at", "written_at", "archived_at",
 )  # fmt: skip
