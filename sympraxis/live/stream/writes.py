@@ -68,8 +68,10 @@ def commits() -> Commits:
 
 async def end() -> None:
     """When the process ends: everything that was taken is written first."""
+    global _commits  # noqa: PLW0603
     if _commits is not None:
         await _commits.end()
+        _commits = None
 
 
 async def take(room_pk: int, given: Pass, kind: str, body: bytes, language: str = "") -> Said:

@@ -6,9 +6,9 @@ from playwright.sync_api import expect
 from sympraxis.live.models import Question
 from sympraxis.live.passes import COOKIE
 
-from ..live import desk, made
-from . import asked
-from .demands import DEMANDS
+from ...live import desk, made
+from .. import asked
+from ..demands import DEMANDS
 
 pytestmark = pytest.mark.browser
 
