@@ -90,7 +90,7 @@ def test_slow_reader_is_spared_and_mended_and_nobody_waits_for_it(way):
         flood(host, room, questions, lambda: any(peer.stale for peer in audience.peers()))
         for _ in range(5):
             flood(host, room, questions, lambda: True)
-        until(lambda: quick.id == audience.peers()[0].mend.__self__.ring.id)
+        until(lambda: quick.id == audience.peers()[0].sight.ring.id)
         behind = quick.frames()
         slow.start()
         until(lambda: slow.board == quick.board and slow.id == quick.id)

@@ -71,7 +71,7 @@ class Streams:
         finally:
             audience.leave(peer, asyncio.get_running_loop().time())
             if KEY in scope:
-                scope[KEY].size += peer.sent
+                scope[KEY].size += peer.written
 
     async def _answer(self, asked: Asked, line: Any) -> Joined | None:
         if asked.method == "OPTIONS":

@@ -40,7 +40,8 @@ class Audience:
 
     def join(self, peer: Peer, sight: Sight) -> None:
         sight.peers.add(peer)
-        peer.mend = sight.mend
+        peer.sight = sight
+        peer.sent -= sight.written  # what it missed
         figures.streams.labels(peer.role).inc()
         if peer.role in STAFF:
             sight.again = 0.0  # a duty may have ended while it came in: look at once
@@ -48,7 +49,7 @@ class Audience:
             self.end([peer], "blocked")
 
     def leave(self, peer: Peer, now: float) -> None:
-        peer.gone = True
+        peer.gone, peer.straight = True, None
         figures.streams.labels(peer.role).dec()
         if sight := self.sights.get(peer.role):
             sight.peers.discard(peer)

@@ -8,13 +8,16 @@ import socket
 from collections import deque
 from collections.abc import Callable
 from email.utils import formatdate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..passes import Pass, Role
 from . import wire
 from .asking import Asked
 from .own import NONE
 from .protocol import Protocol
+
+if TYPE_CHECKING:
+    from .sight import Sight
 
 KERNEL = 64 * 1024  # bytes that the kernel holds for a reader that does not read: twice of this
 BOX = 16  # frames that wait in a mailbox
@@ -26,24 +29,25 @@ class Peer:
     """One that could not take what it was offered is `stale` until it has caught up.
 
     `keys`: the polls of which it sees results because its attendee answered.
+    `paused`: it cannot take more for now.
+    `straight`: what writes a chunk to it, as long as it takes what it is given; None: ask `offer`.
+    `sent`: bytes, besides what its `sight` has written to everybody since it came.
     """
 
     __slots__ = (
-        "attendee", "gone", "keys", "links", "mend", "paused_at", "person", "role", "sent", "stale"
+        "attendee", "gone", "keys", "links", "paused", "paused_at", "person", "role", "sent",
+        "sight", "stale", "straight",
     )  # fmt: skip
 
     def __init__(self, given: Pass, role: Role) -> None:
         self.attendee, self.person, self.role = given.attendee, given.person, role
         self.links = given.links or NO_LINKS
         self.keys = NONE
-        self.stale, self.gone = False, False
+        self.stale, self.gone, self.paused = False, False, False
         self.paused_at: float | None = None
         self.sent = 0
-        self.mend: Callable[[Peer], None] | None = None
-
-    @property
-    def paused(self) -> bool:
-        raise NotImplementedError
+        self.sight: Sight | None = None
+        self.straight: Callable[[bytes], object] | None = None
 
     async def begin(self, asked: Asked) -> None:
         """Send what has to go before the first event. After `greet` nothing may wait."""
@@ -77,8 +81,18 @@ class Peer:
 
     def _caught_up(self) -> None:
         self.paused_at = None
-        if self.stale and self.mend is not None and not self.gone:
-            self.mend(self)
+        if self.stale and self.sight is not None and not self.gone:
+            self.sight.mend(self)
+
+    @property
+    def written(self) -> int:
+        """Bytes of events that it was sent. A frame more or less for one that left in its midst."""
+        return self.sent + (self.sight.written if self.sight else 0)
+
+    @property
+    def closing(self) -> bool:
+        """It takes nothing more, though its end is not told yet."""
+        return self.gone
 
 
 class Direct(Peer):
@@ -89,14 +103,28 @@ class Direct(Peer):
     def __init__(self, given: Pass, role: Role, line: Protocol) -> None:
         super().__init__(given, role)
         self.line = line
-        line.drained = self._caught_up
+        line.reader = self
+        if line.flow.write_paused:
+            self.pause()
+        else:
+            self.straight = line.transport.write
         plug = line.transport.get_extra_info("socket")
         with contextlib.suppress(OSError):  # a socket that has just been closed
             plug.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL)
 
+    def pause(self) -> None:
+        """Its buffer is full."""
+        self.paused, self.straight = True, None
+
+    def resume(self) -> None:
+        """There is room again."""
+        self.paused = False
+        self.straight = None if self.gone else self.line.transport.write
+        self._caught_up()
+
     @property
-    def paused(self) -> bool:
-        return self.line.flow.write_paused
+    def closing(self) -> bool:
+        return self.gone or bool(self.line.transport.is_closing())
 
     async def begin(self, asked: Asked) -> None:
         """Nothing yet: the head goes with the first events, in one packet."""
@@ -111,15 +139,6 @@ class Direct(Peer):
         # For hours nobody will ask for them again, and cookies are long.
         asked.scope["headers"].clear()
         self.line.headers.clear()
-
-    def offer(self, parcel: wire.Parcel) -> bool:
-        line = self.line  # as the general one, without a step between: it is asked the most
-        if line.flow.write_paused:
-            return False
-        if not line.transport.is_closing():
-            line.transport.write(parcel.chunk)
-            self.sent += len(parcel.raw)
-        return True
 
     def write(self, parcel: wire.Parcel) -> None:
         transport = self.line.transport
@@ -145,7 +164,7 @@ class Direct(Peer):
             while (await receive())["type"] != "http.disconnect":
                 pass
         finally:
-            self.line.drained = None
+            self.line.reader, self.straight = None, None
 
 
 class Posted(Peer):
@@ -159,10 +178,6 @@ class Posted(Peer):
         self.bell, self.ended = asyncio.Event(), False
         self.carrying: asyncio.Future[None] | None = None
 
-    @property
-    def paused(self) -> bool:
-        return len(self.box) >= BOX
-
     async def begin(self, asked: Asked) -> None:
         head = {"type": "http.response.start", "status": 200, "headers": asked.head_of_stream()}
         await asked.send(head)
@@ -172,6 +187,7 @@ class Posted(Peer):
 
     def write(self, parcel: wire.Parcel) -> None:
         self.box.append(parcel.raw)
+        self.paused = len(self.box) >= BOX
         self.bell.set()
 
     def end(self, parcel: wire.Parcel) -> None:
@@ -200,6 +216,7 @@ class Posted(Peer):
             self.bell.clear()
             while self.box:
                 body = self.box.popleft()
+                self.paused = False
                 await send({"type": "http.response.body", "body": body, "more_body": True})
             if self.ended:
                 return await send({"type": "http.response.body", "body": b""})

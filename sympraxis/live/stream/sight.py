@@ -24,6 +24,7 @@ class Sight:
         self.board: Board | None = None
         self.ring, self.own = Ring(), Own()
         self.peers: set[Peer] = set()
+        self.written = 0  # bytes, to everybody who could take them
         self.slow: set[Peer] = set()  # those that could not take something
         self.seen, self.again = 0, 0.0  # the bell before the last look; when to look unasked
         self.looked_at, self.noticed_at, self.used_at = 0.0, 0.0, now

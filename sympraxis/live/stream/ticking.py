@@ -93,7 +93,8 @@ class Ticker:
         frame = sight.update(seen.boards[sight.role], now)
         if not fanning.has_news(sight, frame, change):
             return False
-        await fanning.fan_out(sight, fanning.chooser(sight, frame, change), now)
+        choose = fanning.chooser(sight, frame, change)
+        await fanning.fan_out(sight, choose, now, frame.parcel if frame else None)
         if change.ended:
             for peer in sight.peers:
                 peer.keys -= change.ended
