@@ -204,7 +204,7 @@ def test_call_for_help_is_answered_once(client):
         guest.post(call, {"words": "No sound", "key": "k1"}, headers={"User-Agent": "Firefox"})
     one = HelpCall.objects.get()
     assert (one.words, one.browser) == ("No sound", "Firefox")
-    assert guest.post(f"/live/help/{one.pk}/answer/", {"words": "x"}).status_code == 302  # sign in
+    assert guest.post(f"/live/help/{one.pk}/answer/", {"words": "x"}).status_code == 403
     client.force_login(ines)
     assert client.post(f"/live/help/{one.pk}/answer/", {"words": "Reload."}).status_code == 302
     assert client.post(f"/live/help/{one.pk}/answer/", {"words": "Other."}).status_code == 409

@@ -228,7 +228,7 @@ def test_link_of_the_desk_makes_a_speaker_and_ends_when_it_is_ended(client, rf):
     room = made.room()
     link = Link.objects.create(room=room, role="speaker", name="Ilse Open")
     way = linking.address(link)
-    assert client.get(way)["Location"] == room.get_absolute_url()
+    assert client.get(way)["Location"] == f"{room.get_absolute_url()}speaking/"
     given = carried(client)
     assert given.roles == {Role.SPEAKER, Role.ATTENDEE}
     assert Attendee.objects.get().name == "Ilse Open"

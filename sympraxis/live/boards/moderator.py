@@ -35,12 +35,15 @@ ASIDE, ACTS = 20, 8
 
 
 def board(room: Room, now: datetime) -> dict[str, Any]:
+    # Read before what is shown: a question that is approved meanwhile is on both for a moment, and
+    # never on none, so that whoever types below it does not lose their place.
+    asked = questions.parts(room, _numbered(room.questions.waiting().with_support()))
     seen = attendee.board(room, now)
     shown = {name: part for name, part in seen.items() if name.startswith("q/")}
     return {
         **seen,
         **polls.for_moderators(room, now),
-        **_waiting(room, shown),
+        **_waiting(asked, shown),
         **_beside(room),
         "aside": _aside(room),
         "acts": _acts(room),
@@ -57,15 +60,14 @@ def board(room: Room, now: datetime) -> dict[str, Any]:
     }
 
 
-def _waiting(room: Room, shown: dict[str, Any]) -> dict[str, Any]:
+def _waiting(asked: list[tuple[Question, dict[str, Any]]], shown: dict[str, Any]) -> dict[str, Any]:
     open_ones = {
         part["pk"]: part for part in shown.values() if part["state"] in (State.OPEN, State.LIVE)
     }
     among = tuple((pk, part["words"]) for pk, part in open_ones.items())
-    found = _numbered(room.questions.waiting().with_support())
     return {
         f"w/{one.pk}": {**part, **_known(one), "like": _like(one, among, open_ones)}
-        for one, part in questions.parts(room, found)
+        for one, part in asked
     }
 
 

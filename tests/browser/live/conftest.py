@@ -11,9 +11,10 @@ from sympraxis.live import copies, passes
 from sympraxis.live.models import Attendee, Room
 from sympraxis.live.passes import Pass, Role
 
+from ...live import desk as staff
 from ...live import made
 from ...live.hosting import Host, hosting
-from . import living
+from . import desks, living
 
 
 @pytest.fixture
@@ -70,6 +71,17 @@ def screen(open_context: Callable[..., BrowserContext], server: str) -> Callable
         return page
 
     return screen
+
+
+@pytest.fixture
+def moderating(open_context: Callable[..., BrowserContext], server: str) -> Callable[..., Page]:
+    """moderating(room, name="rasa") -> the desk of a moderator, in a browser of their own."""
+
+    def moderating(room: Room, name: str = "rasa", **options: Any) -> Page:
+        person = staff.moderator(room, name)
+        return desks.at_desk(open_context(**options), room, person, server, "desk")
+
+    return moderating
 
 
 def connected(page: Page) -> None:

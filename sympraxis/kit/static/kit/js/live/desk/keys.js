@@ -8,8 +8,9 @@ const PRESSED = "button, a, summary, input, label";
 export class Keys {
   #on = remembered();
 
-  /** `acts`: what each key does. */
-  constructor({ acts, speaker }) {
+  /** `acts`: what each key does; `held()`: whether none does anything just now. */
+  constructor({ acts, speaker, held }) {
+    this.held = held;
     this.dialog = document.getElementById("keys");
     this.box = document.getElementById("letters");
     this.box.checked = this.#on;
@@ -35,7 +36,7 @@ export class Keys {
 
   #pressed(event, acts) {
     if (!this.#on || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
-    if (document.querySelector("dialog[open]") || event.target.closest(TYPING)) return;
+    if (this.held() || document.querySelector("dialog[open]") || event.target.closest(TYPING)) return;
     if (event.key === "?") return this.#do(event, () => this.show());
     if (event.key === " " && event.target.closest(PRESSED)) return undefined;
     const act = acts[event.key === " " ? "space" : event.key.toLowerCase()];

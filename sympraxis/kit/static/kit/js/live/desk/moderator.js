@@ -24,7 +24,7 @@ export class Moderator extends Desk {
     this.me = Number(me);
     this.told = JSON.parse(document.getElementById("acts-told").content.textContent);
     this.picking = new Picking({ desk: this, live, base: this.base });
-    this.keys = new Keys({ acts: this.#letters(), speaker: this.speaker });
+    this.keys = new Keys({ acts: this.#letters(), speaker: this.speaker, held: () => this.picking.held });
     document.addEventListener("change", ({ target }) => this.#chosen(target));
     document.addEventListener("click", ({ target }) => this.#opens(target.closest("[data-opens-form]")));
     const order = document.querySelector("[data-order]");
@@ -52,7 +52,7 @@ export class Moderator extends Desk {
     if (this.over) return;
     if (typing && !typing.form.isConnected) this.picking.restore(typing);
     else this.picking.follow(before);
-    if (this.picking.picked === null && this.picking.all.length) {
+    if (this.picking.picked === null && !this.picking.held && this.picking.all.length) {
       this.picking.pick(Number(this.picking.all[0].dataset.key), { focus: false });
     }
     this.#ages();

@@ -4,10 +4,12 @@ import { scopeOf } from "../lists.js";
 import { send } from "./sending.js";
 
 const AGAIN = 40_000; // a glance holds for a minute
+const PATIENCE = 800; // until a question that left one list has come to the other
 const FIELDS = "textarea, input:not([type=hidden]), select";
 
 export class Picking {
   picked = null;
+  held = false; // somebody was typing below a question that is gone just now
   #drafts = new Map(); // "12/words" -> what was typed
 
   constructor({ desk, live, base }) {
@@ -60,7 +62,7 @@ export class Picking {
 
   /** The picked one is gone from its list: the one that stands in its place now is picked. */
   follow(before) {
-    if (this.picked === null || this.element()) return;
+    if (this.held || this.picked === null || this.element()) return;
     const at = before.indexOf(this.picked);
     const left = new Set(this.all.map((one) => Number(one.dataset.key)));
     const next = [...before.slice(at + 1), ...before.slice(0, at).reverse()].find((pk) => left.has(pk));
@@ -76,11 +78,20 @@ export class Picking {
 
   /** Somebody else decided about the question in the midst of typing: go on where it stands now, or
       keep what was typed where it can be read. No letter of it may act on another question. */
-  restore({ form, pk, kind }) {
-    if (this.element(pk)) {
-      this.pick(pk, { focus: false });
-      if (this.open(kind)) return;
-    }
+  restore(typing) {
+    this.held = true;
+    if (this.#reopened(typing)) return;
+    setTimeout(() => this.#reopened(typing) || this.#showLost(typing), PATIENCE);
+  }
+
+  #reopened({ pk, kind }) {
+    if (this.picked !== pk || !this.element(pk) || !this.open(kind)) return false;
+    this.held = false;
+    return true;
+  }
+
+  #showLost({ form, pk, kind }) {
+    this.held = false;
     const typed = this.#drafts.get(`${pk}/${kind}`) ?? Object.fromEntries(new FormData(form));
     const dialog = document.getElementById("lost");
     const field = dialog.querySelector("textarea");
