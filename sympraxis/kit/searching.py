@@ -23,7 +23,8 @@ from django.utils.functional import Promise
 
 from .hooks import Hook
 
-# Answers: (kind, keys). Write what is found of these things anew, in this transaction.
+# Answers: (kind, keys, new). Write what is found of these things anew, in this transaction; `new`
+# are things that it made itself, as they are.
 writing = Hook("kit.searching", "things that may be found have changed, come or gone")
 # Answers: (). What is gone for good is still in the index's files; take it out of there too, now.
 emptying = Hook("kit.emptying", "words were erased that may stay nowhere")
@@ -59,7 +60,8 @@ class Kind:
     `objects()`: all that can be found at all. `documents(one)`: the texts about one of them, for
     no distance more than one. `visible(reader)`: what the reader sees, from which distance.
     `address(key)`: its page. `before(request)`: called before things of this kind are shown on a
-    page of results; it may refuse.
+    page of results; it may refuse. `of_new(thing)`: the documents of one that was made just now,
+    where less has to be read for them.
     """
 
     key: str
@@ -69,6 +71,7 @@ class Kind:
     visible: Callable[[Any], Sights]
     address: Callable[[str], str]
     before: Callable[[HttpRequest], None] | None = None
+    of_new: Callable[[Any], Iterable[Document]] | None = None
     order: int = 50
 
 
@@ -95,4 +98,13 @@ def changed(kind: str, *keys: int) -> None:
     are no longer in it.
     """
     if keys:
-        writing.ring(ALL[kind], keys)
+        writing.ring(ALL[kind], keys, ())
+
+
+def added(kind: str, *things: Any) -> None:
+    """Say that these were made in this transaction, which knows all that is to be found of them.
+
+    Nobody else can see them yet, let alone have changed them, and the index holds nothing of them:
+    nothing is read anew.
+    """
+    writing.ring(ALL[kind], (), things)

@@ -20,11 +20,17 @@ from .visibility import Shown, mates_of, showing, shown_at
 
 
 def _person(profile: Profile) -> Iterator[Document]:
+    topics, expertise = list(profile.topics.all()), list(profile.expertise.all())
+    return _texts(profile, {"topics": topics, "expertise": expertise})
+
+
+def _newcomer(profile: Profile) -> Iterator[Document]:
+    if profile.person.is_active:
+        yield from _texts(profile, {"topics": [], "expertise": []})
+
+
+def _texts(profile: Profile, lists: dict[str, list[Any]]) -> Iterator[Document]:
     """One text for each distance from which another one is read; most people need one or two."""
-    lists: dict[str, list[Any]] = {
-        "topics": list(profile.topics.all()),
-        "expertise": list(profile.expertise.all()),
-    }
     seen = [(far, shown_at(profile, far, lists=lists)) for far in Audience]
     for said, group in groupby(seen, key=lambda one: _said(one[1])):
         if said:
@@ -77,6 +83,7 @@ searching.declare(
         visible=_people,
         address=lambda public_id: reverse("people:person", args=[public_id]),
         before=pace.page,
+        of_new=_newcomer,
         order=40,
     )
 )

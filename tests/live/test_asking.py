@@ -129,9 +129,9 @@ def test_html_is_text_on_every_page(client, room, niko):
     assert "<img src=x" not in client.get(f"{room.get_absolute_url()}questions/{one.pk}/").text
 
 
-def test_a_thousand_questions_of_one_client_are_a_few(client, room, niko):
+def test_a_flood_of_questions_of_one_client_is_a_few(client, room, niko):
     with clock.held_at(clock.now()):  # however long it takes here
-        statuses = [desk.asks(client, room, f"Question {n}").status_code for n in range(1_000)]
+        statuses = [desk.asks(client, room, f"Question {n}").status_code for n in range(60)]
         answer = desk.asks(client, room)
     assert statuses.count(200) == Question.objects.count() == asking.IN_A_MINUTE
     assert set(statuses[asking.IN_A_MINUTE :]) == {429}

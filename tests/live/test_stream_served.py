@@ -51,6 +51,14 @@ def in_two_processes(port: int, room, who) -> list[Reader]:
     raise AssertionError("One process takes all.")
 
 
+def answers_for_streams_alone(port: int, room, who) -> None:
+    for path, status in {"/healthz": 200, "/": 404, "/account/": 404}.items():
+        with socket.create_connection(("127.0.0.1", port), 10) as talk:
+            talk.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+            assert int(talk.makefile("rb").readline().split()[1]) == status
+    assert ask(port, f"/stream/{room.public_id}/board?pass={made.token(who)}")[0] == 200
+
+
 def open_streams(server: Serving) -> float:
     text = server.get("/metrics")[1].decode()
     lines = [line for line in text.splitlines() if line.startswith("sympraxis_live_streams{")]
@@ -58,12 +66,14 @@ def open_streams(server: Serving) -> float:
 
 
 def test_live_processes_see_each_others_changes_and_come_back_when_killed(tmp_path):
+    """Their port answers for streams alone."""
     room = made.room()
     who = made.attendee(room)
     port = free_port()
     given = {**SECRET, "SYMPRAXIS_LIVE_PORT": str(port)}
     with serving(tmp_path / "data", "--live-workers", "2", **given) as server:
         assert server.get("/")[0].headers["Content-Security-Policy"].count(f":{port}") == 1
+        answers_for_streams_alone(port, room, who)
         readers = in_two_processes(port, room, who)
         combined = joined(server.port, room, who)
         say(server, room, "Welcome")
@@ -88,22 +98,6 @@ def test_live_processes_see_each_others_changes_and_come_back_when_killed(tmp_pa
         assert all(reader.ends == ["restart"] and reader.last_chunk for reader in left)
         lines = [one for one in server.lines() if one.get("route") == "stream/<room>/"]
         assert len(lines) == len(left)  # one line at the end of each stream
-
-
-def test_port_of_the_streams_answers_for_them_alone(tmp_path):
-    room = made.room()
-    port = free_port()
-    given = {**SECRET, "SYMPRAXIS_LIVE_PORT": str(port), "SYMPRAXIS_LIVE_WORKERS": "1"}
-    with serving(tmp_path / "data", **given) as server:
-        for path, status in {"/healthz": 200, "/": 404, "/account/": 404}.items():
-            with socket.create_connection(("127.0.0.1", port), 10) as talk:
-                talk.sendall(
-                    f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()
-                )
-                assert int(talk.makefile("rb").readline().split()[1]) == status
-        token = made.token(made.attendee(room))
-        assert ask(port, f"/stream/{room.public_id}/board?pass={token}")[0] == 200
-        assert server.stop() == 0
 
 
 @pytest.mark.valkey

@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'attendee',
                 'verbose_name_plural': 'attendees',
                 'ordering': ['came_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('event', 'registration'), name='attendee_once'), models.UniqueConstraint(condition=models.Q(('registration__isnull', True)), fields=('event', 'person'), name='attendee_member_once')],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +90,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'poll',
                 'verbose_name_plural': 'polls',
                 'ordering': ['order', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closed_at', None), ('opened_at__isnull', False), _connector='OR'), name='live_poll_closed_after_opened'), models.CheckConstraint(condition=models.Q(('secret', False), ('changeable', False), _connector='OR'), name='live_poll_secret_is_final', violation_error_message='An answer to a secret poll cannot be found again.')],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +110,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'choice',
                 'verbose_name_plural': 'choices',
                 'ordering': ['order', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('poll', 'by', 'key'), name='live_idea_once_a_form')],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +126,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ballot',
                 'verbose_name_plural': 'ballots',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('poll', 'attendee'), name='live_ballot_once')],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +161,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'question',
                 'verbose_name_plural': 'questions',
                 'ordering': ['asked_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('attendee', 'key'), name='live_question_once_a_form'), models.CheckConstraint(condition=models.Q(('answered_at', None), ('live_at__isnull', False), _connector='OR'), name='live_question_answered_on_stage')],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +209,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'live room',
                 'verbose_name_plural': 'live rooms',
                 'ordering': ['order', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('event', 'name'), name='live_room_name_once')],
             },
         ),
         migrations.CreateModel(
@@ -219,6 +225,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reading',
                 'verbose_name_plural': 'readings',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('room', 'person'), name='live_reading_once')],
             },
         ),
         migrations.AddField(
@@ -270,6 +277,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'call for help',
                 'verbose_name_plural': 'calls for help',
                 'ordering': ['called_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('attendee', 'key'), name='live_help_once_a_form')],
             },
         ),
         migrations.CreateModel(
@@ -285,6 +293,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'hand',
                 'verbose_name_plural': 'hands',
                 'ordering': ['raised_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('lowered_at__isnull', True)), fields=('room', 'attendee'), name='live_hand_once')],
             },
         ),
         migrations.CreateModel(
@@ -301,6 +310,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'crowd',
                 'verbose_name_plural': 'crowds',
                 'ordering': ['minute_at'],
+                'constraints': [models.UniqueConstraint(fields=('room', 'minute_at', 'process'), name='live_crowd_once')],
             },
         ),
         migrations.CreateModel(
@@ -316,6 +326,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reactions of a minute',
                 'verbose_name_plural': 'reactions of a minute',
                 'ordering': ['minute_at', 'kind'],
+                'constraints': [models.UniqueConstraint(fields=('room', 'kind', 'minute_at'), name='live_cheer_once')],
             },
         ),
         migrations.CreateModel(
@@ -333,6 +344,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'appointment',
                 'verbose_name_plural': 'appointments',
                 'ordering': ['duty', 'made_at'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('room', 'person', 'duty'), name='live_appointment_once')],
             },
         ),
         migrations.CreateModel(
@@ -350,6 +362,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'stay',
                 'verbose_name_plural': 'stays',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('room', 'attendee', 'session'), name='live_stay_once')],
             },
         ),
         migrations.CreateModel(
@@ -364,6 +377,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'support',
                 'verbose_name_plural': 'supports',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('question', 'attendee'), name='live_support_once')],
             },
         ),
         migrations.CreateModel(
@@ -384,98 +398,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'vote',
                 'verbose_name_plural': 'votes',
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['poll', 'option'], name='live_vote_by_choice'), models.Index(fields=['poll', 'attendee'], name='live_vote_by_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('option__isnull', False), ('number__isnull', False), models.Q(('words', ''), _negated=True), _connector='OR'), name='live_vote_says_something'), models.CheckConstraint(condition=models.Q(('rank', None), models.Q(('option__isnull', False), ('rank__gte', 1)), _connector='OR'), name='live_vote_rank_of_a_choice')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.UniqueConstraint(fields=('event', 'registration'), name='attendee_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.UniqueConstraint(condition=models.Q(('registration__isnull', True)), fields=('event', 'person'), name='attendee_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('poll', 'by', 'key'), name='live_idea_once_a_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('poll', 'attendee'), name='live_ballot_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(fields=('event', 'name'), name='live_room_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('room', 'person'), name='live_reading_once'),
         ),
         migrations.AddIndex(
             model_name='question',
             index=models.Index(fields=['room', 'asked_at'], name='live_question_by_room'),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('attendee', 'key'), name='live_question_once_a_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at', None), ('live_at__isnull', False), _connector='OR'), name='live_question_answered_on_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('opened_at__isnull', False), _connector='OR'), name='live_poll_closed_after_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(('secret', False), ('changeable', False), _connector='OR'), name='live_poll_secret_is_final', violation_error_message='An answer to a secret poll cannot be found again.'),
-        ),
-        migrations.AddConstraint(
             model_name='label',
             constraint=models.UniqueConstraint(fields=('room', 'name'), name='live_label_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpcall',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('attendee', 'key'), name='live_help_once_a_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='hand',
-            constraint=models.UniqueConstraint(condition=models.Q(('lowered_at__isnull', True)), fields=('room', 'attendee'), name='live_hand_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='crowd',
-            constraint=models.UniqueConstraint(fields=('room', 'minute_at', 'process'), name='live_crowd_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cheer',
-            constraint=models.UniqueConstraint(fields=('room', 'kind', 'minute_at'), name='live_cheer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('room', 'person', 'duty'), name='live_appointment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.UniqueConstraint(fields=('room', 'attendee', 'session'), name='live_stay_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('question', 'attendee'), name='live_support_once'),
-        ),
-        migrations.AddIndex(
-            model_name='vote',
-            index=models.Index(fields=['poll', 'option'], name='live_vote_by_choice'),
-        ),
-        migrations.AddIndex(
-            model_name='vote',
-            index=models.Index(fields=['poll', 'attendee'], name='live_vote_by_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('option__isnull', False), ('number__isnull', False), models.Q(('words', ''), _negated=True), _connector='OR'), name='live_vote_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('rank', None), models.Q(('option__isnull', False), ('rank__gte', 1)), _connector='OR'), name='live_vote_rank_of_a_choice'),
         ),
     ]

@@ -40,12 +40,12 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ign
         person: Person = self.model(email=email.strip().lower(), **fields)
         person.set_password(password)
         person.save(using=self._db)
-        Profile.objects.create(person=person)
+        profile = Profile.objects.create(person=person)
         if person.is_superuser:
             person.roles.create(kind=Role.Kind.OPERATOR)
         elif person.is_staff:
             person.roles.create(kind=Role.Kind.SECRETARIAT)
-        searching.changed("person", person.pk)
+        searching.added("person", profile)
         if person.is_staff:
             hooks.roles_changed.ring(person)
         bus.ring("people")

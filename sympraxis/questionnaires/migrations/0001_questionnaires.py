@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'item',
                 'verbose_name_plural': 'items',
                 'ordering': ['position', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('depends_on__isnull', True), models.Q(('depends_on', models.F('pk')), _negated=True), _connector='OR'), name='item_depends_on_another')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +81,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'questionnaire',
                 'verbose_name_plural': 'questionnaires',
                 'ordering': ['-made_at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('opened_at__isnull', False), _connector='OR'), name='questionnaire_closed_after_it_opened')],
             },
         ),
         migrations.AddField(
@@ -104,6 +106,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'response',
                 'verbose_name_plural': 'responses',
                 'ordering': ['-started_at'],
+                'indexes': [models.Index(fields=['questionnaire', 'submitted_at'], name='response_submitted')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('submitted_at__isnull', True)), fields=('questionnaire', 'respondent'), name='response_one_draft_a_person')],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +123,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'wording',
                 'verbose_name_plural': 'wordings',
                 'ordering': ['version'],
+                'constraints': [models.UniqueConstraint(fields=('item', 'version'), name='wording_version_once')],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +144,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'answer',
                 'verbose_name_plural': 'answers',
+                'indexes': [models.Index(fields=['item', 'number'], name='answer_numbers')],
+                'constraints': [models.UniqueConstraint(fields=('response', 'item'), name='answer_once_an_item')],
             },
         ),
         migrations.CreateModel(
@@ -157,35 +164,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='questionnaire',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('opened_at__isnull', False), _connector='OR'), name='questionnaire_closed_after_it_opened'),
-        ),
-        migrations.AddConstraint(
             model_name='item',
             constraint=models.UniqueConstraint(fields=('questionnaire', 'key'), name='item_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('depends_on__isnull', True), models.Q(('depends_on', models.F('pk')), _negated=True), _connector='OR'), name='item_depends_on_another'),
-        ),
-        migrations.AddIndex(
-            model_name='response',
-            index=models.Index(fields=['questionnaire', 'submitted_at'], name='response_submitted'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(condition=models.Q(('submitted_at__isnull', True)), fields=('questionnaire', 'respondent'), name='response_one_draft_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.UniqueConstraint(fields=('item', 'version'), name='wording_version_once'),
-        ),
-        migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['item', 'number'], name='answer_numbers'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('response', 'item'), name='answer_once_an_item'),
         ),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -19,15 +20,22 @@ BATCH = 100
 
 @searching.writing.on
 @transaction.atomic
-def write(kind: Kind, keys: Collection[int]) -> None:
+def write(kind: Kind, keys: Collection[int], new: Collection[Any] = ()) -> None:
     """Bring the documents of these things up to date; those of things that are gone go.
 
     The things are read anew, and held: whoever changes one meanwhile comes before or after us, and
-    what is written last is what is true.
+    what is written last is what is true. Those that are `new` are known to us alone.
     """
-    objects = kind.objects().filter(pk__in=keys).order_by("pk").select_for_update(of=("self",))
-    said = [(one.pk, document) for one in objects for document in kind.documents(one)]
-    Document.objects.filter(kind=kind.key, object_id__in=keys).delete()
+    of_new = kind.of_new or kind.documents
+    said = [(one.pk, document) for one in new for document in of_new(one)]
+    if keys:
+        objects = kind.objects().filter(pk__in=keys).order_by("pk").select_for_update(of=("self",))
+        said += [(one.pk, document) for one in objects for document in kind.documents(one)]
+        Document.objects.filter(kind=kind.key, object_id__in=keys).delete()
+    _put(kind, said)
+
+
+def _put(kind: Kind, said: Collection[tuple[int, searching.Document]]) -> None:
     cells = {cell: _cell(*cell) for cell in {_counted_by(kind, one) for _pk, one in said}}
     rows = [_row(kind, pk, cells[_counted_by(kind, one)], one) for pk, one in said]
     Document.objects.bulk_create(rows, batch_size=BATCH)
