@@ -33,6 +33,7 @@ bench: dev  ## Measure start, memory and pages against their limits
 	$(VENV)/python -m bench.digest
 	$(VENV)/python -m bench.search
 	$(VENV)/python -m bench.registration
+	$(VENV)/python -m bench.live
 
 messages: dev  ## Read every sentence of the code into the catalogues of translations
 	@$(VENV)/python tools/catalogues.py

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from django.db import connection
+from django.db.models import Model
 
 Made = TypeVar("Made")
 Rows = tuple[tuple[Any, ...], ...]
@@ -67,6 +68,12 @@ class Ready:
             raise ValueError("A question does not ask for all that it is given.")
         told = compiler.get_converters([expression for expression, *_ in compiler.select])
         return sql, places, [(at, one, each) for at, (each, one) in told.items()]
+
+
+def columns(model: type[Model], *names: str) -> tuple[str, ...]:
+    """`names` (all where none is given) in the order in which `model.from_db` takes them."""
+    every = [field.attname for field in model._meta.concrete_fields]
+    return tuple(name for name in every if not names or name in names)
 
 
 def _mark(kind: type, at: int) -> Any:

@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from sympraxis.events.models import Speaker
 from sympraxis.kit import clock
 from sympraxis.live import boards
 from sympraxis.live.boards import questions
@@ -64,6 +65,9 @@ def test_change_of_each_thing_that_stands_in_a_question_is_seen():
 
     label = Label.objects.create(room=room, name="Money", colour=2)
     seen(lambda: Question.objects.filter(pk=one.pk).update(words="Who pays for it?"))
+    speaker = Speaker.objects.create(slug="eva", name="Eva", position="Chair")
+    seen(lambda: Question.objects.filter(pk=one.pk).update(assigned_to=speaker))
+    seen(lambda: Question.objects.filter(pk=one.pk).update(position=speaker.pk + 7))
     seen(lambda: one.labels.add(label))
     seen(lambda: Label.objects.filter(pk=label.pk).update(name="Funds"))
     seen(lambda: one.supports.create(attendee=made.attendee(room)))

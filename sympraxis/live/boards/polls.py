@@ -12,14 +12,14 @@ from django.db.models import Count
 from .. import tallying
 from ..models import Ballot, Option, Poll, Room
 from ..models.poll import Kind, Results, Stage
-from ..ready import Last, Ready, Rows
+from ..ready import Last, Ready, Rows, columns
 
 IDEAS = 100  # of a poll, that can be chosen on the page
 SETTLED = timedelta(seconds=10)  # after which the last vote of a closed poll is surely written
 KEPT = 500  # results of closed polls in the memory of a process
 
 
-_FIELDS = tuple(field.attname for field in Poll._meta.concrete_fields)
+_FIELDS = columns(Poll)
 _polls = Ready(lambda room: Poll.objects.filter(room=room).values_list(*_FIELDS), int)
 _options = Ready(
     lambda room: (

@@ -12,15 +12,14 @@ from sympraxis.kit import moments
 
 from ..models import Attendee, Question, Reply, Room
 from ..models.question import STATES, State
-from ..ready import Last, Ready, Rows
+from ..ready import Last, Ready, Rows, columns
 
-# In the order of the model: `from_db` gives them to its columns in turn.
-_FIELDS = (
-    "id", "words", "language", "anonymous", "assigned_to_id", "position", "merged_into_id",
-    "asked_at", "edited_at", "approved_at", "declined_at", "withdrawn_at", "live_at",
-    "answered_at", "written_at", "archived_at",
+_FIELDS = columns(
+    Question, "id", "words", "language", "anonymous", "position", "assigned_to_id",
+    "merged_into_id", "asked_at", "edited_at", "approved_at", "declined_at", "withdrawn_at",
+    "live_at", "answered_at", "written_at", "archived_at",
 )  # fmt: skip
-_SAID = ("id", "question_id", "words", "language", "name", "said_at")
+_SAID = columns(Reply, "id", "question_id", "words", "language", "name", "said_at")
 _counted = Ready(
     lambda room: (
         Question.objects.filter(room=room).order_by().values("room")

@@ -65,6 +65,7 @@ class _Held:
     act: Any
     loop: asyncio.AbstractEventLoop
     future: asyncio.Future[Outcome]
+    since: float
 
 
 class Commits:
@@ -83,7 +84,7 @@ class Commits:
     async def put(self, act: Any) -> Outcome:
         """None after the commit that holds `act`; or why it is not kept."""
         loop = asyncio.get_running_loop()
-        held = _Held(act, loop, loop.create_future())
+        held = _Held(act, loop, loop.create_future(), time.monotonic())
         with self._news:
             if self._ending or len(self._line) >= WAITING:
                 return NotKept(_busy(act))
@@ -120,9 +121,11 @@ class Commits:
         """Wait for an act, and a little longer for others. Nothing: it is over."""
         with self._news:
             self._news.wait_for(lambda: self._line or self._ending)
-            waits = bool(self._line) and not self._ending and len(self._line) < MOST
-        if waits:
-            time.sleep(self._gather)
+            full = not self._line or self._ending or len(self._line) >= MOST
+            # What came in while the batch before was written has gathered already.
+            left = 0.0 if full else self._line[0].since + self._gather - time.monotonic()
+        if left > 0:
+            time.sleep(left)
         with self._news:
             return [self._line.popleft() for _at in range(min(MOST, len(self._line)))]
 

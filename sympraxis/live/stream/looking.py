@@ -13,7 +13,7 @@ from ..boards import Board, polls
 from ..models import Attendee, Ballot, Poll, Room
 from ..models.poll import Results
 from ..passes import Role
-from ..ready import Last, Ready
+from ..ready import Last, Ready, columns
 from .duties import Known, Post
 from .duties import look as look_at_duties
 from .own import Key, Looked
@@ -22,8 +22,7 @@ AGAIN = 15.0  # seconds after which a room is looked at unasked: now and next mo
 OVERLAP = 1000  # ballots: keys are given before the commit, so a lower one may come later
 
 
-_ROOM = tuple(field.attname for field in Room._meta.concrete_fields)
-_EVENT = tuple(field.attname for field in Event._meta.concrete_fields)
+_ROOM, _EVENT = columns(Room), columns(Event)
 _room = Ready(
     lambda pk: (
         Room.objects.filter(pk=pk).order_by()

@@ -1,12 +1,13 @@
 """GET /stream/<room>/mine: what is one's own in a room, marked by the browser on what all see.
 
-A few small queries, for everybody who comes asks for it once. Of a secret poll only that one has
-answered: how is known to nobody.
+Everybody who comes asks for it once, so its few small questions are ready. Of a secret poll only
+that one has answered: how is known to nobody.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -17,11 +18,57 @@ from sympraxis.kit import moments
 from ..models import Attendee, Ballot, Hand, HelpCall, Question, Support, Vote
 from ..models.poll import Kind
 from ..passes import Pass
+from ..ready import Ready, columns
 
 THREADS = 2  # each with a connection that stays open
 _threads = ThreadPoolExecutor(THREADS, thread_name_prefix="mine")
 
 Told = dict[str, Any]
+
+
+_FIELDS = columns(
+    Question, "id", "words", "language", "anonymous", "merged_into_id", "reason", "asked_at",
+    "approved_at", "declined_at", "withdrawn_at", "live_at", "answered_at",
+    "written_at", "archived_at",
+)  # fmt: skip
+
+
+def _own(rows: Callable[[Any, int], Any], *names: str) -> Ready:
+    """The `names` of what an attendee has in a room: `rows` gives it for their keys."""
+    return Ready(lambda room, attendee: rows(room, attendee).values_list(*names), int, int)
+
+
+_who = _own(
+    lambda room, one: Attendee.objects.filter(pk=one, event__live_rooms=room).order_by(),
+    "name", "event__zone",
+)  # fmt: skip
+_asked = _own(
+    lambda room, one: Question.objects.filter(room=room, attendee=one).order_by("pk"), *_FIELDS
+)
+_supported = _own(
+    lambda room, one: (
+        Support.objects.filter(attendee=one, question__room=room).order_by("pk")
+    ),
+    "question",
+)  # fmt: skip
+_cast = _own(
+    lambda room, one: Ballot.objects.filter(attendee=one, poll__room=room).order_by(),
+    "poll", "poll__round", "poll__kind",
+)  # fmt: skip
+_votes = _own(
+    lambda room, one: (
+        Vote.objects.filter(attendee=one, poll__room=room).order_by("rank", "option", "words")
+    ),
+    "poll", "option", "rank", "number", "words",
+)  # fmt: skip
+_hands = _own(
+    lambda room, one: Hand.objects.filter(room=room, attendee=one, lowered_at=None).order_by(),
+    "pk",
+)  # fmt: skip
+_calls = _own(
+    lambda room, one: HelpCall.objects.filter(room=room, attendee=one).order_by("pk"),
+    "pk", "words", "answer",
+)  # fmt: skip
 
 
 async def mine(room_pk: int, given: Pass) -> Told:
@@ -39,26 +86,24 @@ def _freshly(room: int, attendee: int) -> Told:
 
 def of(room: int, attendee: int) -> Told:
     """What `attendee` has in `room`, by their keys."""
-    who = Attendee.objects.filter(pk=attendee, event__live_rooms=room)
-    found = who.values_list("name", "event__zone").first()
-    if found is None:
+    found = _who(room, attendee)
+    if not found:
         return {}
-    name, zone = found
-    calls = HelpCall.objects.filter(room=room, attendee=attendee).order_by("pk")
+    name, zone = found[0]
+    calls = _calls(room, attendee)
     return {
         "name": name,
         "questions": _questions(room, attendee, zone),
-        "supports": _supports(room, attendee),
+        "supports": [pk for (pk,) in _supported(room, attendee)],
         "ballots": _ballots(room, attendee),
-        "hand": Hand.objects.filter(room=room, attendee=attendee, lowered_at=None).exists(),
-        "help": list(calls.values("pk", "words", "answer")),
+        "hand": bool(_hands(room, attendee)),
+        "help": [{"pk": pk, "words": words, "answer": answer} for pk, words, answer in calls],
     }
 
 
 def _questions(room: int, attendee: int, zone: str) -> list[Told]:
     """Own questions of every state. The words of one that was merged, declined or put aside are on
     nobody else's board."""
-    found = Question.objects.filter(room=room, attendee=attendee).order_by("pk")
     return [
         {
             "pk": one.pk,
@@ -71,32 +116,19 @@ def _questions(room: int, attendee: int, zone: str) -> list[Told]:
             "asked": moments.local(one.asked_at, zone).strftime("%H:%M"),
             "askedAt": int(one.asked_at.timestamp() * 1000),
         }
-        for one in found
+        for one in (Question.from_db(None, _FIELDS, row) for row in _asked(room, attendee))
     ]
-
-
-def _supports(room: int, attendee: int) -> list[int]:
-    found = Support.objects.filter(attendee=attendee, question__room=room).order_by("pk")
-    return list(found.values_list("question", flat=True))
 
 
 def _ballots(room: int, attendee: int) -> dict[int, Told]:
     """{poll: {"round", and what was answered}}."""
-    cast = Ballot.objects.filter(attendee=attendee, poll__room=room).order_by()
-    each = {
-        poll: {"round": turn, "kind": kind}
-        for poll, turn, kind in cast.values_list("poll", "poll__round", "poll__kind")
-    }
-    votes = Vote.objects.filter(attendee=attendee, poll__in=each).order_by(
-        "rank", "option", "words"
-    )
-    for poll, option, rank, number, words in votes.values_list(
-        "poll", "option", "rank", "number", "words"
-    ):
-        _add(each[poll], option, rank, number, words)
-    for told in each.values():
+    cast = {poll: {"round": turn, "kind": kind} for poll, turn, kind in _cast(room, attendee)}
+    for poll, option, rank, number, words in _votes(room, attendee) if cast else ():
+        if poll in cast:
+            _add(cast[poll], option, rank, number, words)
+    for told in cast.values():
         del told["kind"]
-    return each
+    return cast
 
 
 def _add(told: Told, option: int | None, rank: int | None, number: Any, words: str) -> None:
