@@ -168,9 +168,13 @@ def templates() -> list[Path]:
     return [one for one in found if "style" not in one.parts and one.name not in aside]
 
 
+# What a block gives to a tag of the template around it: no words that anybody reads.
+ATTRIBUTES = re.compile(r'\b(?:data-[\w-]+|class)="[^"<>]*"|interactive-widget=[\w-]+')
+
+
 def unmarked(source: str) -> list[str]:
     """Words in a template that stand in no tag."""
-    left = NAMES.sub(" ", TAGS.sub(" ", source))
+    left = NAMES.sub(" ", ATTRIBUTES.sub(" ", TAGS.sub(" ", source)))
     return [" ".join(one.split()) for one in re.findall(r"[A-Za-zÀ-ž]{2,}[^\n<>{}]*", left)]
 
 
