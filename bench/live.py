@@ -25,6 +25,7 @@ from .server import Server, machine, prepared, running, table
 
 ROUNDS, FRAMES, GAP = 3, 10, 0.6
 VOTES, SECONDS, CONNECTIONS = 500, 10, 64
+COMING = 1_000
 Figures = dict[str, float]
 Say = Callable[[int], object]
 
@@ -155,6 +156,27 @@ def poll_of_thousand(place: Place, folder: Path) -> list[tuple[str, ...]]:
     ]
 
 
+def joining(place: Place) -> list[tuple[str, ...]]:
+    """COMING people open the page, the stream, and what is their own; before that they have come by
+    their personal link, which is measured beside it."""
+    with product(place, place.listeners) as (server, _, streams):
+        told = []
+        for what in ("enter", "join"):
+            used, began = server.cpu(), time.monotonic()
+            done = place.come(what, server.port, streams, COMING)
+            took = time.monotonic() - began
+            used = (server.cpu() - used) / max(1, done) * 1e3
+            told.append((done, took, used))
+    entered, joined = told
+    return [
+        (f"joining: page, stream and mine, {joined[0]:,} people, CPU of everything, ms each",
+         f"{joined[2]:.2f}", "3"),
+        ("all of them in, s", f"{joined[1]:.1f}", "10"),
+        (f"coming by the personal link, {entered[0]:,} people, CPU of everything, ms each",
+         f"{entered[2]:.2f}", ""),
+    ]  # fmt: skip
+
+
 def stalled(place: Place, folder: Path, number: int) -> list[tuple[str, ...]]:
     """One in twenty stops to read: what it costs, and whether the others feel it."""
     client = fanout.compiled("listeners", folder)
@@ -210,6 +232,7 @@ def main() -> None:
         rows = [line for number in sizes for line in fan_out(place, folder, number)]
         print(table([HEAD, *rows]), flush=True)
         told = [*votes(place, folder, sizes[0]), *poll_of_thousand(place, folder)]
+        told += joining(place)
         told += stalled(place, folder, sizes[0])
         told += [line for number in (1_000, sizes[0]) for line in peer(place, folder, number)]
         print("\n" + table([("what", "figure", "limit"), *told]))

@@ -52,6 +52,23 @@ for line in sys.stdin:
     room.ring()
     print("said", flush=True)
 """
+ENTRIES = """
+import sys
+import django
+django.setup()
+from sympraxis.events.models import Kind, Registration
+from sympraxis.kit import clock
+from sympraxis.live import entering
+from sympraxis.live.models import Room
+event = Room.objects.get(public_id=sys.argv[1]).event
+kind = Kind.objects.create(event=event, name="Participant")
+with open(sys.argv[3], "w") as entries:
+    for number in range(int(sys.argv[2])):
+        one = Registration.objects.create(
+            event=event, kind=kind, given_name=f"No. {number}", email=f"no{number}@example.org",
+            admitted_at=clock.now())
+        print(entering.way_in(one), file=entries)
+"""
 COUNT = """
 import sys
 import django
@@ -82,6 +99,18 @@ class Place:
         """How many people have answered, and how many answers there are, by the tables."""
         ballots, votes = self.run(COUNT).split()
         return int(ballots), int(votes)
+
+    def come(self, what: str, pages: int, streams: int, people: int) -> int:
+        """Let `people` "enter" by their links, or "join": see joiners. How many did."""
+        ends = self.data / "entries"
+        if what == "enter":
+            self.run(ENTRIES, self.room, str(people), str(ends))
+        given = ends if what == "enter" else self.listeners
+        command = [sys.executable, "-m", "bench.fanout.joiners", what, str(pages), str(streams)]
+        told = subprocess.run(
+            [*command, str(given), str(people)], capture_output=True, text=True, check=True
+        ).stdout
+        return int(told)
 
     @contextmanager
     def publisher(self) -> Iterator["Publisher"]:
