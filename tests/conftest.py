@@ -84,6 +84,7 @@ TOGETHER = {
     "tests/kit/test_whole.py": "a slow server",
     "tests/live/test_demo.py": "the demo's room",
     "tests/people/test_demo.py": "the demo's people",
+    "tests/test_marked.py": "a reader and their colleagues",
     "tests/website/test_demo.py": "the demo's website",
 }
 
