@@ -31,10 +31,12 @@ def missing(what: str) -> None:
 
 
 def warm() -> None:
-    """Menus stay in the memory of a process: the first page of a test must not pay for reading."""
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            navigation.lines("main")
+    """Menus stay in the memory of a process: the first page of a test must not pay for reading.
+
+    Those of other languages than the first are read where a test is about them.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        navigation.lines("main")
 
 
 @pytest.fixture(scope="session")
@@ -82,6 +84,7 @@ TOGETHER = {
     "tests/kit/test_whole.py": "a slow server",
     "tests/live/test_demo.py": "the demo's room",
     "tests/people/test_demo.py": "the demo's people",
+    "tests/test_marked.py": "a reader and their colleagues",
     "tests/website/test_demo.py": "the demo's website",
 }
 

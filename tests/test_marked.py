@@ -14,10 +14,12 @@ from django.utils import translation
 from sympraxis.kit import languages
 from sympraxis.kit.languages import OFFICIAL, titled
 from sympraxis.people.models import Person
+from sympraxis.people.models.role import Role
 
 from . import bracketed
 from .browser import community
 from .browser.pages import ANYONE, PAGES, STAFF, Page
+from .standing import standing
 
 ROOT = Path(__file__).resolve().parent.parent / "sympraxis"
 # One is there in a demonstration only; the other is the builders’ own page, in English.
@@ -103,11 +105,21 @@ def english() -> set[str]:
     return set(found)
 
 
-def _somebody(page: Page) -> Person:
-    person = Person.objects.create_user(
-        "reader@example.org", given_name="Ελένη", is_staff=page.who == STAFF
-    )
-    community.settle(person)
+@pytest.fixture(scope="module")
+def settled(django_db_setup, django_db_blocker):
+    """A reader and what stands around them, made once."""
+    with standing(django_db_blocker):
+        person = Person.objects.create_user("reader@example.org", given_name="Ελένη")
+        community.settle(person)
+        yield person.pk
+
+
+def _somebody(page: Page, pk: int) -> Person:
+    person = Person.objects.get(pk=pk)
+    if page.who == STAFF:
+        person.is_staff = True
+        person.save(update_fields=["is_staff"])
+        person.roles.create(kind=Role.Kind.SECRETARIAT)
     return person
 
 
@@ -123,8 +135,8 @@ def _read(client, person, path: str, language: str) -> str:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("page", [one for one in PAGES if one.name not in NOT_HERE], ids=str)
-def test_page_answers_and_leaves_no_word_in_english(client, speaking, page):
-    person = page.who != ANYONE and _somebody(page)
+def test_page_answers_and_leaves_no_word_in_english(client, speaking, settled, page):
+    person = page.who != ANYONE and _somebody(page, settled)
     with translation.override("fr"):
         path = page.path
     html = _read(client, person, path, "fr")
