@@ -103,7 +103,7 @@ def _end(scope: Any, exchange: Exchange, seconds: float) -> None:
     method = scope["method"] if scope["method"] in METHODS else "other"
     metrics.requests.labels(method, route, str(exchange.status)).inc()
     metrics.duration.labels(route).observe(seconds)
-    if route in PROBES and exchange.status < 500:
+    if exchange.status < (500 if route in PROBES else 400) and (exchange.quiet or route in PROBES):
         return
     logs.access.info("request", extra=_line(scope, exchange, route, seconds))
 

@@ -21,7 +21,7 @@ _WRITERS: dict[type, Callable[[Sequence[Any]], list[Outcome]]] = {
 }
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # what breaks one part breaks all: nothing is half taken
 def write(acts: Sequence[Act]) -> list[Outcome]:
     """Take all of them, in one transaction: for each, in its order, None or the refusal."""
     outcomes: list[Outcome] = [None] * len(acts)

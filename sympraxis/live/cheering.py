@@ -41,7 +41,7 @@ class Cheering:
     language: str = ""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def cheer(acts: Sequence[Cheering]) -> list[voting.Outcome]:
     """Add reactions to those of this minute, of the kinds that the room has."""
     found = Room.objects.filter(pk__in={act.room for act in acts})

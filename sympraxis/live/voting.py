@@ -70,7 +70,7 @@ def each_in_turn(check: Any, acts: Sequence[Any]) -> list[Any]:
     return found
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def answer(acts: Sequence[Answer]) -> list[Outcome]:
     """Ballots, of any polls, kinds and rooms."""
     asked = _asked({act.poll for act in acts})
@@ -218,7 +218,7 @@ class Supporting:
     language: str = ""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def support(acts: Sequence[Supporting]) -> list[Outcome]:
     """Support given and taken back. What was merged leads to where it went."""
     questions = _questions({act.question for act in acts})

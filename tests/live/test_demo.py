@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 from django.test import Client
+from django.urls import NoReverseMatch, reverse
 
 from sympraxis.events.models import Event
 from sympraxis.kit import clock, coming
@@ -154,5 +155,8 @@ def test_start_page_keeps_the_conference_for_what_is_next(room):
 
 
 def test_addresses_of_a_demonstration_are_nowhere_else():
-    for path in ("/live/demo/room/", "/live/demo/stage/", "/live/demo/desk/"):
+    for name in ("demo-room", "demo-stage", "demo-desk"):
+        with pytest.raises(NoReverseMatch):
+            reverse(f"live:{name}")
+    for path in ("/live/demo/room/", "/live/demo/stage/"):
         assert Client().get(path).status_code == 404

@@ -54,6 +54,7 @@ class Streams:
         asked = Asked(scope, receive, send)
         if asked.what in KNOWN and asked.exchange is not None:
             asked.exchange.route, asked.exchange.opened_by = f"stream/<room>/{asked.what}", {}
+            asked.exchange.quiet = bool(asked.what)  # votes, and who asks for the board
         try:
             joined = await self._answer(asked, line)
         except Closed as no:
