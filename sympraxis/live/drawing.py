@@ -7,18 +7,10 @@ import math
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
-
 from . import outcomes
+from .cheering import NAMES
 from .models.poll import Kind
 
-REACTIONS = {
-    "applause": _("Applause"),
-    "agree": _("Agree"),
-    "new": _("New to me"),
-    "slower": pgettext_lazy("to a speaker", "Slower"),
-}
 SUPPORT, NEWEST = "support", "newest"
 CLOUD, STEPS = 3, {Kind.RATING: 5, Kind.SCALE: 7}
 OVER = ("answered",)  # they stand after those that wait for an answer
@@ -128,9 +120,9 @@ def _cheers(board: dict[str, Any]) -> dict[str, Any]:
     kinds = board.get("room", {}).get("reactions", [])
     return {
         "reactions": [
-            {"kind": kind, "name": REACTIONS[kind], "total": cheers["total"].get(kind, 0)}
+            {"kind": kind, "name": NAMES[kind], "total": cheers["total"].get(kind, 0)}
             for kind in kinds
-            if kind in REACTIONS
+            if kind in NAMES
         ],
         "bars": bars(cheers["pulse"]),
     }

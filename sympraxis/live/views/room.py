@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from sympraxis.kit import clock, languages
 
 from .. import boards, copies, drawing, passes
+from ..cheering import NAMES
 from ..copies import Drawn
 from ..models import Room
 from ..passes import Role
@@ -50,7 +51,7 @@ def _drawn(request: Any, public_id: str, order: str) -> Drawn:
         "key": secrets.token_urlsafe(12),
         "LANGUAGE_CODE": get_language(),
         "tongues": languages.OFFICIAL.items(),
-        "kinds": drawing.REACTIONS,
+        "kinds": NAMES,
         "shapes": drawing.shapes(),
         "nothing": {},
         **drawing.page(board, now, order),
