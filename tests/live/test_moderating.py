@@ -1,7 +1,5 @@
 """What moderators decide, what each act leaves, who is told, and what is not theirs to do."""
 
-from datetime import timedelta
-
 import pytest
 
 from sympraxis.activity.models import Entry
@@ -11,7 +9,6 @@ from sympraxis.kit.errors import Refused
 from sympraxis.live import (
     asking,
     blocking,
-    boards,
     labelling,
     merging,
     moderating,
@@ -20,7 +17,7 @@ from sympraxis.live import (
     undoing,
 )
 from sympraxis.live.acting import NoDuty
-from sympraxis.live.models import Appointment, Question, Room
+from sympraxis.live.models import Appointment, Question
 from sympraxis.live.models.question import State
 from sympraxis.live.models.room import Shows
 from sympraxis.live.passes import Role
@@ -28,6 +25,7 @@ from sympraxis.live.passes import Role
 from ..events import made as events
 from ..people import community
 from . import desk, made
+from .questioned import fresh, last, seen, speaker, support
 
 pytestmark = pytest.mark.django_db
 
@@ -40,37 +38,6 @@ def room():
 @pytest.fixture
 def rasa(room):
     return desk.moderator(room)
-
-
-def speaker(room, name="Chiara D’Angelo", person=None):
-    one = Speaker.objects.create(name=name, slug=name.split()[0].lower(), person=person)
-    now = clock.now()
-    session = room.event.sessions.create(
-        title="Panel", starts_at=now, ends_at=now + timedelta(hours=1)
-    )
-    session.appearances.create(speaker=one)
-    return one
-
-
-def fresh(one):
-    return Question.objects.get(pk=one.pk)
-
-
-def seen(room, role=Role.ATTENDEE):
-    return boards.of(Room.objects.select_related("event").get(pk=room.pk), role, clock.now())
-
-
-def support(one, *names):
-    for name in names:
-        one.supports.create(attendee=made.attendee(one.room, name))
-
-
-def supporters(one):
-    return sorted(one.supports.values_list("attendee__name", flat=True))
-
-
-def last(one):
-    return Entry.objects.about(one).first()
 
 
 # Each act: what it needs, what it does, in which states it may not.
@@ -209,66 +176,6 @@ def test_edited_visibly_and_what_was_asked_is_kept_for_moderators(room, rasa):
     assert fresh(one).words_asked == "Who the hell pays?"
     moderating.edit(one, by=rasa, words="Who the hell pays?")
     assert not seen(room)[f"q/{one.pk}"]["edited"]
-
-
-def test_merged_votes_add_up_each_person_once_with_whoever_asked(room, rasa):
-    ana = made.attendee(room, "Ana")
-    one = made.question(room, "Who pays?", by=ana)
-    other = made.question(room, "Who is going to pay?", by=made.attendee(room, "Ben"))
-    support(one, "Cleo")
-    both = made.attendee(room, "Dora")
-    for each in (one, other):
-        each.supports.create(attendee=both)
-    support(other, "Edi")
-    other.supports.create(attendee=ana)  # whoever asked does not support their own
-    merging.merge(other, one, by=rasa)
-    assert supporters(one) == ["Ben", "Cleo", "Dora", "Edi"]
-    assert seen(room)[f"q/{one.pk}"]["support"] == 4
-    assert f"q/{other.pk}" not in seen(room)
-    merging.split(other, by=rasa)
-    assert supporters(one) == ["Cleo", "Dora"]
-    assert supporters(other) == ["Ana", "Dora", "Edi"]
-    assert fresh(other).state == State.OPEN
-
-
-def test_what_nobody_reads_yet_takes_in_no_open_question(room, rasa):
-    one, waits = made.question(room), in_state(room, State.WAITING)
-    with pytest.raises(Refused):
-        merging.merge(one, waits, by=rasa)
-    merging.merge(waits, one, by=rasa)
-    assert fresh(waits).state == State.MERGED
-
-
-def test_merged_twice_over_is_split_from_the_end(room, rasa):
-    one, two, three = (made.question(room, by=made.attendee(room, name)) for name in "ABC")
-    merging.merge(one, two, by=rasa)
-    merging.merge(two, three, by=rasa)
-    assert supporters(three) == ["A", "B"]
-    with pytest.raises(Refused, match="Split that first"):
-        merging.split(one, by=rasa)
-    merging.split(two, by=rasa)
-    merging.split(one, by=rasa)
-    assert [supporters(each) for each in (one, two, three)] == [[], [], []]
-
-
-@pytest.mark.parametrize("end", ["withdrawn", "declined"])
-def test_what_was_merged_into_a_question_outlives_it(room, rasa, end):
-    one, other = made.question(room), made.question(room, "Mine too?")
-    merging.merge(other, one, by=rasa)
-    if end == "withdrawn":
-        asking.withdraw(one, one.attendee)
-    else:
-        moderating.decline(one, by=rasa, reason="Rude.")
-    assert fresh(other).state == State.OPEN
-
-
-def test_only_questions_of_one_room_merge(room, rasa):
-    hall = made.room(event=room.event, name="Hall")
-    with pytest.raises(Refused, match="one room"):
-        merging.merge(made.question(room), made.question(hall), by=rasa)
-    one = made.question(room)
-    with pytest.raises(Refused, match="one room"):
-        merging.merge(one, one, by=rasa)
 
 
 def test_one_is_on_stage_and_the_screen_shows_it(room, rasa):
