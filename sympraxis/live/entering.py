@@ -195,5 +195,7 @@ def attendee_of(request: Any, room: Room) -> Attendee | None:
     if had is None or not had.attendee:
         return None
     found = Attendee.objects.filter(pk=had.attendee, event=room.event_id)
-    here = found.select_related("speaker").first()
+    here = found.select_related("speaker", "registration").first()
+    if here and here.registration and not here.registration.is_active:
+        raise Refused(_("Only those who take part can join."))
     return here and let_in(here)

@@ -5,8 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from sympraxis.events import admission
+from sympraxis.events.models import Registration
 from sympraxis.kit import clock
-from sympraxis.live import passes
+from sympraxis.kit.errors import Refused
+from sympraxis.live import acts, passes
+from sympraxis.live.answers import Answer
 from sympraxis.live.models import Appointment, Attendee, Room
 from sympraxis.live.models.room import Duty
 from sympraxis.live.passes import Pass, Role
@@ -14,7 +18,7 @@ from sympraxis.live.stream import duties
 from sympraxis.people.models import Person
 from tests.events import made as events
 
-from . import made
+from . import desk, made
 from .hosting import hosting
 from .reading import Reader, ask, until
 
@@ -76,6 +80,30 @@ def test_attendee_who_is_put_out_is_cut_off_and_stays_out_until_let_in_again():
         room.ring()
         host.calm(room)
         assert host.join(room, who).board == beside.board
+
+
+def test_registration_that_ends_ends_the_stream_the_votes_and_the_questions(client):
+    room = made.room()
+    event = room.event
+    niko = Registration.objects.create(
+        event=event, kind=event.kinds.get(), email="niko@example.org", admitted_at=clock.now()
+    )
+    who, poll = made.attendee(room, registration=niko), made.poll(room, "Staff", "Data")
+    ballot = Answer(room.pk, who.pk, poll.pk, "k", options=(poll.options.first().pk,))
+    desk.enters(client, who)
+    with hosting() as host:
+        reader = host.join(room, who)
+        admission.cancel(niko)
+        room.ring()
+        until(lambda: reader.closed)
+        assert reader.ends == ["pass"]
+        again = host.knock(room, who)
+        assert (again.status, again.body()) == (403, {"reason": "pass"})
+    with pytest.raises(Refused):
+        acts.one(ballot)
+    assert not poll.ballots.exists()
+    assert desk.asks(client, room).status_code in (403, 409)
+    assert not room.questions.exists()
 
 
 def test_moderator_whose_duty_ends_is_cut_off_and_does_not_come_back():

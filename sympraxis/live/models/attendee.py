@@ -8,11 +8,21 @@ from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit import clock
 
+_OUT = (
+    Q(blocked_at__isnull=False)
+    | Q(registration__cancelled_at__isnull=False)
+    | Q(registration__declined_at__isnull=False)
+)
+
 
 class AttendeeQuerySet(models.QuerySet["Attendee"]):
     def let_in(self) -> AttendeeQuerySet:
-        """Those who were not put out."""
-        return self.filter(blocked_at__isnull=True)
+        """Those who were not put out, and whose registration, where they came by one, stands."""
+        return self.exclude(_OUT)
+
+    def kept_out(self) -> AttendeeQuerySet:
+        """All others."""
+        return self.filter(_OUT)
 
 
 class Attendee(models.Model):

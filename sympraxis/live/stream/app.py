@@ -113,8 +113,8 @@ class Streams:
         if (sight := await self._sight(room, role)) is None:
             raise Closed(503, again=2, **{"in": 2})
         audience = self.audiences[room]
-        if given.attendee in audience.put_out:
-            raise Closed(403, reason="blocked")
+        if reason := audience.put_out.get(given.attendee):
+            raise Closed(403, reason=reason)
         if asked.what == "board":
             audience.asked[given.attendee] = asyncio.get_running_loop().time()
             await asked.answer(200, sight.asked(asked.after, given.attendee))

@@ -17,7 +17,7 @@ class Audience:
     def __init__(self, room: int) -> None:
         self.room = room
         self.sights: dict[Role, Sight] = {}
-        self.put_out: frozenset[int] = frozenset()
+        self.put_out: dict[int, str] = {}
         self.duties = Known()
         self.asked: dict[int, float] = {}  # attendees without a stream, and when they last asked
 
@@ -45,8 +45,8 @@ class Audience:
         figures.streams.labels(peer.role).inc()
         if peer.role in STAFF:
             sight.again = 0.0  # a duty may have ended while it came in: look at once
-        if peer.attendee in self.put_out:
-            self.end([peer], "blocked")
+        if reason := self.put_out.get(peer.attendee):
+            self.end([peer], reason)
 
     def leave(self, peer: Peer, now: float) -> None:
         peer.gone, peer.straight = True, None
@@ -71,11 +71,11 @@ class Audience:
 
     def learn(self, seen: Seen) -> None:
         """End the streams of those who may not be here any more."""
-        new, self.put_out = seen.put_out - self.put_out, seen.put_out
+        new, self.put_out = seen.put_out.keys() - self.put_out.keys(), seen.put_out
         self.duties = seen.duties
-        if new:
-            blocked = [peer for peer in self.peers() if peer.attendee in new]
-            self.end(blocked, "blocked")
+        for peer in self.peers() if new else ():
+            if peer.attendee in new:
+                self.end([peer], seen.put_out[peer.attendee])
         held = seen.duties.held
         left = [peer for peer in self._staff() if not held.get(post(peer), True)]
         self.end(left, "duty")

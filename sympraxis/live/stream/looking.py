@@ -32,8 +32,8 @@ _room = Ready(
 )  # fmt: skip
 _put_out = Ready(
     lambda event: (
-        Attendee.objects.filter(event=event, blocked_at__isnull=False)
-        .order_by().values_list("pk")
+        Attendee.objects.filter(event=event).kept_out()
+        .order_by().values_list("pk", "blocked_at")
     ),
     int,
 )  # fmt: skip
@@ -56,7 +56,7 @@ class Ask:
 class Seen:
     boards: dict[Role, Board]
     own: Looked
-    put_out: frozenset[int]
+    put_out: dict[int, str]  # why: "blocked", or "pass" where the registration ended
     duties: Known
     again: float  # seconds until the room is another by itself
 
@@ -71,7 +71,7 @@ def look(ask: Ask) -> Seen | None:
     return Seen(
         boards={role: boards.of(room, role, now) for role in ask.roles},
         own=_own(room, ask, open_polls, now),
-        put_out=frozenset(pk for (pk,) in _put_out.raw(room.event_id)),
+        put_out={pk: "blocked" if at else "pass" for pk, at in _put_out.raw(room.event_id)},
         duties=look_at_duties(room, ask.posts, ask.duties),
         again=min([AGAIN, *((at - now).total_seconds() + 0.01 for at in closing)]),
     )
