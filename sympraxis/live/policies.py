@@ -64,11 +64,6 @@ def _came_by_link(attendee: Attendee, room: Room, role: Role) -> bool:
     return _standing(frozenset({attendee.link_id})).filter(room=room, role=role).exists()
 
 
-def may_arrange(person: Any, room: Room) -> bool:
-    """Make rooms, say who has which duty, read the report."""
-    return may_organise(person, room.event)
-
-
 def may_answer(person: Any, question: Question) -> bool:
     """In writing: whoever may speak in the room, and whoever was asked to answer this one."""
     if isinstance(person, Attendee):

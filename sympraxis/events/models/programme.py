@@ -89,9 +89,6 @@ class Session(models.Model):
     def begun(self) -> bool:
         return clock.now() >= self.starts_at
 
-    def overlaps(self, other: Session) -> bool:
-        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
-
     def day(self) -> date:
         """The day it begins on, on the clock of the event."""
         return self.starts_at.astimezone(ZoneInfo(self.event.zone)).date()
