@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
+
+from sympraxis.kit.picking import PickInput
 
 from . import finder
 from .models import CURRENT, Region
@@ -20,7 +21,7 @@ def written(region: Region) -> str:
     return f"{region.name} ({region.code})"
 
 
-class RegionInput(forms.Widget):
+class RegionInput(PickInput):
     """A text input that offers regions while one types; without a script, choices after sending."""
 
     template_name = "regions/widgets/region.html"
@@ -29,18 +30,6 @@ class RegionInput(forms.Widget):
     def __init__(self, level: int | None = 2, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
         self.level = level
-
-    def value_from_datadict(
-        self, data: Any, files: MultiValueDict[str, Any], name: str
-    ) -> tuple[str, str]:
-        """What was typed, and which of the offered regions was chosen for it (or "")."""
-        typed = str(data.get(name) or "").strip()[:200]
-        chosen_for = str(data.get(f"{name}-for") or "")
-        which = str(data.get(f"{name}-which") or "") if chosen_for == typed else ""
-        return typed, which
-
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        return name not in data
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         typed, which = value if isinstance(value, tuple) else (self._shown(value), "")

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from sympraxis.kit.text import plain
+from sympraxis.kit.picking import PickInput
 
 from ..directory.search import LONGEST, Question, search
 from ..models import Person
@@ -30,20 +30,12 @@ def near(typed: str, reader: Any) -> list[Shown]:
     return search(question, reader)[:OFFERED] if question.words else []
 
 
-class MemberInput(forms.Widget):
+class MemberInput(PickInput):
     """A text input that offers members; without a script, choices after sending."""
 
     template_name = "people/widgets/member.html"
+    longest = 300  # a name, and what no other has
     reader: Any = None
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[str, str]:
-        """What was typed, and which of the offered ones was chosen for it (or "")."""
-        typed = plain(str(data.get(name) or ""))[:300]
-        same = str(data.get(f"{name}-for") or "") == typed
-        return typed, str(data.get(f"{name}-which") or "") if same else ""
-
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        return name not in data
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)

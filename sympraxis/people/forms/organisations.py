@@ -10,7 +10,8 @@ from django.core.validators import URLValidator
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from sympraxis.kit.text import plain, words
+from sympraxis.kit.picking import PickInput
+from sympraxis.kit.text import words
 from sympraxis.regions.forms import RegionField
 from sympraxis.regions.models import Region
 
@@ -33,21 +34,12 @@ def written(organisation: Organisation) -> str:
     return f"{organisation.name} ({organisation.region.code})"
 
 
-class OrganisationInput(forms.Widget):
+class OrganisationInput(PickInput):
     """A text input that offers organisations; without a script, choices after sending."""
 
     template_name = "people/widgets/organisation.html"
     reader: Person | None = None
     region: Region | None = None
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[str, str]:
-        """What was typed, and which of the offered ones was chosen for it (or "")."""
-        typed = plain(str(data.get(name) or ""))[:200]
-        same = str(data.get(f"{name}-for") or "") == typed
-        return typed, str(data.get(f"{name}-which") or "") if same else ""
-
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        return name not in data
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)
