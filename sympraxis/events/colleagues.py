@@ -82,7 +82,7 @@ def name(
                     raise Refused(_("This is your own address, which is registered already."))
                 made.append(register(registration.event, kind, asked, named_by=registration))
             except Refused as no:
-                wrong[number] = no.sentence
+                wrong[number] = str(no)
         if wrong:
             raise Lines(wrong)
         return made

@@ -1,20 +1,28 @@
 """The one way to say no to a person."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.http import Http404
 from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 class Refused(Exception):
     """A rule says no. `sentence` is shown to the person, so it says why and what to do instead.
 
     Raised by models and process modules; one middleware turns it into an answer with `status`.
-    `retry_after`: whole seconds after which asking again has a chance, or None.
+    `retry_after`: whole seconds after which asking again has a chance, or None. A lazy sentence
+    finds its words where it is shown.
     """
 
     status = 409
     retry_after: int | None = None
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str | StrPromise) -> None:
         super().__init__(sentence)
         self.sentence = sentence
 

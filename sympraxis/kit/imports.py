@@ -148,7 +148,7 @@ def run(
                 with transaction.atomic():
                     report.counts[_take(importer, row, seen, known, prepared)] += 1
             except Refused as refusal:
-                report.faults.append((row.line, refusal.sentence))
+                report.faults.append((row.line, str(refusal)))
             except ValidationError as error:
                 report.faults.append((row.line, _sentences(error)))
         report.faults.sort()

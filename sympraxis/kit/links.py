@@ -61,15 +61,31 @@ def read(purpose: str, token: str, *, version: Callable[[Any], object] | None = 
     A token made with a version is read with `version`, a function that finds the present version of
     the owner from the data (None: there is no such owner any more), and only so.
     """
-    try:
-        data, expires, mark = _signer(purpose).unsign_object(token)
-    except (BadSignature, ValueError, TypeError) as error:
-        raise Broken from error
+    data, expires, mark = _opened(purpose, token)
     if clock.now().timestamp() >= expires:
         raise Expired
     if not _is_present(purpose, mark, None if version is None else version(data)):
         raise Expired
     return data
+
+
+def opened(purpose: str, token: str) -> tuple[Any, float]:
+    """The data of a token without a version, and until when it is good (seconds since 1970).
+
+    For whoever is shown the same token many times and looks at the clock each time. Errors: Broken.
+    """
+    data, expires, mark = _opened(purpose, token)
+    if mark is not None:
+        raise Broken
+    return data, expires
+
+
+def _opened(purpose: str, token: str) -> tuple[Any, float, str | None]:
+    try:
+        data, expires, mark = _signer(purpose).unsign_object(token)
+    except (BadSignature, ValueError, TypeError) as error:
+        raise Broken from error
+    return data, expires, mark
 
 
 def _is_present(purpose: str, mark: str | None, version: object) -> bool:

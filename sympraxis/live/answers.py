@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from hashlib import blake2s
 
@@ -56,13 +56,18 @@ class Said:
 
 @dataclass(frozen=True)
 class Asked:
-    """A poll with the choices that are offered: {key: whose idea it is, or None}. `had`: keys of
-    the ideas of each person."""
+    """A poll of an `event` with the choices that are offered: {key: whose idea it is, or None}.
+    `had`: keys of the ideas of each person."""
 
     poll: Poll
+    event: int
     options: dict[int, int | None]
     blocked: frozenset[str]
     had: dict[int, set[str]]
+
+    def anew(self) -> Asked:
+        """The same, for another batch, which may add to what people had."""
+        return replace(self, had={who: set(each) for who, each in self.had.items()})
 
 
 class Unfit(Refused):

@@ -9,9 +9,9 @@ answer it. What is asked stands in one place still, as a queryset, with its tabl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import connection
 from django.db.models import Model
@@ -68,6 +68,27 @@ class Ready:
             raise ValueError("A question does not ask for all that it is given.")
         told = compiler.get_converters([expression for expression, *_ in compiler.select])
         return sql, places, [(at, one, each) for at, (each, one) in told.items()]
+
+
+class Among:
+    """`make` gives a queryset of `values_list` for a list of keys, of which there may be many: they
+    are asked for in a few sizes, so that few statements are made and each is made once."""
+
+    SIZES = (1, 8, 64, 500)
+
+    def __init__(self, make: Callable[[tuple[Any, ...]], Any]) -> None:
+        self._sizes = [
+            (size, Ready(lambda *keys: make(keys), *[int] * size)) for size in self.SIZES
+        ]
+
+    def __call__(self, keys: Iterable[int]) -> Rows:
+        """The rows of all `keys`, each key once."""
+        each, found = sorted(set(keys)), cast(Rows, ())
+        most = self.SIZES[-1]
+        for some in (each[at : at + most] for at in range(0, len(each), most)):
+            size, ready = next(one for one in self._sizes if one[0] >= len(some))
+            found += ready(*some, *[some[-1]] * (size - len(some)))
+        return found
 
 
 def columns(model: type[Model], *names: str) -> tuple[str, ...]:

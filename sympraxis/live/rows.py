@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -41,17 +43,17 @@ def insert(
     return found
 
 
-def delete(model: type[Model], columns: Sequence[str], rows: Sequence[Row]) -> None:
-    """Remove the rows whose `columns` hold one of `rows`."""
+def delete(model: type[Model], columns: tuple[str, str], rows: Sequence[tuple[int, int]]) -> None:
+    """Remove the rows whose `columns` hold one of `rows`: a statement for each first value, since
+    SQLite finds no index for pairs."""
     table = connection.ops.quote_name(model._meta.db_table)
-    names = ", ".join(map(connection.ops.quote_name, columns))
-    marks = f"({', '.join(['%s'] * len(columns))})"
+    first, second = map(connection.ops.quote_name, columns)
     with connection.cursor() as cursor:
-        for some in _parts(rows):
-            every = ", ".join([marks] * len(some))
-            values = [value for row in some for value in row]
-            statement = f"DELETE FROM {table} WHERE ({names}) IN (VALUES {every})"  # noqa: S608
-            cursor.execute(statement, values)
+        for one, each in groupby(sorted(rows), key=itemgetter(0)):
+            for some in _parts([other for _, other in each]):
+                marks = ", ".join(["%s"] * len(some))
+                statement = f"DELETE FROM {table} WHERE {first} = %s AND {second} IN ({marks})"  # noqa: S608
+                cursor.execute(statement, [one, *some])
 
 
 def share(model: type[Model], keys: Sequence[int]) -> None:
@@ -66,7 +68,7 @@ def share(model: type[Model], keys: Sequence[int]) -> None:
         cursor.execute(statement, sorted(keys))
 
 
-def _parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+def _parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
     return (rows[at : at + AT_ONCE] for at in range(0, len(rows), AT_ONCE))
 
 

@@ -7,9 +7,9 @@ once. A form without JavaScript is a batch of one.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -24,8 +24,9 @@ from .answers import Answer, Asked, Said
 from .models import Attendee, Ballot, Option, Poll, Question, Support, Vote
 from .models import room as rooms
 from .models.poll import Stage as PollStage
-from .models.poll import scattered
+from .models.poll import scattered_for
 from .models.question import State
+from .ready import Among, Last, Ready, Rows, columns
 
 Outcome = Refused | None
 Spot = tuple[int, int]  # a poll or a question, and an attendee
@@ -38,6 +39,27 @@ ONE_FOR_ALL = (
 )
 
 
+_here = Among(
+    lambda keys: Attendee.objects.let_in().filter(pk__in=keys).order_by().values_list("pk", "event")
+)
+_POLL = columns(Poll)
+_poll = Ready(
+    lambda pk: (
+        Poll.objects.filter(pk=pk).order_by()
+        .values_list(*_POLL, "room__event", "room__blocked_words")
+    ),
+    int,
+)  # fmt: skip
+_offered = Ready(
+    lambda poll: (
+        Option.objects.filter(poll=poll).order_by()
+        .values_list("pk", "by", "key", "approved_at", "hidden_at")
+    ),
+    int,
+)  # fmt: skip
+_kept_polls = Last()
+
+
 class NotIn(Refused):
     """Whoever sends this is not in the room, or no longer."""
 
@@ -46,8 +68,7 @@ class NotIn(Refused):
 
 def let_in(acts: Iterable[Any]) -> dict[int, int]:
     """{attendee: event} of those who sent `acts` and were not put out."""
-    found = Attendee.objects.let_in().filter(pk__in={act.attendee for act in acts})
-    return dict(found.order_by().values_list("pk", "event"))
+    return dict(_here(act.attendee for act in acts))
 
 
 def require_in(attendee: int, event: int, people: dict[int, int]) -> None:
@@ -58,9 +79,10 @@ def require_in(attendee: int, event: int, people: dict[int, int]) -> None:
 def each_in_turn(check: Any, acts: Sequence[Any]) -> list[Any]:
     """What `check` gives for each act, or the Refused that it raised, in its sender's language."""
     found: list[Any] = []
+    spoken = translation.get_language()
     for act in acts:
         try:
-            if act.language and act.language != translation.get_language():
+            if act.language and act.language != spoken:
                 with translation.override(act.language):
                     found.append(check(act))
             else:
@@ -80,7 +102,7 @@ def answer(acts: Sequence[Answer]) -> list[Outcome]:
         found = asked.get(act.poll)
         if found is None or found.poll.room_id != act.room:
             raise Refused(_("This poll is not there any more."))
-        require_in(act.attendee, found.poll.room.event_id, people)
+        require_in(act.attendee, found.event, people)
         _require_open(found.poll, act)
         return answers.fits(found, act)
 
@@ -114,18 +136,23 @@ def _require_open(poll: Poll, act: Answer) -> None:
 def _asked(keys: set[int]) -> dict[int, Asked]:
     """The polls as they are, held so until this transaction is in: none is closed meanwhile."""
     rows.share(Poll, sorted(keys))
-    found = {
-        poll.pk: Asked(poll, {}, stems.blocked(poll.room.blocked_words), {})
-        for poll in Poll.objects.filter(pk__in=keys).select_related("room")
-    }
-    offered = Option.objects.filter(poll__in=found).order_by()
-    for poll, pk, by, key, approved, hidden in offered.values_list(
-        "poll", "pk", "by", "key", "approved_at", "hidden_at"
-    ):
+    found = {}
+    for pk in keys:
+        if poll := _poll.raw(pk):
+            options = _offered.raw(pk)
+            same = _kept_polls.of(pk, (poll, options), partial(_one_asked, poll, options))
+            found[pk] = same.anew()
+    return found
+
+
+def _one_asked(poll: Rows, options: Rows) -> Asked:
+    *values, event, blocked = _poll.read(poll)[0]
+    found = Asked(Poll.from_db(None, _POLL, values), event, {}, stems.blocked(blocked), {})
+    for pk, by, key, approved, hidden in _offered.read(options):
         if approved and not hidden:
-            found[poll].options[pk] = by
+            found.options[pk] = by
         if key and by:
-            found[poll].had.setdefault(by, set()).add(key)
+            found.had.setdefault(by, set()).add(key)
     return found
 
 
@@ -176,21 +203,21 @@ def _outcome(
 def _replace(said: dict[Spot, list[Said]], asked: dict[int, Asked]) -> None:
     """Put what is said in the place of what those people had said. Of secret polls nobody is
     named, and the rows of all stand in no order."""
-    for poll in {spot[0] for spot in said if asked[spot[0]].poll.changeable}:
-        again = [attendee for pk, attendee in said if pk == poll]
-        Vote.objects.filter(poll=poll, attendee__in=again).delete()
+    again = [spot for spot in said if asked[spot[0]].poll.changeable]
+    rows.delete(Vote, ("poll_id", "attendee_id"), again)
     values = []
     for (poll, attendee), each in said.items():
         secret, moment = asked[poll].poll.secret, asked[poll].poll.opened_at
         values += [
-            (scattered(), poll, None if secret else attendee, one.option, one.rank, one.number,
-             one.words, one.stem, moment if one.hidden else None)
+            (poll, None if secret else attendee, one.option, one.rank, one.number, one.words,
+             one.stem, moment if one.hidden else None)
             for one in each if not one.idea
         ]  # fmt: skip
-    random.SystemRandom().shuffle(values)
+    # In the order of their keys, which is none: chance gave them.
+    keyed = sorted((key, *one) for key, one in zip(scattered_for(len(values)), values, strict=True))
     columns = ["id", "poll_id", "attendee_id", "option_id", "rank", "number", "words", "stem",
                "hidden_at"]  # fmt: skip
-    rows.insert(Vote, columns, values)
+    rows.insert(Vote, columns, keyed)
 
 
 def _add_ideas(said: Iterable[tuple[Answer, list[Said]]], asked: dict[int, Asked]) -> None:
@@ -242,7 +269,7 @@ def support(acts: Sequence[Supporting]) -> list[Outcome]:
     rows.insert(
         Support, ["question_id", "attendee_id", "given_at"], given, "ON CONFLICT DO NOTHING"
     )
-    rows.delete(Support, ["question_id", "attendee_id"], [s for s in sorted(last) if not last[s]])
+    rows.delete(Support, ("question_id", "attendee_id"), [s for s in last if not last[s]])
     rooms.ring(act.room for act, no in zip(acts, outcomes, strict=True) if no is None)
     return outcomes
 

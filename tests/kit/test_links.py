@@ -72,3 +72,14 @@ def test_link_with_a_version_is_not_read_without_it():
         links.read("feed", links.make("feed", 17, lasts=DAY, version=3))
     with pytest.raises(links.Expired):
         links.read("feed", links.make("feed", 17, lasts=DAY), version=lambda data: 3)
+
+
+def test_opened_link_tells_until_when_and_leaves_the_clock_to_its_reader():
+    token = links.make("pass", [1, 2], lasts=timedelta(hours=1))
+    data, until = links.opened("pass", token)
+    assert data == [1, 2]
+    assert 3_590 < until - clock.now().timestamp() <= 3_601
+    with pytest.raises(links.Broken):
+        links.opened("another", token)
+    with pytest.raises(links.Broken):
+        links.opened("pass", links.make("pass", 1, lasts=timedelta(hours=1), version=1))

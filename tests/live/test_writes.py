@@ -28,7 +28,7 @@ def given(attendee):
     return Pass(attendee.event_id, attendee.pk, 0, frozenset({Role.ATTENDEE}))
 
 
-def send(room, by, kind, *bodies, language=""):
+def send(room, by, kind, *bodies, language="en"):
     """The answers to some messages of one person, sent one after the other."""
 
     async def all_of_them():
@@ -141,7 +141,7 @@ def test_thousand_messages_at_once_are_held_up(monkeypatch):
     body = {"key": "k", "poll": poll.pk, "options": [poll.options.get().pk]}
 
     async def flood():
-        sent = [writes.take(room.pk, given(ada), "ballots", json.dumps(body).encode())
+        sent = [writes.take(room.pk, given(ada), "ballots", json.dumps(body).encode(), "en")
                 for _n in range(1_000)]  # fmt: skip
         return [status for status, _answer in await asyncio.gather(*sent)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import struct
 from datetime import datetime
 
 from django.db import models
@@ -186,7 +187,16 @@ class Ballot(models.Model):
 
 def scattered() -> int:
     """A key that tells nothing of the order in which votes came."""
-    return secrets.randbits(62)
+    return scattered_for(1)[0]
+
+
+def scattered_for(number: int) -> list[int]:
+    """As many keys, no two alike; the system is asked for chance once."""
+    keys: set[int] = set()
+    while len(keys) < number:
+        drawn = secrets.token_bytes(8 * (number - len(keys)))
+        keys.update(key >> 2 for (key,) in struct.iter_unpack(">Q", drawn))
+    return list(keys)
 
 
 class Vote(models.Model):

@@ -168,7 +168,7 @@ class Streams:
         if not asked.is_json:
             raise Closed(415, reason="type")
         body = await asked.body()
-        await _say(asked, writes.take(room, given, asked.what, body))
+        await asked.answer(*await writes.take(room, given, asked.what, body, _language(asked)))
 
     async def end(self, reason: str) -> None:
         """End all streams, and let nobody in any more: this process stops."""

@@ -12,7 +12,7 @@ from .own import NONE, Change, Key, Own, name
 from .peers import Peer
 from .ring import Frame, Ring, together
 
-PAUSE, EACH = 0.1, 40e-6  # seconds between two looks: at least, and for each reader
+PAUSE, EACH = 0.1, 50e-6  # seconds between two looks: at least, and for each reader
 KEPT = 60.0  # seconds that a sight is kept up to date for those who ask or come back
 
 

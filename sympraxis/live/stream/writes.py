@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit.errors import Refused
 
@@ -30,6 +30,7 @@ GREATEST = 2**63 - 1  # what a key of the database can be
 
 Fields = dict[str, Any]
 Said = tuple[int, dict[str, Any]]
+KEPT: Said = (200, {"ok": True})
 
 _commits: Commits | None = None
 _sent = Pace(most=60, per=10)  # messages of one person
@@ -74,17 +75,17 @@ async def end() -> None:
         _commits = None
 
 
-async def take(room_pk: int, given: Pass, kind: str, body: bytes, language: str = "") -> Said:
+async def take(room_pk: int, given: Pass, kind: str, body: bytes, language: str) -> Said:
     """Status and answer for one message. `kind`: the last word of the address; `language`: of the
-    reader, for the sentence of a refusal, where it is not that of the moment."""
-    language = language or translation.get_language() or ""
+    reader, for the sentence of a refusal."""
+    try:
+        outcome = await commits().put(_read(room_pk, given, kind, body, language))
+    except Refused as no:  # it was read where no language was spoken: its words come here
+        outcome = no
+    if outcome is None:
+        return KEPT
     with translation.override(language):
-        try:
-            act = _read(room_pk, given, kind, body, language)
-        except Refused as no:
-            return refused(no)
-    outcome = await commits().put(act)
-    return (200, {"ok": True}) if outcome is None else refused(outcome)
+        return refused(outcome)
 
 
 def refused(no: Refused) -> Said:

@@ -67,7 +67,7 @@ def entrance(request: Any, room: str) -> HttpResponse:
         except entering.PutOut:
             raise
         except Refused as no:
-            waiting.refusal = no.sentence
+            waiting.refusal = str(no)
     context = {"room": one, "event": one.event, "waiting": waiting, "form": AddressForm()}
     return render(request, "live/entrance.html", context)
 
