@@ -20,6 +20,7 @@ PREFIX = "/stream/"
 Head = list[tuple[bytes, bytes]]
 MOST = 16 * 1024  # bytes of a body
 ROLES = {role.value: role for role in Role}
+_encoded = json.JSONEncoder(ensure_ascii=False, default=str).encode
 FORWARDED = (b"x-forwarded-for", b"forwarded", b"via")
 
 
@@ -121,7 +122,7 @@ class Asked:
 
     async def answer(self, status: int, data: Any, **headers: str) -> None:
         """A small answer in JSON."""
-        body = json.dumps(data, ensure_ascii=False, default=str).encode()
+        body = _encoded(data).encode()
         named = {"content-type": "application/json", "content-length": str(len(body)), **headers}
         listed = self._head(named)
         await self.send({"type": "http.response.start", "status": status, "headers": listed})

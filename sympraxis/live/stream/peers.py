@@ -107,8 +107,8 @@ class Direct(Peer):
         if line.flow.write_paused:
             self.pause()
         else:
-            self.straight = line.transport.write
-        plug = line.transport.get_extra_info("socket")
+            self.straight = line.straight.write
+        plug = line.straight.get_extra_info("socket")
         with contextlib.suppress(OSError):  # a socket that has just been closed
             plug.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL)
 
@@ -119,12 +119,12 @@ class Direct(Peer):
     def resume(self) -> None:
         """There is room again."""
         self.paused = False
-        self.straight = None if self.gone else self.line.transport.write
+        self.straight = None if self.gone else self.line.straight.write
         self._caught_up()
 
     @property
     def closing(self) -> bool:
-        return self.gone or bool(self.line.transport.is_closing())
+        return self.gone or bool(self.line.straight.is_closing())
 
     async def begin(self, asked: Asked) -> None:
         """Nothing yet: the head goes with the first events, in one packet."""
@@ -134,14 +134,15 @@ class Direct(Peer):
         head += b"date: %s\r\ntransfer-encoding: chunked\r\n" % formatdate(usegmt=True).encode()
         parcel = wire.Parcel(first)
         self.line.cycle.response_started = True
-        self.line.transport.write(b"HTTP/1.1 200 OK\r\n%s\r\n%s" % (head, parcel.chunk))
+        self.line.straight.write(b"HTTP/1.1 200 OK\r\n%s\r\n%s" % (head, parcel.chunk))
         self.sent += len(first)
         # For hours nobody will ask for them again, and cookies are long.
         asked.scope["headers"].clear()
         self.line.headers.clear()
+        self.line.url = b""
 
     def write(self, parcel: wire.Parcel) -> None:
-        transport = self.line.transport
+        transport = self.line.straight
         if not transport.is_closing():
             transport.write(parcel.chunk)
             self.sent += len(parcel.raw)
@@ -150,14 +151,14 @@ class Direct(Peer):
         if self.paused:
             return self.abort()
         self.write(parcel)
-        if not self.line.transport.is_closing():
-            self.line.transport.write(wire.LAST)
-            self.line.transport.close()
+        if not self.line.straight.is_closing():
+            self.line.straight.write(wire.LAST)
+            self.line.straight.close()
             asyncio.get_running_loop().call_later(LINGER, self.abort)
         return None
 
     def abort(self) -> None:
-        self.line.transport.abort()
+        self.line.straight.abort()
 
     async def stay(self, receive: Any, send: Any) -> None:
         try:

@@ -112,7 +112,7 @@ def _object(body: bytes) -> Fields:
     if len(body) > MOST:
         raise TooLong(_("This is too long."))
     try:
-        found = json.loads(body, object_pairs_hook=_once, parse_constant=_never)
+        found = _decoded(body.decode())
     except (ValueError, RecursionError) as error:
         raise NotSo from error
     if not isinstance(found, dict):
@@ -129,6 +129,9 @@ def _once(pairs: list[tuple[str, Any]]) -> Fields:
 
 def _never(name: str) -> None:
     raise ValueError(f"{name} is no number.")
+
+
+_decoded = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_never).decode
 
 
 def _key(fields: Fields) -> str:
