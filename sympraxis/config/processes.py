@@ -4,6 +4,7 @@ processes of their own, and background work with the scheduler."""
 import asyncio
 import contextlib
 import logging
+import os
 import select
 import signal
 import socket
@@ -21,6 +22,7 @@ from .supervisor import GRACE
 
 log = logging.getLogger("sympraxis.serve")
 BACKLOG = 4096  # connections that wait to be taken, when thousands come back at once
+WAITING = 5  # by which the background is kinder than others: whoever waits for a page comes first
 HEARING = 0.25  # seconds between the last connection taken and the end of those that said nothing
 Ready = Callable[[], None]
 
@@ -128,6 +130,7 @@ def work(listeners: Listeners) -> Callable[[Ready], None]:
         from sympraxis.kit.jobs import scheduler, worker
 
         listeners.keep(None)
+        os.nice(WAITING)
         run_threads({"worker": worker.run, "scheduler": scheduler.run}, ready)
 
     return main
