@@ -10,6 +10,8 @@ from collections.abc import Callable
 from email.utils import formatdate
 from typing import TYPE_CHECKING, Any
 
+from sympraxis.kit.observe.exchange import KEY
+
 from ..passes import Pass, Role
 from . import wire
 from .asking import Asked
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 KERNEL = 64 * 1024  # bytes that the kernel holds for a reader that does not read: twice of this
 BOX = 16  # frames that wait in a mailbox
 NO_LINKS: frozenset[int] = frozenset()  # one for all who have none
+STILL_ASKED = ("type", "method", "path", "query_string", KEY)  # when the stream ends, for the log
 LINGER = 2.0  # seconds that a reader has to take the last thing
 
 
@@ -136,10 +139,11 @@ class Direct(Peer):
         self.line.cycle.response_started = True
         self.line.straight.write(b"HTTP/1.1 200 OK\r\n%s\r\n%s" % (head, parcel.chunk))
         self.sent += len(first)
-        # For hours nobody will ask for them again, and cookies are long.
-        asked.scope["headers"].clear()
-        self.line.headers.clear()
-        self.line.url = b""
+        # For hours nobody will ask for the rest again, and cookies are long.
+        self.line.headers, self.line.url = [], b""
+        kept = {name: asked.scope[name] for name in STILL_ASKED if name in asked.scope}
+        asked.scope.clear()
+        asked.scope.update(kept)
 
     def write(self, parcel: wire.Parcel) -> None:
         transport = self.line.straight

@@ -32,17 +32,17 @@ class Together:
 
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
         self.transport, self.loop = transport, loop
-        self.held: list[bytes] = []
+        self.held = b""
 
     def write(self, data: bytes) -> None:
         if not self.held:
             self.loop.call_soon(self.flush)
-        self.held.append(data)
+        self.held += data
 
     def flush(self) -> None:
         if self.held:
-            held, self.held = self.held, []
-            self.transport.write(b"".join(held))
+            held, self.held = self.held, b""
+            self.transport.write(held)
 
     def close(self) -> None:
         self.flush()
