@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "sympraxis.website",
     "sympraxis.live",
     "sympraxis.events",
+    "sympraxis.groups",
     "sympraxis.questionnaires",
     "sympraxis.activity",
     "sympraxis.people",

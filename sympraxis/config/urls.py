@@ -19,6 +19,7 @@ urlpatterns = [
         path("", include("sympraxis.website.urls")),
         path("", include("sympraxis.live.urls")),
         path("", include("sympraxis.events.urls")),
+        path("", include("sympraxis.groups.urls")),
         path("", include("sympraxis.questionnaires.urls")),
         path("", include("sympraxis.activity.urls")),
         path("", include("sympraxis.people.urls")),

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import get_language
 
+from sympraxis.groups.models import TOPIC as GROUPS
+from sympraxis.groups.models import Group
 from sympraxis.kit import pagecache
 from sympraxis.kit.kept import Kept
 from sympraxis.people import languages
@@ -42,6 +44,7 @@ def page(request: Any, event: Event, code: str = "") -> dict[str, Any]:
     return {
         "event": event,
         "whole": _whole(request.user, event, code),
+        "group": _group(request, event),
         "standing": standings[event.pk],
         "topics": topics,
         "motif": topics[0].slug if topics else "events",
@@ -68,6 +71,14 @@ def _whole(person: Any, event: Event, code: str) -> Event | None:
         return None
     seen = may_see(person, event.parent) or (code and access.find(event.parent, code))
     return event.parent if seen else None
+
+
+def _group(request: Any, event: Event) -> Group | None:
+    """Whose meeting it is, where the reader may see that group."""
+    if event.group_id is None:
+        return None
+    pagecache.depends(request, GROUPS)
+    return Group.objects.visible_to(request.user).filter(pk=event.group_id).first()
 
 
 def carrying(code: str) -> str:

@@ -15,6 +15,8 @@ from .models import Code, Event, Kind
 from .models.seeing import Access
 
 if TYPE_CHECKING:
+    from sympraxis.people.models import Person
+
     from .registering import Request
 
 
@@ -50,8 +52,12 @@ def guest(event: Event, token: str) -> str:
         pk, email = links.read(PURPOSE, token)
     except (links.Broken, links.Expired):
         return ""
-    listed = pk == event.pk and event.guests.filter(email=email).exists()
+    listed = pk == event.pk and _is_listed(event, email)
     return str(email) if listed else ""
+
+
+def _is_listed(event: Event, email: str) -> bool:
+    return event.guests.filter(email=email).exists()
 
 
 def find(event: Event, words: str) -> Code | None:
@@ -97,13 +103,36 @@ class NoGoodCode(Refused):
 
 
 def _require_access(event: Event, asked: Request, code: Code | None, *, vouched: bool) -> None:
-    if code is not None or event.access == Access.PUBLIC:
+    if code is not None:
+        return
+    listed = event.has_list and asked.is_own and _is_listed(event, asked.address)
+    if event.is_closed and not listed:
+        _require_member(event, asked)
+    if event.access == Access.PUBLIC:
         return
     if event.access == Access.MEMBERS and not (asked.person or vouched):
         raise Refused(_("This event is for members. Please sign in to register."))
-    if event.access == Access.LISTED and not (
-        asked.is_own and event.guests.filter(email=asked.address).exists()
-    ):
+    if event.access == Access.LISTED and not listed:
         raise Refused(_("This event is for the people on its list."))
     if event.access == Access.INVITED:
         raise Refused(_("This event is for whoever has an invitation."))
+
+
+def _require_member(event: Event, asked: Request) -> None:
+    """It is asked in line, so whoever is just leaving the group is in or out, and nothing between
+    (see grouped)."""
+    person = asked.person
+    if person is None or event.group is None or not event.group.has_member(person):
+        raise Refused(only_for_members(person))
+    if not asked.is_mine:
+        sentence = _("This event is for the members of its group: register with the address of your"
+                     " account, %(email)s.")  # fmt: skip
+        raise Refused(sentence % {"email": person.email})
+
+
+def only_for_members(person: Person | None) -> str:
+    """Why somebody cannot register for a closed event. It names no group: that may be hidden."""
+    if person is None:
+        return _("This event is for the members of a group. If you are one, sign in to register.")
+    return _("This event is for the members of a group, and you are not in it. If you should be,"
+             " write to the contact of the event.")  # fmt: skip

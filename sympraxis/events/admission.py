@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from sympraxis.people.models import Person
 
 __all__ = [
-    "approve", "cancel", "confirm_address", "confirm_place", "decline", "enter", "expire",
-    "in_line", "move_up", "pools", "position", "release", "resize",
+    "RELATED", "approve", "cancel", "confirm_address", "confirm_place", "decline", "enter",
+    "expire", "in_line", "move_up", "pools", "position", "release", "resize",
 ]  # fmt: skip
 
 

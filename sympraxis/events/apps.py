@@ -10,7 +10,14 @@ class EventsConfig(AppConfig):
     verbose_name = "Events"
 
     def ready(self) -> None:
-        from . import actions, answering, outward, privacy, searchable  # noqa: F401 (declared)
+        from . import (  # noqa: F401 (declared)
+            actions,
+            answering,
+            grouped,
+            outward,
+            privacy,
+            searchable,
+        )
 
         navigation.main.add(_("Events"), "events:list", order=20)
         navigation.account.add(_("Your events"), "events:own", order=5)

@@ -43,7 +43,7 @@ class Colleague:
 def may_name(registration: Registration, now: datetime) -> bool:
     """Whether whoever holds this registration may register colleagues, now."""
     event = registration.event
-    everybody = event.access in (Access.PUBLIC, Access.MEMBERS)
+    everybody = event.access in (Access.PUBLIC, Access.MEMBERS) and not event.is_closed
     is_open = event.registration_window.is_open(now) and not event.is_cancelled
     own = registration.is_active and registration.named_by_id is None
     return own and event.colleagues_allowed and everybody and is_open and event.parent_id is None

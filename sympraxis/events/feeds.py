@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.urls import reverse
@@ -31,7 +32,7 @@ def public(request: HttpRequest, order: str, most: int) -> list[Event]:
     events = Event.objects.for_everybody().main().order_by(order, "pk")
     keys = [
         row.pk
-        for row in rows(events)
+        for row in rows(events, AnonymousUser())
         if question.takes(row)
         and (not question.when or (row.ends_at <= now) is (question.when == PAST))
     ]

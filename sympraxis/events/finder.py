@@ -13,6 +13,7 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from sympraxis.groups.models import Group
 from sympraxis.kit import clock
 from sympraxis.kit.facets import Chip, Facet, Option, without
 from sympraxis.people.languages import NAMES
@@ -26,6 +27,7 @@ UPCOMING, PAST = "upcoming", "past"
 WHEN: dict[str, str | Promise] = {UPCOMING: _("Upcoming"), PAST: _("Past")}
 TITLES: dict[str, str | Promise] = {
     "topic": _("Topic"),
+    "group": _("Group"),
     "country": _("Country"),
     "language": _("Language"),
     "mode": _("Where"),
@@ -67,25 +69,31 @@ class Question:
         )
 
 
-def rows(events: QuerySet[Event]) -> list[Row]:
-    """All of `events`, in two queries."""
+def rows(events: QuerySet[Event], reader: Any) -> list[Row]:
+    """All of `events`, in two queries, or in three where some are meetings of a group. A group that
+    the reader may not see is the value of none."""
     topics: dict[int, set[str]] = {}
     through = Event.topics.through.objects.filter(event__in=events.order_by().values("pk"))
     for pk, slug in through.values_list("event", "topic__slug"):
         topics.setdefault(pk, set()).add(slug)
-    fields = ("pk", "ends_at", "country__country", "languages", "mode")
+    fields = ("pk", "ends_at", "country__country", "languages", "mode", "group")
+    found = list(events.values_list(*fields))
+    keys = {group for *_rest, group in found if group}
+    seen = Group.objects.visible_to(reader).filter(pk__in=keys) if keys else Group.objects.none()
+    groups = dict(seen.values_list("pk", "slug"))
     return [
         Row(
             pk,
             ends_at,
             {
                 "topic": frozenset(topics.get(pk, ())),
+                "group": frozenset(filter(None, [groups.get(group)])),
                 "country": frozenset(filter(None, [country])),
                 "language": frozenset(languages),
                 "mode": frozenset([mode]),
             },
         )
-        for pk, ends_at, country, languages, mode in events.values_list(*fields)
+        for pk, ends_at, country, languages, mode, group in found
     ]
 
 
@@ -95,7 +103,7 @@ class Finder:
     def __init__(self, request: HttpRequest, events: QuerySet[Event]) -> None:
         self.request, self.question = request, Question(request.GET)
         self.now, self.when = clock.now(), self.question.when or UPCOMING
-        self.every = rows(events.order_by("starts_at", "pk"))
+        self.every = rows(events.order_by("starts_at", "pk"), request.user)
 
     def _in(self, when: str) -> list[Row]:
         past = when == PAST
@@ -134,8 +142,16 @@ class Finder:
 
     @cached_property
     def facets(self) -> list[Facet]:
-        names = _names()
+        names = {**_names(), "group": self._groups()}
         return [self._facet(name, names[name]) for name in TITLES]
+
+    def _groups(self) -> dict[str, str]:
+        """Those that have an event here, and those that are asked for, as far as one sees them."""
+        asked = {value for row in self.every for value in row.values["group"]}
+        if not (asked := asked | self.question.chosen["group"]):
+            return {}
+        seen = Group.objects.visible_to(self.request.user).filter(slug__in=asked)
+        return {one.slug: one.name for one in seen}
 
     def _facet(self, name: str, names: dict[str, str]) -> Facet:
         chosen = self.question.chosen[name]

@@ -13,7 +13,6 @@ from sympraxis.kit.jobs import every, job, later
 
 from . import access, admission, calendar, doubles, reminding
 from .models import Event, Registration
-from .models.seeing import Access
 
 
 @every(timedelta(minutes=1), name="events.expire")
@@ -51,7 +50,7 @@ def let_go_of(pk: int) -> None:
 @job(priority=5)
 def write_listed(slug: str, email: str, language: str) -> None:
     """The way in for somebody who asked, if they are on the list; else nothing."""
-    standing = Event.objects.standing().filter(access=Access.LISTED, slug=slug)
+    standing = Event.objects.standing().with_a_list().filter(slug=slug)
     event = standing.filter(guests__email=email).first()
     if event is None:
         return

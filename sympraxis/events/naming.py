@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count
 
-from anyascii import anyascii
 from django.urls import resolve, reverse
-from django.utils.text import slugify
+
+from sympraxis.kit import slugs as kit
 
 from .models import Event
 
-LONGEST = 60  # of the 80 letters that fit, so that a number has room behind
-
 
 def slugs(title: str) -> Iterator[str]:
-    """Addresses that say `title` in plain letters, the best one first: "Κρήτη" is "kriti"."""
-    words = slugify(anyascii(title))
-    base = words if len(words) <= LONGEST else words[:LONGEST].rpartition("-")[0] or words[:LONGEST]
-    yield (base := base.strip("-_") or "event")
-    yield from (f"{base}-{number}" for number in count(2))
+    """Addresses that say `title` in plain letters, the best one first."""
+    return kit.slugs(title, otherwise="event")
 
 
 def is_taken(slug: str) -> bool:

@@ -16,6 +16,7 @@ from sympraxis.kit.models.seats import Seat
 from sympraxis.questionnaires.widgets import Note
 
 from .models import Event, Kind, Registration
+from .policies import is_invited
 
 if TYPE_CHECKING:
     from sympraxis.kit.models import Seats
@@ -54,7 +55,7 @@ def offered(whole: Event, person: Any, now: datetime) -> list[Offer]:
     parts = [
         part
         for part in seen.select_related("places").prefetch_related(Prefetch("kinds", kinds))
-        if part.registration_window.is_open(now) and part.kinds.all()
+        if part.registration_window.is_open(now) and part.kinds.all() and is_invited(person, part)
     ]
     pairs = [(part, next(iter(part.kinds.all()))) for part in parts]
     counts = _counts(pairs) if pairs else {}

@@ -20,6 +20,14 @@ def may_see(person: Any, event: Event) -> bool:
     return Event.objects.visible_to(person).filter(pk=event.pk).exists()
 
 
+def is_invited(person: Any, event: Event) -> bool:
+    """Whether they may register as whom the event is for: everybody, unless it is closed to all but
+    the members of its group."""
+    if not event.is_closed or event.group is None:
+        return True
+    return bool(person.is_authenticated and event.group.has_member(person))
+
+
 def may_join(registration: Registration) -> bool:
     """Who takes part, at an event that is not called off."""
     takes_part = registration.state == State.ADMITTED and not registration.is_double

@@ -66,6 +66,8 @@ def _wished(event: Event) -> list[Lack]:
 def _of_access(event: Event) -> list[Lack]:
     if event.access == Access.LISTED and not event.guests.exists():
         return [Lack(_("Nobody is on its list, so nobody sees it."), INVITATIONS)]
+    if event.is_closed and event.group and not event.group.memberships.active().exists():
+        return [Lack(_("Nobody is in its group, so nobody can come."), DETAILS, "for-whom")]
     if event.access == Access.INVITED and not event.codes.live().exists():
         return [Lack(_("There is no invitation code, so nobody can come."), INVITATIONS)]
     return []

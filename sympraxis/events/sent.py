@@ -57,7 +57,9 @@ def _read(slug: str) -> tuple[Event, list[Kind]] | None:
     offered = Kind.objects.offered().filter(event__slug=slug)
     # First of all: what changes while the rest is read is then seen in line.
     decides = {pk: DECIDES.ask(pk) for pk in offered.values_list("pk", flat=True)}
-    of_guests = Event.objects.for_everybody().filter(parent=None, parts=None, slug=slug)
+    of_guests = Event.objects.for_everybody().filter(
+        parent=None, parts=None, slug=slug, for_its_group=False
+    )
     event = of_guests.select_related("places").first()
     if event is None:
         return None

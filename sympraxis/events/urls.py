@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     colleagues,
     doubles,
+    grouped,
     listed,
     own,
     own_programme,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("events/<slug:slug>/", public.event, name="event"),
     path("events/<slug:slug>/event.ics", public.entry, name="event-calendar"),
     path("events/<slug:slug>/card/", public.card, name="card"),
+    path("groups/<slug:slug>/events/", grouped.listed, name="of-group"),
     path("account/events/", own.listed, name="own"),
     # registering
     path("events/<slug:slug>/registration/", registering.new, name="register"),

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sympraxis.groups.models import Group
 from sympraxis.kit.moments import Moment
 from sympraxis.kit.text import paragraphs
 from sympraxis.kit.zone_field import ZoneField
@@ -77,12 +79,12 @@ SECTIONS = (
     Section("when", _("When"), ("zone", "starts_at", "ends_at", "sessions_follow")),
     Section("where", _("Where"), ("mode", "venue", "venue_address", "country", "join_address",
                                   "practical")),
-    Section("for-whom", _("Who comes"), ("audience", "languages", "access", "contact")),
+    Section("for-whom", _("Who comes"), ("audience", "languages", "group", "access", "contact")),
     Section("registration", _("Registration"), ("registration_zone", "registration_opens_at",
             "registration_closes_at", "changes_close_at", "capacity", "waiting_allowed",
             "offer_for")),
-    Section("options", _("Options"), ("address_confirmed_within", "approval_needed",
-                                      "colleagues_allowed", "reminder")),
+    Section("options", _("Options"), ("for_its_group", "address_confirmed_within",
+                                      "approval_needed", "colleagues_allowed", "reminder")),
 )  # fmt: skip
 OF_PLACES = ("capacity", "waiting_allowed", "offer_for")
 ELSEWHERE = frozenset({*OF_PLACES, "topics", "sessions_follow"})  # no columns of the event
@@ -128,6 +130,10 @@ class EventForm(OnClocks, Merging):
         label=_("Languages spoken"), choices=list(NAMES.items()), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
+    group = forms.ModelChoiceField(
+        Group.objects.none(), label=_("Group"), required=False,
+        help_text=_("Whose meeting it is. It is named to whoever may see the group."),
+    )  # fmt: skip
     access = forms.ChoiceField(
         label=_("Who may see it"), choices=Access.choices, widget=forms.RadioSelect,
         help_text=_("Whoever is registered stays in, whatever you choose."),
@@ -159,6 +165,10 @@ class EventForm(OnClocks, Merging):
         label=_("Time to confirm a place that became free"),
         help_text=_("In hours. Empty: whoever is next has it at once."),
     )
+    for_its_group = forms.BooleanField(
+        label=_("Only members of its group can register"), required=False,
+        help_text=_("Whoever sees it; and the addresses on its list, and whoever has a code."),
+    )  # fmt: skip
     address_confirmed_within = HoursField(
         label=_("Time to confirm the address"),
         help_text=_("In hours; the place is held so long. Empty: addresses are not confirmed."),
@@ -179,6 +189,8 @@ class EventForm(OnClocks, Merging):
         super().__init__(data, now=present(event), edition=event.edition, **more)
         countries: Any = self.fields["country"]
         countries.queryset = Region.objects.in_version(CURRENT).at_level(0).order_by("name")
+        groups: Any = self.fields["group"]
+        groups.queryset = Group.objects.filter(Q(archived_at=None) | Q(pk=event.group_id))
         if not event.is_draft:
             del self.fields["slug"]
         if not event.sessions.exists():
@@ -206,6 +218,8 @@ class EventForm(OnClocks, Merging):
         self.in_order("starts_at", "ends_at", AFTER)
         self.in_order("registration_opens_at", "registration_closes_at",
                       _("It has to close after it opens."))  # fmt: skip
+        if (said.get("access") == Access.GROUP or said.get("for_its_group")) and not said["group"]:
+            self.add_error("group", _("Say which group it is for."))
         for name in ("registration_closes_at", "changes_close_at"):
             if said.get(name) and said.get("ends_at") and said[name].at > said["ends_at"].at:
                 self.add_error(name, _("The event is over by then."))

@@ -57,6 +57,7 @@ class Event(models.Model):
     `ends_at`, or until `cancelled_at`.
 
     `parent`: the event that this one is a part of; it has its own access, places and registration.
+    `group`: whose meeting it is. `for_its_group`: only members of that register, whoever sees it.
     `registration_zone`: on whose clock registration opens and closes. `sequence` rises with every
     change that a calendar must follow.
     """
@@ -85,6 +86,10 @@ class Event(models.Model):
         verbose_name=_("country"),
     )  # fmt: skip
     topics = models.ManyToManyField("people.Topic", blank=True, related_name="events")
+    group = models.ForeignKey(
+        "groups.Group", models.PROTECT, null=True, blank=True, related_name="events",
+        verbose_name=_("group"),
+    )  # fmt: skip
     hashtag = models.CharField(_("hashtag"), max_length=60, blank=True)
     contact = models.EmailField(_("contact address"), blank=True)
     join_address = models.URLField(_("address to join online"), max_length=500, blank=True)
@@ -95,6 +100,7 @@ class Event(models.Model):
     access = models.CharField(
         _("who may see it"), max_length=10, choices=Access.choices, default=Access.PUBLIC
     )
+    for_its_group = models.BooleanField(_("only members of its group register"), default=False)
     registration_zone = models.CharField(_("time zone of registration"), max_length=64)
     registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
     registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
@@ -140,6 +146,11 @@ class Event(models.Model):
                 name="event_no_part_of_itself",
             ),
             models.CheckConstraint(
+                condition=Q(group__isnull=False)
+                | (~Q(access=Access.GROUP) & Q(for_its_group=False)),
+                name="event_for_a_group_has_one",
+            ),
+            models.CheckConstraint(
                 condition=Q(cancelled_at__isnull=True) | Q(published_at__isnull=False),
                 name="event_cancelled_after_published",
             ),
@@ -172,6 +183,16 @@ class Event(models.Model):
         """Says the same as EventQuerySet.for_everybody."""
         family = [self, self.parent] if self.parent else [self]
         return all(one.published_at and one.access == Access.PUBLIC for one in family)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether, without an invitation, only members of its group register."""
+        return self.access == Access.GROUP or self.for_its_group
+
+    @property
+    def has_list(self) -> bool:
+        """Whether the addresses on its list may come."""
+        return self.access == Access.LISTED or (self.for_its_group and self.access != Access.GROUP)
 
     @property
     def is_draft(self) -> bool:

@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from sympraxis.groups.models import Membership
 from sympraxis.kit import clock
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Access(models.TextChoices):
 
     PUBLIC = "public", _("Everybody")
     MEMBERS = "members", _("Members of the community")
+    GROUP = "group", _("The members of its group")
     LISTED = "listed", _("The people on its list")
     INVITED = "invited", _("Whoever has an invitation")
 
@@ -50,6 +52,11 @@ class EventQuerySet(models.QuerySet["Event"]):
     def main(self) -> EventQuerySet:
         """Those that are not part of another."""
         return self.filter(parent__isnull=True)
+
+    def with_a_list(self) -> EventQuerySet:
+        """Those that the addresses on their list may come to. Says the same as Event.has_list."""
+        closed = Q(for_its_group=True) & ~Q(access=Access.GROUP)
+        return self.filter(Q(access=Access.LISTED) | closed)
 
     def with_numbers(self) -> EventQuerySet:
         """Each with `admitted`, `waiting` and `applied`: how many of its registrations are so."""
@@ -106,6 +113,7 @@ def _open_to(person: Person, of: str) -> Q:
     inside = Registration.objects.active().filter(person=person).values("event")
     return (
         Q(**{f"{of}access__in": [Access.PUBLIC, Access.MEMBERS]})
+        | Q(**{f"{of}access": Access.GROUP, f"{of}group__in": Membership.objects.groups_of(person)})
         | Q(**{f"{of}access": Access.LISTED, f"{of}pk__in": listed})
         | Q(**{f"{of}pk__in": inside})
     )

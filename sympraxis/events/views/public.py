@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from sympraxis.groups.models import TOPIC as GROUPS
 from sympraxis.kit import pagecache
 from sympraxis.kit.pagecache import public_page
 from sympraxis.kit.pagination import paginate
@@ -27,7 +28,7 @@ from ..models.event import TOPIC
 from .guards import seen, typed
 
 PER_PAGE = 20
-lists = partial(public_page, seconds=60, on=(TOPIC,))
+lists = partial(public_page, seconds=60, on=(TOPIC, GROUPS))
 
 
 @lists(query=(*PARAMETERS, "page"))

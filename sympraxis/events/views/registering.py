@@ -16,10 +16,11 @@ from django.views.decorators.http import require_http_methods
 from sympraxis.kit import clock, moments
 from sympraxis.kit.errors import Refused
 
-from .. import about, door, guarding, opened, parts, sent
+from .. import about, access, door, guarding, opened, parts, sent
 from ..access import UNINVITED, Came, NoGoodCode
 from ..forms.registration import Sheet
 from ..models import Event, Kind
+from ..policies import is_invited
 from ..refusing import Beside
 from ..registering import register
 from ..words import contact
@@ -46,11 +47,8 @@ def _new(request: Any, slug: str, arrived: datetime) -> tuple[HttpResponse, Even
     kind = _chosen(request, kinds)
     if kind is not None and request.method == "POST":
         return _posted(request, event, Wish(kind, came, arrived), no), None
-    if why := door.shut(event, [kind] if kind else kinds, arrived, came.code):
-        page = {**_about(event, came, no), "why": why, "said": door.SHUT[why]}
-        return render(request, "events/register/shut.html", page), None
-    if mine := _mine(request, event):
-        return render(request, "events/register/again.html", {**_about(event), "mine": mine}), None
+    if nothing := _nothing_to_fill_in(request, event, [kind] if kind else kinds, came, arrived, no):
+        return nothing, None
     if kind is None:
         page = _kinds(event, kinds, came, arrived, no)
         return render(request, "events/register/kinds.html", page), None
@@ -58,6 +56,23 @@ def _new(request: Any, slug: str, arrived: datetime) -> tuple[HttpResponse, Even
     page = _page(event, wish, _sheet(request, event, wish), no, choice=len(kinds) > 1)
     alike = event if event.stands_in_the_open and no is None else None
     return render(request, "events/register.html", page), alike
+
+
+def _nothing_to_fill_in(  # noqa: PLR0913, PLR0917
+    request: Any, event: Event, kinds: list[Kind], came: Came, arrived: datetime,
+    no: Refused | None,
+) -> HttpResponse | None:  # fmt: skip
+    """The page for whom there is no form: the door is shut, or they are in, or it is not for them."""
+    about_it = _about(event, came, no)
+    if why := door.shut(event, kinds, arrived, came.code):
+        page = {**about_it, "why": why, "said": door.SHUT[why]}
+        return render(request, "events/register/shut.html", page)
+    if mine := _mine(request, event):
+        return render(request, "events/register/again.html", {**_about(event), "mine": mine})
+    if came == UNINVITED and not is_invited(request.user, event):
+        page = {**about_it, "said": access.only_for_members(_person(request))}
+        return render(request, "events/register/closed.html", page)
+    return None
 
 
 @dataclass(frozen=True)

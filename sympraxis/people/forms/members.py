@@ -30,12 +30,21 @@ def near(typed: str, reader: Any) -> list[Shown]:
     return search(question, reader)[:OFFERED] if question.words else []
 
 
+def options(typed: str, reader: Any) -> list[dict[str, Any]]:
+    """What the script of the picker offers for these letters."""
+    return [
+        {"code": one.public_id, "name": one.name, "country": one.work, "hint": ""}
+        for one in near(typed, reader)
+    ]
+
+
 class MemberInput(PickInput):
     """A text input that offers members; without a script, choices after sending."""
 
     template_name = "people/widgets/member.html"
     longest = 300  # a name, and what no other has
     reader: Any = None
+    suggestions: Any = reverse_lazy("people:member-suggestions")
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, None, attrs)
@@ -44,7 +53,7 @@ class MemberInput(PickInput):
         asked = sent and typed and not self.the_one(typed)
         context["widget"].update(
             typed=typed, which=which, offered=near(typed, self.reader) if asked else [],
-            suggestions=reverse_lazy("people:member-suggestions"),
+            suggestions=self.suggestions,
         )  # fmt: skip
         return context
 
@@ -66,9 +75,11 @@ class MemberField(forms.Field):
         "nobody": _("Nobody here has such a name. Leave it empty for somebody who is no member."),
     }
 
-    def asked_by(self, reader: Any) -> None:
-        """Offer whom this reader may see."""
+    def asked_by(self, reader: Any, suggestions: str = "") -> None:
+        """Offer whom this reader may see; `suggestions`: where a script asks, for those who may not
+        name members everywhere."""
         self.widget.reader = reader
+        self.widget.suggestions = suggestions or self.widget.suggestions
 
     def clean(self, value: tuple[str, str] | None) -> Person | None:
         typed, which = value or ("", "")

@@ -18,7 +18,7 @@ from ..directory.finder import Finder
 from ..directory.search import Question, search
 from ..forms.finder import FinderForm
 from ..forms.letters import once
-from ..forms.members import near
+from ..forms.members import options
 from ..models import Profile
 from ..visibility import showing, shown
 from .guards import only
@@ -63,11 +63,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
     """For the picker: the members that what was typed may mean."""
-    found = near(request.GET.get("q", ""), request.user)
-    options = [
-        {"code": one.public_id, "name": one.name, "country": one.work, "hint": ""} for one in found
-    ]
-    return JsonResponse({"options": options})
+    return JsonResponse({"options": options(request.GET.get("q", ""), request.user)})
 
 
 def visible(request: HttpRequest, public_id: str) -> Profile:
