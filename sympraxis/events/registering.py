@@ -156,8 +156,8 @@ def _held(met: Sequence[Registration]) -> Registration | None:
 
 OF_EVENT = (
     "parent_id", "published_at", "cancelled_at", "access", "group_id", "for_its_group",
-    "registration_opens_at", "registration_closes_at", "registration_zone", "ends_at", "approval_needed",
-    "address_confirmed_within",
+    "registration_opens_at", "registration_closes_at", "registration_zone", "ends_at",
+    "approval_needed", "address_confirmed_within",
 )  # fmt: skip
 OF_KIND = ("event_id", "retired_at", "by_invitation", "places_id")
 NOW = (*OF_KIND, *(f"event__{name}" for name in OF_EVENT), "questions", "questions__stamp")

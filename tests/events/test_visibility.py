@@ -15,6 +15,7 @@ from sympraxis.regions.models import Region
 from sympraxis.website.models import Document
 from sympraxis.website.search import guessing
 
+from ..groups import made as groups
 from ..people import signing
 from ..people.community import person
 from ..standing import standing
@@ -28,16 +29,20 @@ SEES = {
     "guest": {"public"},
     "member": {"public", "members"},
     "listed": {"public", "members", "listed"},
+    "mate": {"public", "members", "grouped"},
+    "former": {"public", "members"},
     "inside": {"public", "members", "invited"},
-    "staff": {"public", "members", "listed", "invited", "draft"},
+    "staff": {"public", "members", "grouped", "listed", "invited", "draft"},
 }
 NAMES = {
     "public": "Aardvarkia", "members": "Bandicootia", "listed": "Capybaria",
-    "invited": "Dugongia", "draft": "Echidnia",
+    "invited": "Dugongia", "draft": "Echidnia", "grouped": "Fossapolis",
 }  # fmt: skip
+ACCESS = {"draft": "public", "grouped": "group"}  # where its slug does not say it
 READERS, EVENTS = list(SEES), list(NAMES)
 LISTS = [
     "/events/", "/events/?when=upcoming", "/regions/PT11/", "/regions/PT/", "/", "/account/events/",
+    "/events/?group=hidden-meetings", "/groups/", "/groups/hidden-meetings/events/",
 ]  # fmt: skip
 FOR_ALL = ["/events/feed.atom", "/events/calendar.ics", "/sitemap.xml", "/"]
 ADDRESSES = ["", "event.ics"]
@@ -66,11 +71,13 @@ def readers(community, db):
 
 def gatherings():
     """One of each access, in one country, about one topic, each with a part for everybody."""
+    of = groups.group("Hidden meetings")
     portugal, topic = Region.objects.current().get(code="PT"), Topic.objects.first()
     found = {}
     for number, (slug, name) in enumerate(NAMES.items()):
-        access = "public" if slug == "draft" else slug
+        access = ACCESS.get(slug, slug)
         more = {"published_at": None} if slug == "draft" else {}
+        more |= {"group": of} if slug == "grouped" else {}
         one = made.event(
             slug, title=name, access=access, country=portugal, languages=["pt"], mode="on_site",
             starts_at=made.STARTS + timedelta(days=number), **more,
@@ -84,8 +91,11 @@ def gatherings():
 
 
 def audience(events):
-    found = {name: person(name) for name in ("member", "listed", "inside")}
+    found = {name: person(name) for name in ("member", "listed", "inside", "mate", "former")}
     found["staff"] = person("staff", is_staff=True)
+    for name in ("mate", "former"):
+        events["grouped"].group.add(found[name], by=found["staff"])
+    found["former"].memberships.get().end(by=found["staff"])
     code = events["invited"].codes.create()
     made.registered(events["invited"], "inside", person=found["inside"], code=code)
     return found
@@ -120,7 +130,7 @@ PAGES = ["", "event.ics", "registration/", "programme/"]
 @pytest.mark.parametrize("path", PAGES)
 def test_guest_is_told_to_sign_in_alike_be_there_an_event_or_not(look, path):
     pages = set()
-    for slug in ("members", "listed", "invited", "draft", "members-part", "wombat"):
+    for slug in ("members", "grouped", "listed", "invited", "draft", "members-part", "wombat"):
         answer = look("guest", f"/events/{slug}/{path}")
         assert answer.status_code == 404
         assert HINT in answer.text

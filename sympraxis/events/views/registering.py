@@ -62,7 +62,7 @@ def _nothing_to_fill_in(  # noqa: PLR0913, PLR0917
     request: Any, event: Event, kinds: list[Kind], came: Came, arrived: datetime,
     no: Refused | None,
 ) -> HttpResponse | None:  # fmt: skip
-    """The page for whom there is no form: the door is shut, or they are in, or it is not for them."""
+    """For whom there is no form: the door is shut, or they are in, or it is not for them."""
     about_it = _about(event, came, no)
     if why := door.shut(event, kinds, arrived, came.code):
         page = {**about_it, "why": why, "said": door.SHUT[why]}

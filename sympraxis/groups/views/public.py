@@ -31,7 +31,7 @@ def listed(request: Any) -> HttpResponse:
     archived = request.GET.get("show") == "archived"
     groups = every.archived() if archived else every.active()
     context = {
-        "page": paginate(groups.with_numbers(), request, PER_PAGE),
+        "page": paginate(groups.with_numbers().order_by("name", "pk"), request, PER_PAGE),
         "archived": archived,
         "others": every.archived().count(),
         "may_keep": may_keep(request.user),
