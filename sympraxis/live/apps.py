@@ -13,6 +13,7 @@ class LiveConfig(AppConfig):
             arranging,
             entering,
             handing_out,
+            leaving,
             letters,
             noticing,
             privacy,

@@ -98,7 +98,7 @@ def registered(event: Event, registration: Registration) -> Attendee:
     def told() -> dict[str, Any]:
         if whole.person_id:
             before = Attendee.objects.filter(event=event, registration=None)
-            before.filter(person=whole.person_id).update(registration=whole)
+            before.filter(person=whole.person_id).update(registration=whole, left_at=None)
         return copied.of_registration(whole)
 
     return let_in(only(event, told, registration=whole))
@@ -111,7 +111,12 @@ def member(person: Any, room: Room) -> Attendee:
         return registered(event, registration)
     if not policies.may_enter(person, room):
         raise Refused(_("To come in, please register for this event first."))
-    return let_in(only(event, lambda: copied.of_person(person), person=person, registration=None))
+    one = only(event, lambda: copied.of_person(person), person=person, registration=None)
+    if one.left_at:  # in the group once more
+        one.left_at = None
+        one.save(update_fields=["left_at"])
+        room.ring()
+    return let_in(one)
 
 
 def guest(room: Room, *, name: str, place: str, key: str, language: str) -> Attendee:
@@ -196,6 +201,7 @@ def attendee_of(request: Any, room: Room) -> Attendee | None:
         return None
     found = Attendee.objects.filter(pk=had.attendee, event=room.event_id)
     here = found.select_related("speaker", "registration").first()
-    if here and here.registration and not here.registration.is_active:
+    ended = here and here.registration and not here.registration.is_active
+    if here and (here.left_at or ended):
         raise Refused(_("Only those who take part can join."))
     return here and let_in(here)

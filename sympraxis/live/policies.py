@@ -6,7 +6,7 @@ from typing import Any
 
 from sympraxis.events.models import Event, Registration
 from sympraxis.events.models.registration import STATES, Ending, State
-from sympraxis.events.policies import may_join, may_organise, may_see
+from sympraxis.events.policies import is_invited, may_join, may_organise, may_see
 
 from .models import Appointment, Attendee, Link, Question, Room
 from .models.room import Duty
@@ -88,6 +88,8 @@ def may_enter(person: Any, room: Room) -> bool:
     if roles_of(person, event.pk):
         return True
     if event.places.capacity is not None or event.approval_needed or not may_see(person, event):
+        return False
+    if not is_invited(person, event):
         return False
     asked = event.registrations.filter(person=person, doubles=None)
     return not asked.exclude(ending=Ending.WITHDRAWN).exclude(STATES[State.ADMITTED]).exists()

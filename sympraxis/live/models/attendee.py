@@ -10,6 +10,7 @@ from sympraxis.kit import clock
 
 _OUT = (
     Q(blocked_at__isnull=False)
+    | Q(left_at__isnull=False)
     | Q(registration__cancelled_at__isnull=False)
     | Q(registration__declined_at__isnull=False)
 )
@@ -17,7 +18,8 @@ _OUT = (
 
 class AttendeeQuerySet(models.QuerySet["Attendee"]):
     def let_in(self) -> AttendeeQuerySet:
-        """Those who were not put out, and whose registration, where they came by one, stands."""
+        """Those who were not put out, who are still among those whom the event is for, and whose
+        registration, where they came by one, stands."""
         return self.exclude(_OUT)
 
     def kept_out(self) -> AttendeeQuerySet:
@@ -31,6 +33,7 @@ class Attendee(models.Model):
     `name`, `place` are what others read beside a question: a copy, so that the room needs to ask
     nobody else. Emptied when names are forgotten: what was said stays, without its speaker.
     `place` is the name of a region or an organisation, as the person gave it.
+    `left_at`  they came as a member of a group, and are none any more
     `link`  by which somebody without an account came, a speaker or a technician
     `key`   what the form of a walk-in brought along, so that the same form sent twice is one
     """
@@ -58,6 +61,7 @@ class Attendee(models.Model):
     language = models.CharField(max_length=10, blank=True)
     team = models.CharField(_("team"), max_length=60, blank=True)
     came_at = models.DateTimeField(_("came"), default=clock.now)
+    left_at = models.DateTimeField(_("left"), null=True, blank=True)
     blocked_at = models.DateTimeField(_("put out"), null=True, blank=True)
     blocked_because = models.CharField(_("reason"), max_length=300, blank=True)
     blocked_by = models.ForeignKey("people.Person", models.SET_NULL, null=True, related_name="+")
