@@ -26,15 +26,15 @@ ROOT = Path(__file__).resolve().parent.parent / "sympraxis"
 NOT_HERE = {"kit:outbox", "kit:style"}
 # What is a name, an address, a key, or said by other machines: it is the same in every language.
 NAMES = re.compile(
-    r"[\w.+-]+@[\w.-]+|\b(?:events|live|people|questionnaires|website)\.\w+"
+    r"[\w.+-]+@[\w.-]+|\b(?:events|groups|live|people|questionnaires|website)\.\w+"
     r"|S3 Community of Practice"
     r"|Google Calendar|Outlook|[?]invitation="
     r"|\bdigest\b|Derived from Eurostat.*|Adviser|Head of unit|Sympraxis|\b[A-Z]{2}\w{0,3}\b"
 )
 # Whose rows hold what people wrote, in the language that they wrote it in. The vocabulary is ours:
 # it came with the site, and its words are translated where they are shown.
-PEOPLE_WRITE = ("events", "questionnaires", "live", "website.enquiry", "people.organisation",
-                "people.profile")  # fmt: skip
+PEOPLE_WRITE = ("events", "groups", "questionnaires", "live", "website.enquiry",
+                "people.organisation", "people.profile")  # fmt: skip
 # What no row holds: addresses, and what a mail server said.
 SAID = re.compile(
     r"https?://\S+|(?:/fr)?/events/[\w-]+/\S*|<iframe .*?</iframe>"

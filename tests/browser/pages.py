@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from sympraxis.people.sections import BY_KEY
 
-from . import asked, coming, community, gatherings, rooms, taking_part
+from . import asked, coming, community, gatherings, rooms, taking_part, together
 
 ANYONE, MEMBER, STAFF = "anyone", "member", "staff"
 SIGN_IN = "people:sign-in"
@@ -98,6 +98,15 @@ PAGES = [
     ),
     Page("questionnaires:fill", MEMBER, {"pk": community.questionnaire}),
     Page("questionnaires:response", MEMBER, {"token": community.response}),
+    Page("groups:list"),
+    Page("groups:group", arguments={"slug": together.slug}),
+    Page("groups:group", MEMBER, {"slug": together.slug}),
+    Page("events:of-group", arguments={"slug": together.slug}),
+    Page("groups:members", STAFF, {"slug": together.slug}),
+    Page("groups:ending", STAFF, {"slug": together.slug, "pk": together.membership}),
+    Page("groups:new", STAFF),
+    Page("groups:details", STAFF, {"pk": together.key}),
+    Page("events:register", MEMBER, {"slug": together.meeting}),
     Page("events:list"),
     Page("events:event", arguments={"slug": community.shown}),
     Page("events:own", MEMBER),
@@ -194,6 +203,10 @@ NO_PAGE = {
     "website-picture": "a picture",
     "website-card": "a picture",
     "people:list": "a file to keep",
+    "groups:member-suggestions": "names for the picker",
+    "groups:role": "takes a form only",
+    "groups:archival": "takes a form only",
+    "groups:reopening": "takes a form only",
     "people:organisation-suggestions": "names for the picker",
     "people:member-suggestions": "names for the picker",
     "people:invitation-withdrawal": "takes a form only",

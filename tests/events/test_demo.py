@@ -9,6 +9,7 @@ import pytest
 from sympraxis.events import demo
 from sympraxis.events.models import Event, Registration
 from sympraxis.events.models.registration import State
+from sympraxis.groups import demo as groups
 from sympraxis.kit import clock
 from sympraxis.kit.progress import Progress
 from sympraxis.people import demo as people
@@ -26,6 +27,8 @@ def test_demo_has_the_conference_twice_and_is_made_once(settings, tmp_path):
 
 def _conference_twice():
     people.load(Progress(io.StringIO()))
+    groups.load(Progress(io.StringIO()))
+    groups.load(Progress(io.StringIO()))
     demo.load(Progress(io.StringIO()))
     demo.load(Progress(io.StringIO()))
     original = Event.objects.get(slug="s3-conference-2023")
@@ -40,6 +43,11 @@ def _conference_twice():
     assert clinic.registrations.counted()[State.WAITING] == 12
     assert rerun.parts.filter(cancelled_at__isnull=False).count() == 1
     assert Event.objects.main().count() == 5
+    meeting = Event.objects.get(access="group")
+    here = set(meeting.group.memberships.active().values_list("person", flat=True))
+    assert len(here) == 44
+    assert set(meeting.registrations.values_list("person", flat=True)) <= here
+    assert meeting.registrations.admitted().count() == 28
     for event in Event.objects.all():
         capacity = event.places.capacity
         assert capacity is None or event.places.taken_count <= capacity

@@ -137,14 +137,24 @@ def come(rerun: Event, rng: Random) -> None:
         number = told["taken"] + told.get("waiting", 0)
         chosen = rng.sample(range(CROWD), number)
         known = [who[n] for n in chosen]
-        if event.access == "members":
-            known = [one for one in who if one.person][:number]
+        mine = _among(who, event)
+        if event.access in ("members", "group"):
+            known = mine[:number]
         own = event.kinds.get()
         more = {"within": [inside[n] for n in chosen]} if event.parent_id else {}
         fill(event, own, known, rng, **more)
         if applied := told.get("applied"):
-            late = [one for one in who if one.person][number : number + applied]
+            late = mine[number : number + applied]
             fill(event, own, late, rng, applied=True)
+
+
+def _among(who: list[Somebody], event: Event) -> list[Somebody]:
+    """The members of the community, or of the group whose meeting it is."""
+    members = [one for one in who if one.person]
+    if event.group is None:
+        return members
+    mates = set(event.group.memberships.active().values_list("person", flat=True))
+    return [one for one in members if one.person and one.person.pk in mates]
 
 
 def _sign_up(event: Event, inside: list[Any], rng: Random) -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sympraxis.groups.models import Group
 from sympraxis.kit import clock
 from sympraxis.kit.models import Seats
 from sympraxis.people.models import Person, Topic
@@ -74,6 +75,7 @@ def _made(told: dict[str, Any], slug: str, by: Person | None, **given: Any) -> E
         hashtag=told.get("hashtag", ""), contact=told.get("contact", "events@s3-cop.eu"),
         mode=told.get("mode", "online"), venue=told.get("venue", ""),
         venue_address=told.get("venue_address", ""), access=told.get("access", "public"),
+        group=Group.objects.filter(slug=told.get("group", "")).first(),
         country=Region.objects.current().filter(code=told.get("country", "")).first(),
         zone=zone, registration_zone=BRUSSELS,
         places=Seats.objects.create(capacity=told.get("capacity")), **given,

@@ -57,10 +57,7 @@ def _people(request: Any, group: Group) -> dict[str, Any]:
     every = active.count()
     return {
         "page": page,
-        "people": [
-            (shown(one, reader, mates), one.role == Role.COORDINATOR)  # type: ignore[attr-defined]
-            for one in page
-        ],
+        "people": [(shown(one, reader, mates), one.role == Role.COORDINATOR) for one in page],
         "every": every,
         "unseen": every - page.paginator.count,
         "mine": active.filter(person=reader).first(),
