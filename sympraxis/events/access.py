@@ -52,7 +52,8 @@ def guest(event: Event, token: str) -> str:
         pk, email = links.read(PURPOSE, token)
     except (links.Broken, links.Expired):
         return ""
-    listed = pk == event.pk and _is_listed(event, email)
+    # Where only a group sees it, a letter from another time opens nothing.
+    listed = pk == event.pk and event.access != Access.GROUP and _is_listed(event, email)
     return str(email) if listed else ""
 
 

@@ -10,7 +10,7 @@ from django.core import mail
 from sympraxis.events import access, copying, readiness, registering
 from sympraxis.events.models import Event, Guest
 from sympraxis.events.models.registration import Ending, State
-from sympraxis.groups.models import Group
+from sympraxis.groups.models import Group, Membership
 from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused
 
@@ -128,6 +128,27 @@ def test_list_opens_nothing_where_only_the_group_sees_the_event(group):
     assert not Event.objects.with_a_list().exists() and not event.has_list
     with pytest.raises(Refused):
         made.registered(event, "listed", person=listed)
+
+
+def test_letter_from_when_there_was_a_list_opens_nothing_of_what_is_for_a_group(client, group):
+    event = meeting(group, access="listed")
+    Guest.objects.create(event=event, email="guest@example.org")
+    token = access.way_in(event, "guest@example.org")
+    assert client.get(f"{PAGE}?guest={token}").status_code == 200
+    Event.objects.filter(pk=event.pk).update(access="group")
+    for path in ("", "event.ics", "registration/", "programme/"):
+        assert client.get(f"/events/meeting/{path}?guest={token}").status_code == 404, path
+
+
+def test_ending_what_ended_long_ago_takes_no_place_from_who_is_back(group, niko):
+    first, ines = group.memberships.get(), groups.secretariat()
+    event = meeting(group, access="group")
+    Membership.objects.get(pk=first.pk).end(by=niko)
+    group.add(niko, by=ines)
+    mine = made.registered(event, person=niko)
+    first.end(by=ines)
+    mine.refresh_from_db()
+    assert mine.is_active and group.has_member(niko)
 
 
 def test_who_leaves_gives_back_what_is_to_come_and_sees_it_no_more(client, group, niko, drained):

@@ -90,9 +90,11 @@ class Membership(models.Model):
 
     @transaction.atomic
     def end(self, *, by: Person | None) -> None:
-        """Leave the group, or be taken out. Twice is once."""
+        """Leave the group, or be taken out. Twice is once, whoever came back meanwhile."""
         from ..actions import LEFT
 
+        if not Membership.objects.active().filter(pk=self.pk).exists():
+            return
         hooks.leaving.ring(self, by)
         now = clock.now()
         if Membership.objects.active().filter(pk=self.pk).update(left_at=now, ended_by=by):
