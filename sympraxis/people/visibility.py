@@ -15,7 +15,6 @@ from django.db.models import Q
 
 from sympraxis.regions.models import Region
 
-from . import hooks
 from .languages import spoken
 from .models import PARTS, Audience, Expertise, Organisation, Profile, StakeholderType, Topic
 
@@ -24,7 +23,8 @@ def mates_of(reader: Any) -> frozenset[int]:
     """The ids of people who share a group with the reader."""
     if not getattr(reader, "is_authenticated", False):
         return frozenset()
-    return frozenset().union(*hooks.mates.ring(reader))
+    mates: frozenset[int] = reader.mates
+    return mates
 
 
 def distance(reader: Any, profile: Profile, mates: frozenset[int] = frozenset()) -> Audience:

@@ -163,7 +163,7 @@ def test_new_asks_the_database_as_often_for_one_as_for_thirty(
     for one in range(number):
         activity.record(noted, on=make_thing(thing.region, f"Thing {one}"), by=petros)
     warm()
-    with django_assert_num_queries(8):  # three of them count what is new for the header
+    with django_assert_num_queries(9):  # three of them count what is new for the header
         page_of(reader)
 
 
@@ -181,17 +181,22 @@ def test_preferences_show_what_holds_and_keep_what_is_chosen(reader, eleni, tria
     page = matter(page_of(reader, "/account/notifications/"))
     assert "Work for the secretariat" not in page
     assert "You asked, so you get the answer" in page
-    chosen = {"colleagues": "weekly", "mentions": "never"}
+    chosen = {"colleagues": "weekly", "mentions": "never", "groups": "daily"}
     assert reader.post("/account/notifications/", chosen)["Location"] == "/account/notifications/"
     paces = Preference.objects.paces([eleni.pk])
-    assert paces == {(eleni.pk, "colleagues"): Pace.WEEKLY, (eleni.pk, "mentions"): Pace.NEVER}
+    assert paces == {
+        (eleni.pk, "colleagues"): Pace.WEEKLY, (eleni.pk, "mentions"): Pace.NEVER,
+        (eleni.pk, "groups"): Pace.DAILY,
+    }  # fmt: skip
 
 
 def test_essential_news_cannot_be_switched_off_by_any_request(reader, eleni, trial):
-    chosen = {"colleagues": "weekly", "mentions": "never", "answers": "never", "desk": "never"}
+    chosen = dict.fromkeys(("mentions", "groups", "answers", "desk"), "never")
+    chosen["colleagues"] = "weekly"
     reader.post("/account/notifications/", chosen)
     Preference.objects.choose(eleni, kinds.ANSWERS, Pace.NEVER)
-    assert {kind for _, kind in Preference.objects.paces([eleni.pk])} == {"colleagues", "mentions"}
+    kept = {kind for _, kind in Preference.objects.paces([eleni.pk])}
+    assert kept == {"colleagues", "mentions", "groups"}
 
 
 def test_wrong_choices_are_a_422_and_change_nothing(reader, eleni, trial):

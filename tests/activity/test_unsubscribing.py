@@ -61,7 +61,7 @@ def test_link_of_a_digest_ends_what_digests_hold_and_nothing_else(eleni):
     Preference.objects.choose(eleni, kinds.COLLEAGUES, Pace.AT_ONCE)
     Client().post(path(unsubscribing.address(eleni, unsubscribing.DIGEST)))
     found = paces(eleni)
-    assert found == {"colleagues": Pace.AT_ONCE, "desk": Pace.NEVER}
+    assert found == {"colleagues": Pace.AT_ONCE, "desk": Pace.NEVER, "groups": Pace.NEVER}
 
 
 def test_essential_letters_carry_no_such_header(thing, petros, eleni, trial, outbox):

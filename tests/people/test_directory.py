@@ -115,7 +115,7 @@ def test_one_page_costs_the_same_with_1_and_30_people(client, django_assert_num_
             keeping.forget()
             path = "/people/?topic=hydrogen&language=en&type=business"
             client.get(path)
-            with django_assert_num_queries(11 if login else 7):
+            with django_assert_num_queries(12 if login else 7):
                 page = client.get(path)
             rows = page.content.decode().count("<h3>")
             assert rows == min(count, 20)

@@ -198,5 +198,5 @@ def test_the_list_costs_the_same_with_1_and_30(client, holder, body, django_asse
     for many in (1, 29):
         for number in range(many):
             Invitation.objects.invite(body, f"p{many}-{number}@example.org", by=holder)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(f"/organisations/{body.pk}/invitations/")

@@ -217,5 +217,5 @@ def test_the_page_costs_the_same_with_1_and_30_people(client, ada, django_assert
     for many in (0, 29):
         for number in range(many):
             works_at(person(f"p{number}"), one)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             client.get(f"/organisations/{one.pk}/")

@@ -223,6 +223,8 @@ def test_every_table_that_points_to_a_person_was_thought_of():
         "activity.Entry.by", "people.Organisation.added_by", "people.Invitation.invited_by",
         "website.Enquiry.assigned_to", "website.EnquiryNote.by", "website.Editorship.person",
         "website.Editorship.given_by", "website.Editorship.ended_by",
+        "groups.Group.made_by", "groups.Membership.person", "groups.Membership.added_by",
+        "groups.Membership.ended_by",
         "events.Event.made_by", "events.Code.made_by", "events.Registration.decided_by",
         "live.Attendee.blocked_by", "live.Link.made_by", "live.Poll.made_by",
         "live.Question.writer",
