@@ -63,14 +63,14 @@ def _nothing_to_fill_in(  # noqa: PLR0913, PLR0917
     no: Refused | None,
 ) -> HttpResponse | None:  # fmt: skip
     """For whom there is no form: the door is shut, or they are in, or it is not for them."""
-    about_it = _about(event, came, no)
     if why := door.shut(event, kinds, arrived, came.code):
-        page = {**about_it, "why": why, "said": door.SHUT[why]}
+        page = {**_about(event, came, no), "why": why, "said": door.SHUT[why]}
         return render(request, "events/register/shut.html", page)
     if mine := _mine(request, event):
         return render(request, "events/register/again.html", {**_about(event), "mine": mine})
     if came == UNINVITED and not is_invited(request.user, event):
-        page = {**about_it, "said": access.only_for_members(_person(request))}
+        said = access.only_for_members(_person(request))
+        page = {**_about(event, came, no), "said": said}
         return render(request, "events/register/closed.html", page)
     return None
 
