@@ -4,13 +4,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from sympraxis.kit.errors import Refused
-from sympraxis.people import hooks
 from sympraxis.people.merging import merge
-from sympraxis.people.models import Audience, Profile
+from sympraxis.people.models import Audience, Person, Profile
 from sympraxis.people.privacy.erasure import erase
 from sympraxis.website.models import Document
 from sympraxis.website.search import guessing
 
+from ..groups import made as groups
 from ..people import community as made
 from .test_search import ADDRESS, titles
 
@@ -85,12 +85,15 @@ def test_a_public_entry_is_found_by_guests_as_far_as_it_is_public(client, other)
     assert SECRET not in page(client, "zeppelina").content.decode()
 
 
-def test_mates_find_what_is_for_mates(monkeypatch, reader, other):
+def test_mates_find_what_is_for_mates(reader, other):
     other.profile.describe(by=other, offers=SECRET, offers_audience=Audience.MATES)
     assert titles(SECRET, reader) == []
-    monkeypatch.setattr(hooks.mates, "answers", [lambda who: [other.pk, who.pk]])
-    assert titles(SECRET, reader) == ["Zeppelina"]
-    assert titles("zeppelina", reader) == ["Zeppelina"]  # once, not once for each distance
+    group = groups.group()
+    for one in (reader, other):
+        group.add(one, by=groups.secretariat())
+    mate = Person.objects.get(pk=reader.pk)  # as the next request has them
+    assert titles(SECRET, mate) == ["Zeppelina"]
+    assert titles("zeppelina", mate) == ["Zeppelina"]  # once, not once for each distance
 
 
 def test_an_organisation_is_found_where_somebody_shows_it(reader, other):
