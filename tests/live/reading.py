@@ -11,6 +11,8 @@ from typing import Any
 
 from sympraxis.live.passes import Role
 
+from . import made
+
 
 class Reader:
     """Reads on a thread. `board` is what a page would show; `raw` every byte of the body;
@@ -106,6 +108,18 @@ def ask(port: int, path: str, method: str = "GET", body: bytes | None = None, **
     told = answer.read()
     talk.close()
     return answer.status, answer.headers, json.loads(told) if told else None
+
+
+def send(port: int, room: Any, who: Any, kind: str, **said: Any) -> tuple[int, Any]:
+    """What the page of an attendee sends up: (status, what came as JSON)."""
+    given = {
+        "Cookie": f"live={made.token(who)}",
+        "Content_Type": "application/json",
+        "Sec_Fetch_Site": "same-origin",
+    }
+    path = f"/stream/{room.public_id}/{kind}"
+    status, _, told = ask(port, path, "POST", json.dumps(said).encode(), **given)
+    return status, told
 
 
 def until(true: Callable[[], object], seconds: float = 20) -> None:

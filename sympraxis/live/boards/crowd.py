@@ -11,14 +11,15 @@ from ..models import Cheer, Crowd, Hand, Room
 from ..ready import Ready
 
 FRESH = timedelta(seconds=75)  # a process that has not counted for so long counts for nothing
+AHEAD = timedelta(seconds=30)  # what was counted later than that was, before the clock was set back
 PULSE = 20  # minutes of reactions that are drawn
 
 _fresh = Ready(
-    lambda room, since: (
-        Crowd.objects.filter(room=room, counted_at__gt=since)
-        .order_by("minute_at").values_list("process", "people")
+    lambda room, since, until: (
+        Crowd.objects.filter(room=room, counted_at__gt=since, counted_at__lt=until)
+        .order_by("minute_at").values_list("process", "people", "counted_at")
     ),
-    int, datetime,
+    int, datetime, datetime,
 )  # fmt: skip
 _hands = Ready(
     lambda room: (
@@ -45,9 +46,15 @@ _recent = Ready(
 
 def counts(room: Room, now: datetime) -> dict[str, int]:
     """How many are there, over all processes, as each last counted; and raised hands."""
-    last: dict[str, int] = dict(_fresh(room.pk, now - FRESH))  # the last of each process holds
     raised = _hands(room.pk)
-    return {"here": sum(last.values()), "hands": raised[0][0] if raised else 0}
+    here = sum(people for people, _ in processes(room, now).values())
+    return {"here": here, "hands": raised[0][0] if raised else 0}
+
+
+def processes(room: Room, now: datetime) -> dict[str, tuple[int, datetime]]:
+    """{process: how many it holds, when it counted them}: the last of each holds."""
+    found = _fresh(room.pk, now - FRESH, now + AHEAD)
+    return {process: (people, at) for process, people, at in found}
 
 
 def cheers(room: Room, now: datetime) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def open_at(room: Room, now: datetime) -> list[Poll]:
     """As the queryset of this name."""
     return [
         one for one in _all(room)
-        if one.opened_at and one.opened_at <= now and not one.closed_at
+        if one.opened_at and not one.closed_at
         and (one.closes_at is None or one.closes_at > now)
     ]  # fmt: skip
 

@@ -93,10 +93,7 @@ def countries(room: Room) -> int:
 def streams(room: Room, now: datetime) -> list[dict[str, Any]]:
     """[{process, people, at}]: processes that hold streams, as each counted last. They are
     numbered: how a machine is called is nobody's business in a room."""
-    last: dict[str, tuple[int, datetime]] = {}
-    fresh = room.crowds.filter(counted_at__gt=now - crowd.FRESH).order_by("minute_at")
-    for process, people, at in fresh.values_list("process", "people", "counted_at"):
-        last[process] = (people, at)
+    last = crowd.processes(room, now)
     return [
         {"process": number, "people": last[name][0], "at": time(room, last[name][1])}
         for number, name in enumerate(sorted(last), 1)

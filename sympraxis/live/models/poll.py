@@ -43,11 +43,10 @@ class Stage(models.TextChoices):
 
 class PollQuerySet(models.QuerySet["Poll"]):
     def open_at(self, moment: datetime | None = None) -> PollQuerySet:
-        """Those that take answers now."""
+        """Those that take answers now. None is opened ahead of time: where it was opened later
+        than now, the clock was set back."""
         now = moment or clock.now()
-        return self.filter(
-            Q(closes_at=None) | Q(closes_at__gt=now), opened_at__lte=now, closed_at=None
-        )
+        return self.published().filter(Q(closes_at=None) | Q(closes_at__gt=now), closed_at=None)
 
     def published(self) -> PollQuerySet:
         """Open or closed: all that attendees have met."""

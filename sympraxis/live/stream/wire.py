@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import Any
+
+from sympraxis.kit import clock
 
 PADDING = b":" + b" " * 2048 + b"\n"  # for a proxy that hands on nothing before it has this much
 LAST = b"0\r\n\r\n"
@@ -33,7 +34,7 @@ def event(data: Any, name: str = "", number: str = "") -> bytes:
 
 def now() -> int:
     """The server's clock, in milliseconds since 1970: devices often have another."""
-    return time.time_ns() // 1_000_000
+    return int(clock.now().timestamp() * 1000)
 
 
 def beat() -> Parcel:
