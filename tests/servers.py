@@ -137,18 +137,24 @@ def _answering(server: subprocess.Popen[bytes], port: int, log: Path, seconds: f
 @contextlib.contextmanager
 def valkey(port: int | None = None) -> Iterator[str]:
     """Run Valkey or Redis in memory, on `port` if one is given; yields its URL."""
+    port = port or free_port()
+    server = begin_valkey(port)
+    try:
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def begin_valkey(port: int) -> subprocess.Popen[bytes]:
+    """The same, for whoever ends it in another way."""
     program = valkey_program()
     if program is None:
         raise RuntimeError("Neither Valkey nor Redis is installed.")
-    port = port or free_port()
     server = subprocess.Popen(
         [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
         stdout=subprocess.DEVNULL,
         cwd="/tmp",
     )
-    try:
-        _wait(port)
-        yield f"redis://127.0.0.1:{port}/0"
-    finally:
-        server.terminate()
-        server.wait(20)
+    _wait(port)
+    return server

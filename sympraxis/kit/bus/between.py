@@ -104,6 +104,7 @@ class Line:
             if self.lost:
                 logger.warning("The bus found the other machines again.")
             self.lost = False
+            self._rest_until = 0.0  # it answers again: what is rung now need not be owed
             self.bells.ring_all()
             self._send(EVERYTHING)
         elif message["type"] == "message":
