@@ -20,7 +20,7 @@ from tests.events import made as events
 
 from . import desk, made
 from .hosting import hosting
-from .reading import Reader, ask, until
+from .reading import Reader, ask, send, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -221,3 +221,28 @@ def test_what_is_sent_up_may_be_sixteen_kilobytes_long():
         assert (status, told) == (413, {"reason": "size"})  # unread
         _, _, told = ask(host.port, path, "POST", b" " * (16 * 1024), **given)
         assert "reason" not in told  # read, and refused with a sentence
+
+
+def test_vote_by_a_forged_or_replayed_pass_or_for_another_rooms_poll_is_not_counted(client):
+    """Of two rooms of one event a pass opens both: each takes the answers to its own polls."""
+    room = made.room()
+    beside = made.room(event=room.event, name="Room 2")
+    who, gone = made.attendee(room), made.attendee(room, "Gone")
+    elsewhere = made.attendee(made.room(event=events.event("elsewhere", starts_at=clock.now())))
+    poll = made.poll(beside, "A", "B")
+    said = {"poll": poll.pk, "options": [poll.options.first().pk]}
+    held = made.token(gone)
+    with hosting() as host:
+        assert send(host.port, room, who, "ballots", key="a", **said)[0] == 409
+        assert send(host.port, beside, elsewhere, "ballots", key="b", **said)[0] == 403
+        forged = made.token(who)[:-2] + "xx"
+        assert send(host.port, beside, forged, "ballots", key="c", **said)[0] == 403
+        Attendee.objects.filter(pk=gone.pk).update(blocked_at=clock.now())
+        assert send(host.port, beside, held, "ballots", key="d", **said)[0] == 403
+        assert not poll.votes.exists() and not poll.ballots.exists()
+        assert send(host.port, beside, who, "ballots", key="e", **said)[0] == 200
+    desk.enters(client, who)
+    form = {"options": said["options"][0]}
+    away = client.post(f"{room.get_absolute_url()}polls/{poll.pk}/ballot/", form, headers=desk.HERE)
+    assert away.status_code == 409
+    assert poll.votes.count() == 1
