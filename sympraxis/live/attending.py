@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import dropwhile
 from typing import Any
 
 from django.db.models import Max, QuerySet, Sum
@@ -28,7 +29,9 @@ def curve(room: Room) -> list[tuple[datetime, int]]:
     if room.presence == Presence.NONE:
         return []
     minutes = room.crowds.values("minute_at").annotate(n=Sum("people")).order_by("minute_at")
-    return list(minutes.values_list("minute_at", "n"))
+    found = list(minutes.values_list("minute_at", "n"))
+    # Whoever prepares the room is not its audience.
+    return list(dropwhile(lambda one: not one[1], found))
 
 
 def drawn(found: list[tuple[datetime, int]]) -> list[tuple[datetime, int]]:

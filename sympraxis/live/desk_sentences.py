@@ -34,6 +34,14 @@ COUNTED: dict[str, Callable[[int], str]] = {
         "%(n)s new question for you", "%(n)s new questions for you", n
     ),
     "minutes-gone": lambda n: ngettext("%(n)s minute is gone", "%(n)s minutes are gone", n),
+    "streams-attendee": lambda n: ngettext("%(n)s attendee", "%(n)s attendees", n),
+    "streams-speaker": lambda n: ngettext("%(n)s speaker", "%(n)s speakers", n),
+    "streams-moderator": lambda n: ngettext("%(n)s moderator", "%(n)s moderators", n),
+    "streams-stage": lambda n: ngettext("%(n)s stage screen", "%(n)s stage screens", n),
+    "streams-technician": lambda n: ngettext("%(n)s technician", "%(n)s technicians", n),
+    "streams-asking": lambda n: ngettext(
+        "%(n)s who asks every few seconds", "%(n)s who ask every few seconds", n
+    ),
     "waits-minutes": lambda n: ngettext("waits for %(n)s minute", "waits for %(n)s minutes", n),
 }  # fmt: skip
 
@@ -44,6 +52,16 @@ PLAIN: dict[str, Any] = {
     "most-were": _("most: %(people)s at %(at)s"),
     "curve": _("People in the room from %(from)s to %(to)s: %(most)s at most, %(now)s now"),
     "ends-at": _("Ends at %(time)s"),
+    "late-frames": _(
+        "Half of all news is with everybody within %(p50)s ms, 99 %% within %(p99)s ms."
+    ),
+    "late-none": _("There was no news in the last minute."),
+    "streams-good": _("All is well: whoever is here has the news within half a second."),
+    "streams-slow": _("Slow: some news comes %(p99)s ms late. Please keep an eye on it."),
+    "streams-cut": _(
+        "Too late: some news comes %(p99)s ms late. Whoever runs the site can give the live rooms"
+        " more processes, or a machine of their own."
+    ),
     "desk-ended": _("You have no such duty in this room any more. What stood here was taken away."),
     "desk-refused": _("Nothing was changed: you have no such duty in this room any more."),
     "desk-lost": _("Not sent: there is no connection. Nothing was changed."),
@@ -84,6 +102,13 @@ PLAIN: dict[str, Any] = {
     "shortcuts-off": _("Single-letter shortcuts are off."),
     "shortcuts-on": _("Single-letter shortcuts are on."),
 }
+
+
+def say(name: str, **given: Any) -> str:
+    """As sentences.say."""
+    n = given.get("n")
+    told = COUNTED[name](int(n or 0)) if name in COUNTED else str(PLAIN[name])
+    return told % sentences.written(given)
 
 
 def for_browsers() -> dict[str, Any]:

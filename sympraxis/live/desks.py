@@ -16,7 +16,7 @@ from sympraxis.events.models import Speaker
 from sympraxis.kit import clock
 
 from . import desk_sentences, drawing, policies
-from .boards import crowd, programme
+from .boards import crowd, programme, running
 from .models import Room
 from .models.question import State
 from .passes import Role
@@ -93,5 +93,24 @@ def technicians(here: Room) -> dict[str, Any]:
         "waiting": calls.filter(answered_at=None),
         "answered": calls.filter(answered_at__isnull=False).order_by("-answered_at", "-pk")[:10],
         "crowd": crowd.counts(here, clock.now()),
+        "streams": _told(running.streams(here, clock.now())),
         "zone": here.event.zone,
     }
+
+
+def _told(streams: list[dict[str, Any]]) -> dict[str, Any]:
+    """Of the processes that hold streams, in words, as desk/streams.js says them."""
+    if not streams:
+        return {}
+    say = desk_sentences.say
+    worst = max(streams, key=lambda one: one["p99"] or 0)
+    return {
+        "words": say(f"streams-{worst['late']}", p99=worst["p99"]),
+        "processes": [
+            {**one,
+             "held": " · ".join(say(f"streams-{role}", n=n) for role, n in one["roles"].items()),
+             "news": say("late-none" if one["p99"] is None else "late-frames",
+                         p50=one["p50"], p99=one["p99"])}
+            for one in streams
+        ],
+    }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,24 +28,47 @@ STAYED = """
 """
 
 
-def write_minute(
-    room_pk: int, process: str, minute: int, attendees: Collection[int], session_pk: int
+@dataclass(frozen=True)
+class Held:
+    """The streams of a room in one process: how many by role, and (p50, p99) of how late frames
+    were in the last minute, in milliseconds; None where none was sent."""
+
+    streams: dict[str, int] = field(default_factory=dict)
+    late: tuple[int, int] | None = None
+
+
+def write_minute(  # noqa: PLR0913 (who, where, when)
+    room_pk: int,
+    process: str,
+    minute: int,
+    attendees: Collection[int],
+    session_pk: int,
+    *,
+    held: Held | None = None,
 ) -> None:
     """`attendees` were there in `minute` (of those since 1970), during the session `session_pk` (0:
     between sessions), as `process` saw them."""
-    write_crowd(room_pk, process, minute, len(attendees))
+    write_crowd(room_pk, process, minute, len(attendees), held)
     named = Room.objects.filter(pk=room_pk, presence=Presence.NAMED).exists()
     if named and attendees:
         _write_stays(room_pk, minute, sorted(attendees), session_pk)
 
 
-def write_crowd(room_pk: int, process: str, minute: int, people: int) -> None:
+def write_crowd(
+    room_pk: int, process: str, minute: int, people: int, held: Held | None = None
+) -> None:
     """`people` were there in `minute`, as `process` counted them last."""
+    held = held or Held()
+    half, most = held.late or (None, None)
+    counted = Crowd(
+        room_id=room_pk, process=process, minute_at=moment_of(minute), people=people,
+        streams=held.streams, late_p50=half, late_p99=most,
+    )  # fmt: skip
     Crowd.objects.bulk_create(
-        [Crowd(room_id=room_pk, process=process, minute_at=moment_of(minute), people=people)],
+        [counted],
         update_conflicts=True,
         unique_fields=["room", "minute_at", "process"],
-        update_fields=["people", "counted_at"],
+        update_fields=["people", "streams", "late_p50", "late_p99", "counted_at"],
     )
 
 

@@ -111,10 +111,11 @@ def say(name: str, **given: Any) -> str:
     """The sentence `name`; numbers are written as the language writes them."""
     n = given.get("n")
     told = COUNTED[name](int(n or 0)) if name in COUNTED else str(PLAIN[name])
-    return told % _written(given)
+    return told % written(given)
 
 
-def _written(given: dict[str, Any]) -> dict[str, str]:
+def written(given: dict[str, Any]) -> dict[str, str]:
+    """What goes into the places of a sentence."""
     return {
         name: cldr.number(value) if isinstance(value, int) else str(value or "")
         for name, value in given.items()

@@ -17,7 +17,16 @@ PULSE = 20  # minutes of reactions that are drawn
 _fresh = Ready(
     lambda room, since, until: (
         Crowd.objects.filter(room=room, counted_at__gt=since, counted_at__lt=until)
-        .order_by("minute_at").values_list("process", "people", "counted_at")
+        .order_by("minute_at").values_list("process", "people")
+    ),
+    int, datetime, datetime,
+)  # fmt: skip
+_processes = Ready(
+    lambda room, since, until: (
+        Crowd.objects.filter(room=room, counted_at__gt=since, counted_at__lt=until)
+        .order_by("minute_at").values_list(
+            "process", "people", "counted_at", "streams", "late_p50", "late_p99"
+        )
     ),
     int, datetime, datetime,
 )  # fmt: skip
@@ -46,15 +55,18 @@ _recent = Ready(
 
 def counts(room: Room, now: datetime) -> dict[str, int]:
     """How many are there, over all processes, as each last counted; and raised hands."""
+    # Of each process the last holds.
+    last: dict[str, int] = dict(_fresh(room.pk, now - FRESH, now + AHEAD))
     raised = _hands(room.pk)
-    here = sum(people for people, _ in processes(room, now).values())
-    return {"here": here, "hands": raised[0][0] if raised else 0}
+    return {"here": sum(last.values()), "hands": raised[0][0] if raised else 0}
 
 
-def processes(room: Room, now: datetime) -> dict[str, tuple[int, datetime]]:
-    """{process: how many it holds, when it counted them}: the last of each holds."""
-    found = _fresh(room.pk, now - FRESH, now + AHEAD)
-    return {process: (people, at) for process, people, at in found}
+def processes(room: Room, now: datetime) -> list[tuple[Any, ...]]:
+    """[(people, when they were counted, streams by role, p50, p99)] of each process, as it counted
+    last: see Crowd."""
+    found = _processes(room.pk, now - FRESH, now + AHEAD)
+    last = {process: tuple(rest) for process, *rest in found}
+    return [last[process] for process in sorted(last)]
 
 
 def cheers(room: Room, now: datetime) -> dict[str, Any]:

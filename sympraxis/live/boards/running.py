@@ -16,6 +16,7 @@ from . import crowd
 from .questions import time
 
 HANDS, OUT, ANSWERED = 30, 30, 10  # of each the first, or the last
+NOTICED, TOO_LATE = 500, 2000  # milliseconds: nobody sees less; a poll of seconds bears no more
 
 
 def help_calls(room: Room) -> dict[str, Any]:
@@ -91,10 +92,18 @@ def countries(room: Room) -> int:
 
 
 def streams(room: Room, now: datetime) -> list[dict[str, Any]]:
-    """[{process, people, at}]: processes that hold streams, as each counted last. They are
-    numbered: how a machine is called is nobody's business in a room."""
-    last = crowd.processes(room, now)
+    """[{process, people, at, roles, late, p50, p99}]: processes that hold streams, as each counted
+    last. They are numbered: how a machine is called is nobody's business in a room."""
     return [
-        {"process": number, "people": last[name][0], "at": time(room, last[name][1])}
-        for number, name in enumerate(sorted(last), 1)
-    ]
+        {"process": number, "people": people, "at": time(room, at),
+         "roles": roles or {"attendee": people}, "late": _late(most), "p50": half,
+         "p99": most}
+        for number, (people, at, roles, half, most) in enumerate(crowd.processes(room, now), 1)
+    ]  # fmt: skip
+
+
+def _late(most: int | None) -> str:
+    """How that is, by the names of the lamps: good, also where nothing was sent, slow, or cut."""
+    if most is None or most <= NOTICED:
+        return "good"
+    return "slow" if most <= TOO_LATE else "cut"

@@ -141,12 +141,16 @@ class Stay(models.Model):
 
 class Crowd(models.Model):
     """How many were in a room in one minute, as each process that held streams counted: the sum
-    over `process` is the audience."""
+    over `process` is the audience. `streams`: how many it held, by role. `late_p50`, `late_p99`: by
+    how many milliseconds its frames were late; None where none was sent."""
 
     room = models.ForeignKey("live.Room", models.CASCADE, related_name="crowds")
     process = models.CharField(max_length=80)
     minute_at = models.DateTimeField()
     people = models.PositiveIntegerField(default=0)
+    streams = models.JSONField(default=dict)
+    late_p50 = models.PositiveIntegerField(null=True)
+    late_p99 = models.PositiveIntegerField(null=True)
     counted_at = models.DateTimeField(default=clock.now)
 
     class Meta:

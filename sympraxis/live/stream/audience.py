@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ..passes import Role
+from ..presence import Held
 from . import figures, wire
 from .duties import Known, Post
+from .lateness import Lateness
 from .looking import Ask, Seen
 from .peers import Peer
 from .sight import Sight
@@ -20,6 +22,7 @@ class Audience:
         self.put_out: dict[int, str] = {}
         self.duties = Known()
         self.asked: dict[int, float] = {}  # attendees without a stream, and when they last asked
+        self.late = Lateness()
 
     @property
     def topic(self) -> str:
@@ -92,6 +95,13 @@ class Audience:
     def attendees(self) -> set[int]:
         """Who is there, once each, with a stream or asking from time to time."""
         return ({peer.attendee for peer in self.peers()} | self.asked.keys()) - {0}
+
+    def held(self, now: float) -> Held:
+        """How many streams there are by role, with those who ask instead, and how late news is."""
+        streams = {role.value: len(one.peers) for role, one in self.sights.items() if one.peers}
+        if self.asked:
+            streams["asking"] = len(self.asked)
+        return Held(streams, self.late.told(now))
 
     def _staff(self) -> list[Peer]:
         return [

@@ -81,7 +81,9 @@ class Ticker:
             sight.seen, sight.looked_at = bell, now
             sight.noticed_at, sight.again = 0.0, now + seen.again
             if await self._show(sight, seen):
-                figures.lateness.labels(sight.role).observe(loop.time() - due[sight])
+                late = loop.time() - due[sight]
+                figures.lateness.labels(sight.role).observe(late)
+                self.audience.late.add(loop.time(), late)
 
     async def _show(self, sight: Sight, seen: Seen) -> bool:
         """Bring readers up to date; whether there was anything to tell."""

@@ -71,8 +71,23 @@ def test_technician_by_link_answers_a_call(open_context, enter):
     expect(page.get_by_label("Microphones are heard")).to_be_checked()
 
 
+def test_technician_reads_whether_all_is_well(open_context, moderating, server):
+    room = desks.room()
+    tea = staff.moderator(room, "tea", duty="technician")
+    page = at_desk(open_context(), room, tea, server, "technician")
+    minute = clock.now().replace(second=0, microsecond=0)
+    for late, words in ((140, "All is well"), (1400, "Slow: some news comes 1,400 ms late")):
+        room.crowds.filter(process="a").delete()
+        room.crowds.create(process="a", minute_at=minute, people=1284, streams=HELD,
+                           late_p50=18, late_p99=late)  # fmt: skip
+        room.ring()
+        expect(page.locator(".verdict")).to_contain_text(words)
+    expect(page.locator(".levels").last).to_contain_text("1,284 attendees · 2 moderators")
+
+
 # As they are for everybody
 
+HELD = {"attendee": 1284, "moderator": 2, "stage": 1, "asking": 12}
 DRESSES = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 390)]
 
 
@@ -98,7 +113,8 @@ def crowd(room: Any) -> None:
     minute = clock.now().replace(second=0, microsecond=0)
     for back, people in enumerate((1284, 1300, 1342, 1190, 600, 80)):
         at = minute - timedelta(minutes=10 * back)
-        room.crowds.create(process="a", minute_at=at, people=people, counted_at=at)
+        room.crowds.create(process="a", minute_at=at, people=people, counted_at=at,
+                           streams=HELD, late_p50=18, late_p99=140)  # fmt: skip
 
 
 @pytest.mark.parametrize("which", ["desk", "speaking", "technician"])

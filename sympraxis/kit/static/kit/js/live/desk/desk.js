@@ -6,6 +6,7 @@ import { Line } from "../line.js";
 import { Speaker } from "../speak.js";
 import { say } from "../words.js";
 import { send } from "./sending.js";
+import { streams } from "./streams.js";
 
 const SUMMARY = 15_000; // between two summaries of what is new
 const OFTEN = 10_000; // what tells the time is painted again
@@ -43,7 +44,7 @@ export class Desk {
       now: on ? { ...on, left } : null,
       next: this.board.get("next") ?? [],
       show: this.board.get("show") ?? {},
-      streams: this.board.get("streams") ?? [],
+      ...streams(this.board.get("streams") ?? []),
       notices: this.board.of("notice/").sort((a, b) => b.pk - a.pk),
       calls: this.board.of("help/").map(waited).sort((a, b) => a.pk - b.pk),
       line: this.lines,
