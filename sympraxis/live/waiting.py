@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from sympraxis.kit import clock, moments
 
 from .models import Room
+
+
+SPREAD = 20  # seconds in which those who wait come in, each at a moment of their own
 
 
 @dataclass
@@ -31,6 +35,15 @@ class Waiting:
     def is_soon(self) -> bool:
         """So that to look at the page again is all there is to do."""
         return timedelta() < self.opens_at - clock.now() <= timedelta(days=1)
+
+    @property
+    def opens_in(self) -> int:
+        """Whole seconds, by the clock that decides."""
+        return ceil((self.opens_at - clock.now()).total_seconds())
+
+    @property
+    def spread(self) -> int:
+        return SPREAD
 
     @property
     def when(self) -> str:

@@ -8,6 +8,7 @@ import { startPickers } from "./picker.js";
 import { startTileMaps } from "./tilemap.js";
 import { sendOnce } from "./once.js";
 import { offerCopies } from "./copying.js";
+import { waitAtDoors } from "./waiting.js";
 
 showOwnTime(document);
 sayOwnZone(document);
@@ -19,3 +20,4 @@ startPickers(document);
 startTileMaps();
 sendOnce();
 offerCopies();
+waitAtDoors();
