@@ -10,7 +10,6 @@ from sympraxis.kit import clock, moments
 
 from .models import Room
 
-
 SPREAD = 20  # seconds in which those who wait come in, each at a moment of their own
 
 
