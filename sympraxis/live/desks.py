@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -15,7 +14,7 @@ from sympraxis.activity import actions as known
 from sympraxis.events.models import Speaker
 from sympraxis.kit import clock
 
-from . import desk_sentences, drawing, policies
+from . import desk_sentences, drawing, policies, reaching
 from .boards import crowd, programme, running
 from .models import Room
 from .models.question import State
@@ -28,7 +27,7 @@ def base(here: Room, role: Role) -> dict[str, Any]:
         "room": here,
         "here": here,
         "role": role.value,
-        "stream": f"{settings.LIVE_URL}/stream/{here.public_id}/",
+        **reaching.streams(here),
         "live": reverse("live:code"),
         "base": here.get_absolute_url(),
         "sentences": _json(desk_sentences.for_browsers()),

@@ -1,7 +1,8 @@
 """Passes: who may hold a stream of a room, and post to it, without a look into the database.
 
 A pass names the room's event, the attendee and the roles, is signed, and lasts a day. It travels in
-a cookie for `/live/` and `/stream/`, or in the address where the streams have a host of their own.
+a cookie. Where the streams have a host of their own a brief one goes in the address, and is good
+for nothing else: what stands in an address is written into logs, and must not open a room for long.
 To put somebody out, or to end a duty, is to be asked again: see policies and stream.audience.
 """
 
@@ -19,6 +20,7 @@ from django.http import HttpResponse
 from sympraxis.kit import clock, links
 
 PURPOSE, LASTS = "live-pass", timedelta(hours=20)
+BRIEFLY, BRIEF = "live-brief-pass", timedelta(minutes=10)
 COOKIE = "live"
 
 
@@ -51,22 +53,30 @@ class Pass:
 
 
 def make(given: Pass) -> str:
-    data = [given.event, given.attendee, given.person, sorted(given.roles), sorted(given.links)]
-    return links.make(PURPOSE, data, lasts=LASTS)
+    return links.make(PURPOSE, _data(given), lasts=LASTS)
 
 
-def read(token: str) -> Pass:
+def brief(given: Pass) -> str:
+    """The same for an address: never for a cookie, by which another could be had for ever."""
+    return links.make(BRIEFLY, _data(given), lasts=BRIEF)
+
+
+def _data(given: Pass) -> list[Any]:
+    return [given.event, given.attendee, given.person, sorted(given.roles), sorted(given.links)]
+
+
+def read(token: str, purpose: str = PURPOSE) -> Pass:
     """The pass in `token`. Errors: links.Broken, links.Expired (both Refused)."""
-    given, until = _opened(token)
+    given, until = _opened(token, purpose)
     if clock.now().timestamp() >= until:
         raise links.Expired
     return given
 
 
 @lru_cache(16_384)
-def _opened(token: str) -> tuple[Pass, float]:
+def _opened(token: str, purpose: str) -> tuple[Pass, float]:
     """Whoever votes shows the same pass again and again: its signature is looked at once."""
-    (event, attendee, person, roles, by), until = links.opened(PURPOSE, token)
+    (event, attendee, person, roles, by), until = links.opened(purpose, token)
     return Pass(event, attendee, person, _roles(*roles), frozenset(by)), until
 
 

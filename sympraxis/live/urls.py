@@ -13,6 +13,7 @@ from .views import (
     moderating,
     moderation,
     notices,
+    passing,
     polls,
     questions,
     replies,
@@ -105,6 +106,7 @@ urlpatterns = [
     path("live/<slug:room>/help/", notices.help, name="help"),
     path("live/help/<int:pk>/answer/", notices.answer, name="help-answer"),
     path("live/<slug:room>/", room.room, name="room"),
+    path("live/<slug:room>/pass/", passing.brief, name="pass"),
     path("live/<slug:room>/stage/", stage.stage, name="stage"),
     # Desks of speakers and technicians
     path("live/<slug:room>/speaking/", desks.speaking, name="speaking"),

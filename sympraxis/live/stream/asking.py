@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl
@@ -60,11 +61,12 @@ class Asked:
     @property
     def given(self) -> Pass | None:
         """The pass, where there is a good one."""
-        token = self.query.get("pass") or self._cookie()
-        try:
-            return passes.read(token) if token else None
-        except (Refused, ValueError):
-            return None
+        named = self.query.get("pass", "")
+        tried = [(named, passes.BRIEFLY), (named, passes.PURPOSE)] if named else []
+        for token, purpose in tried or [(self._cookie(), passes.PURPOSE)]:
+            with suppress(Refused, ValueError):
+                return passes.read(token, purpose)
+        return None
 
     def _cookie(self) -> str:
         for part in self.header(b"cookie").split(";"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
@@ -13,7 +12,7 @@ from django.utils.translation import get_language
 
 from sympraxis.kit import clock, languages
 
-from .. import boards, copies, drawing, passes
+from .. import boards, copies, drawing, passes, reaching
 from ..cheering import NAMES
 from ..copies import Drawn
 from ..models import Room
@@ -47,7 +46,7 @@ def _drawn(request: Any, public_id: str, order: str) -> Drawn:
         "base": here.get_absolute_url(),
         "others": here.event.live_rooms.exclude(pk=here.pk),
         "order": order,
-        "stream": stream_of(here),
+        **reaching.streams(here),
         "key": secrets.token_urlsafe(12),
         "LANGUAGE_CODE": get_language(),
         "tongues": languages.OFFICIAL.items(),
@@ -58,8 +57,3 @@ def _drawn(request: Any, public_id: str, order: str) -> Drawn:
     }
     text = render_to_string("live/room.html", context, request)
     return Drawn(here.event_id, here.is_open, text)
-
-
-def stream_of(here: Room) -> str:
-    """Where its streams are: before Django, maybe on a port or a host of their own."""
-    return f"{settings.LIVE_URL}/stream/{here.public_id}/"

@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from .. import entering, screen
+from .. import entering, reaching, screen
 from ..models import Room
 from ..passes import Role
-from .room import stream_of, to_entrance
+from .room import to_entrance
 
 SCHEMES = ("dark", "light")
 
@@ -29,6 +29,6 @@ def stage(request: Any, room: str) -> HttpResponse:
         **screen.context(here),
         "scheme": scheme if scheme in SCHEMES else "",
         "overlay": "overlay" in request.GET,
-        "stream": stream_of(here),
+        **reaching.streams(here),
     }
     return render(request, "live/stage.html", context)

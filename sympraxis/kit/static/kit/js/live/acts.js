@@ -1,5 +1,7 @@
 /* What is sent up: each act has a key, is kept in this tab's session until it is acknowledged, and is
    sent again with the same key after a drop, a reload or a closed lid. The same key twice is once. */
+import { passed } from "./passing.js";
+
 const FIRST = 500;
 const LONGEST = 15_000;
 const GIVEN_UP = 6 * 3_600_000; // an answer of this morning is no answer any more
@@ -89,7 +91,7 @@ async function post(act) {
   const type = act.json ? "application/json" : "application/x-www-form-urlencoded";
   let answer;
   try {
-    answer = await fetch(act.to, {
+    answer = await fetch(await passed(act.to), {
       method: "POST",
       body: form,
       credentials: "include",

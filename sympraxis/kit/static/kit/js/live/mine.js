@@ -1,4 +1,6 @@
 /* What is one's own in the room: asked for apart, marked in the browser. */
+import { passed } from "./passing.js";
+
 const AGAIN = 400; // several reasons to ask within this time are one
 const RUSH = 2500; // over which they spread who come at once and have done nothing here yet
 
@@ -63,7 +65,7 @@ export class Mine {
   async #fetch() {
     let told;
     try {
-      const answer = await fetch(`${this.address}mine`, { credentials: "include", cache: "no-store" });
+      const answer = await fetch(await passed(`${this.address}mine`), { credentials: "include", cache: "no-store" });
       if (!answer.ok) return;
       told = await answer.json();
     } catch {

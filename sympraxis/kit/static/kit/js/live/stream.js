@@ -2,6 +2,7 @@
    network holds streams back. Tells `frame({set, gone}, whole)`, and `state(name, {n})`:
    connecting, good, slow, again, offline, soon, ended, blocked. */
 import { heardTime } from "./clock.js";
+import { needsPass, passed } from "./passing.js";
 
 const FIRST = 6000; // until the first event
 const SILENT = 40_000; // the server says something every 15 seconds
@@ -21,6 +22,7 @@ export class Stream {
   #asking = false;
   #lively = false; // whether this connection has brought anything
   #over = false;
+  #turn = 0; // of those who wait for a pass, only the last opens
 
   constructor({ address, role = "attendee", frame, state }) {
     Object.assign(this, { address, role, frame, state });
@@ -47,9 +49,14 @@ export class Stream {
   }
 
   #close() {
+    this.#quit();
+    for (const name of Object.keys(this.#timers)) this.#set(name, null);
+  }
+
+  #quit() {
+    this.#turn += 1;
     this.#source?.close();
     this.#source = null;
-    for (const name of Object.keys(this.#timers)) this.#set(name, null);
   }
 
   /** After sleep, or when nothing was heard for so long: begin anew. */
@@ -66,13 +73,23 @@ export class Stream {
     return `${this.address}${what}?${query}`;
   }
 
-  #open() {
+  async #open() {
     if (this.#over) return;
     this.#set("again", null);
-    this.#source?.close();
+    this.#quit();
     if (!this.#asking) this.state(this.#last ? "again" : "connecting");
-    const source = (this.#source = new EventSource(this.#url(), { withCredentials: true }));
     this.#set("first", FIRST, () => this.#fall());
+    const turn = this.#turn;
+    try {
+      const url = await passed(this.#url());
+      if (turn === this.#turn) this.#listen(url);
+    } catch {
+      if (turn === this.#turn) this.#later();
+    }
+  }
+
+  #listen(url) {
+    const source = (this.#source = new EventSource(url, { withCredentials: true }));
     const heard = (act) => (event) => {
       if (source !== this.#source) return;
       this.#arrived();
@@ -104,6 +121,12 @@ export class Stream {
     this.#lively = false;
     if (source.readyState === EventSource.CLOSED) this.#later();
     else if (this.#cuts.length >= CUTS) this.#fall();
+    else if (needsPass) this.#anew(); // the browser would show the same pass again
+  }
+
+  #anew() {
+    this.#quit();
+    this.#set("again", 300 + jitter(2000), () => this.#open());
   }
 
   /** The browser has given up: ask why, and try again a little later each time. */
@@ -119,7 +142,7 @@ export class Stream {
   async #why() {
     const asking = new AbortController();
     try {
-      const answer = await fetch(this.#url(), { credentials: "include", signal: asking.signal });
+      const answer = await fetch(await passed(this.#url()), { credentials: "include", signal: asking.signal });
       if (answer.status === 503) return this.#soon(await said(answer));
       if (answer.status === 403) return this.#refused(await said(answer));
       asking.abort();
@@ -133,7 +156,7 @@ export class Stream {
     this.#close();
     if (reason === "restart") {
       this.state("again");
-      this.#set("again", 300 + jitter(2000), () => this.#open());
+      this.#anew();
       return;
     }
     this.#over = true;
@@ -143,8 +166,7 @@ export class Stream {
   /** Streams do not come through: ask every few seconds, and try the stream again each minute. */
   #fall() {
     if (this.#over) return;
-    this.#source?.close();
-    this.#source = null;
+    this.#quit();
     this.#set("first", null);
     this.#asking = true;
     this.#cuts = [];
@@ -164,7 +186,7 @@ export class Stream {
   async #ask() {
     let answer;
     try {
-      answer = await fetch(this.#url("board"), { credentials: "include", cache: "no-store" });
+      answer = await fetch(await passed(this.#url("board")), { credentials: "include", cache: "no-store" });
     } catch {
       this.state(navigator.onLine ? "again" : "offline");
       return "bad";

@@ -1,6 +1,7 @@
 /* The moderators' desk. */
 import { now } from "../clock.js";
 import { scopeOf } from "../lists.js";
+import { passed } from "../passing.js";
 import { say } from "../words.js";
 import { around, polls, questions } from "./derive.js";
 import { Desk } from "./desk.js";
@@ -92,7 +93,7 @@ export class Moderator extends Desk {
     if (this.over || document.hidden) return;
     const begun = performance.now();
     try {
-      const answer = await fetch(`${this.stream}mine`, { credentials: "include", cache: "no-store" });
+      const answer = await fetch(await passed(`${this.stream}mine`), { credentials: "include", cache: "no-store" });
       await answer.text();
       this.trip = Math.round(performance.now() - begun);
     } catch {
