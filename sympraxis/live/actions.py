@@ -102,6 +102,7 @@ LET_IN = Action(
 )  # fmt: skip
 SHOWN = Action("live.shown", _("%(by)s changed what the stage shows: %(on)s"), ROOM)
 READ_FIRST = Action("live.read_first", _("%(by)s changed who reads questions first: %(on)s"), ROOM)
+CUED = Action("live.cued", _("%(by)s wrote to who speaks: %(on)s"), ROOM)
 FLOOR = Action("live.floor", _("%(by)s took down a raised hand: %(on)s"), ROOM)
 LABELS = Action("live.labels", _("%(by)s changed the labels of a room: %(on)s"), ROOM)
 

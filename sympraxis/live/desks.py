@@ -15,7 +15,7 @@ from sympraxis.events.models import Speaker
 from sympraxis.kit import clock
 
 from . import desk_sentences, drawing, policies, reaching
-from .boards import crowd, programme, running
+from .boards import crowd, cues, programme, running
 from .models import Room
 from .models.question import State
 from .passes import Role
@@ -72,7 +72,7 @@ def speakers(here: Room, who: list[Speaker]) -> dict[str, Any]:
     to nobody in particular."""
     found = here.questions.in_state(State.OPEN).with_support().in_order()
     found = found.select_related("attendee").filter(Q(assigned_to=None) | Q(assigned_to__in=who))
-    mine = {one.pk for one in who}
+    mine, now = {one.pk for one in who}, clock.now()
     return {
         **base(here, Role.SPEAKER),
         "speakers": ",".join(str(pk) for pk in sorted(mine)),
@@ -80,7 +80,8 @@ def speakers(here: Room, who: list[Speaker]) -> dict[str, Any]:
         "on_stage": here.questions.on_stage().with_support().select_related("attendee").first(),
         "mine": [one for one in found if one.assigned_to_id in mine],
         "panel": [one for one in found if one.assigned_to_id is None],
-        "session": programme.current(here, clock.now()),
+        "cues": [one for one in cues.unseen(here, now).values() if one["speaker"] in mine],
+        "session": programme.current(here, now),
         "zone": here.event.zone,
     }
 

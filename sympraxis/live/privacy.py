@@ -22,6 +22,7 @@ from .models import (
     Appointment,
     Attendee,
     Ballot,
+    Cue,
     HelpCall,
     Link,
     Question,
@@ -145,6 +146,11 @@ def forget_calls(before: datetime) -> int:
     return HelpCall.objects.filter(called_at__lt=before).delete()[0]
 
 
+def forget_cues(before: datetime) -> int:
+    return Cue.objects.filter(said_at__lt=before).delete()[0]
+
+
+retention.rule("live.cues", _("Messages to speakers in a live room"), MONTH, forget_cues)
 retention.rule("live.help", _("Calls for help from a live room"), MONTH, forget_calls)
 retention.rule(
     "live.walk_ins",

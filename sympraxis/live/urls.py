@@ -7,6 +7,7 @@ from django.urls import path
 from .views import (
     arranging,
     attending,
+    cues,
     demonstration,
     desks,
     entering,
@@ -55,6 +56,8 @@ urlpatterns = [
     path("live/<slug:room>/reading-first/", running.reading_first, name="reading-first"),
     path("live/<slug:room>/reading/", running.presence, name="desk-open"),
     path("live/hands/<int:pk>/lowering/", running.hand_lowering, name="hand-lowering"),
+    path("live/<slug:room>/cues/", cues.cues, name="cues"),
+    path("live/cues/<int:pk>/sight/", cues.sight, name="cue-sight"),
     path("live/<slug:room>/acts/", moderating.acts, name="acts"),
     path("live/<slug:room>/labels/", moderating.labels, name="labels"),
     path("live/<slug:room>/attendees/<int:pk>/block/", moderating.block, name="block"),

@@ -4,6 +4,7 @@ from random import Random
 
 from django.db.models import F
 
+from sympraxis.events.models import Speaker
 from sympraxis.kit import clock
 from sympraxis.live.models import (
     Ballot,
@@ -23,7 +24,7 @@ from . import made
 
 # Words by which what nobody of the audience may read is found in what was sent.
 WAITS, DECLINED, NAMELESS = "waits-7391", "declined-7391", "nameless-7391"
-HIDDEN, CALLS = "hidden-7391", "calls-7391"
+HIDDEN, CALLS, CUES = "hidden-7391", "calls-7391", "cues-7391"
 
 
 class Actors:
@@ -33,11 +34,13 @@ class Actors:
     def __init__(self, room: Room, chance: Random, people: int = 4) -> None:
         self.room, self.chance = room, chance
         self.people = [made.attendee(room, f"Person {number}") for number in range(people)]
+        self.speaker = Speaker.objects.create(name="Chiara", slug="chiara")
         self.nameless = made.attendee(room, NAMELESS)
         self.acts = [
             self.ask, self.approve, self.decline, self.support, self.go_live, self.answer,
             self.open_poll, self.vote, self.vote, self.close_poll, self.reset_poll, self.say,
             self.unsay, self.cheer, self.wave, self.call, self.show, self.withdraw,
+            self.cue, self.confirm,
         ]  # fmt: skip
 
     def act(self) -> None:
@@ -128,6 +131,12 @@ class Actors:
 
     def call(self) -> None:
         HelpCall.objects.create(room=self.room, attendee=self.people[0], words=CALLS)
+
+    def cue(self) -> None:
+        self.room.cues.create(speaker=self.speaker, words=CUES)
+
+    def confirm(self) -> None:
+        self.room.cues.filter(seen_at=None).update(seen_at=clock.now())
 
     def show(self) -> None:
         Room.objects.filter(pk=self.room.pk).update(

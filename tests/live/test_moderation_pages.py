@@ -183,7 +183,7 @@ def test_boards_cost_the_same_with_one_and_with_thirty_questions(room):
     attendee, speaker, moderator = costs.values()
     assert attendee[0] == attendee[1]
     assert moderator[0] == moderator[1]
-    assert speaker == [attendee[0] + 1] * 2
+    assert speaker == [attendee[0] + 2] * 2
 
 
 @pytest.mark.parametrize("page", ["desk/", "acts/"])

@@ -10,16 +10,16 @@ from sympraxis.live.passes import Role
 from sympraxis.people.models import Person
 
 from . import made
-from .acting import CALLS, DECLINED, HIDDEN, NAMELESS, WAITS, Actors
+from .acting import CALLS, CUES, DECLINED, HIDDEN, NAMELESS, WAITS, Actors
 from .hosting import hosting
 from .reading import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NEVER = {
-    Role.ATTENDEE: [WAITS, DECLINED, NAMELESS, HIDDEN, CALLS],
-    Role.STAGE: [WAITS, DECLINED, NAMELESS, HIDDEN, CALLS],
+    Role.ATTENDEE: [WAITS, DECLINED, NAMELESS, HIDDEN, CALLS, CUES],
+    Role.STAGE: [WAITS, DECLINED, NAMELESS, HIDDEN, CALLS, CUES],
     Role.SPEAKER: [WAITS, DECLINED, NAMELESS, HIDDEN, CALLS],
-    Role.TECHNICIAN: [WAITS, DECLINED, NAMELESS, HIDDEN],
+    Role.TECHNICIAN: [WAITS, DECLINED, NAMELESS, HIDDEN, CUES],
     Role.MODERATOR: [NAMELESS],
 }
 
@@ -57,6 +57,7 @@ def test_nobody_is_sent_what_their_role_may_not_see():
     assert not any(word in told for told in asked for word in NEVER[Role.ATTENDEE])
     # Positive control: what is kept from others was there to be seen.
     assert WAITS.encode() in readers[Role.MODERATOR].raw
+    assert CUES.encode() in readers[Role.SPEAKER].raw
     assert CALLS.encode() in readers[Role.TECHNICIAN].raw
     hidden = set(Poll.objects.filter(results=Results.HIDDEN).values_list("pk", flat=True))
     for board in boards_of(readers[Role.ATTENDEE]):

@@ -12,6 +12,7 @@
 | `audience` | `curve` [[ms, people]], `most`, `countries` |
 | `streams` | processes that hold streams, with how many people |
 | `labels`, `speakers` | what can be given to a question |
+| `cues` | the last messages to speakers, and when they were seen |
 
 A question without a name has none here either, and nothing that leads from it to another question
 of the same person: no key of the attendee, no count.
@@ -29,7 +30,7 @@ from .. import audit, moderating, reading, undoing
 from ..likeness import most_alike
 from ..models import Question, Room
 from ..models.question import State
-from . import attendee, polls, questions, running, stage
+from . import attendee, cues, polls, questions, running, stage
 
 ASIDE, ACTS = 20, 8
 
@@ -55,6 +56,7 @@ def board(room: Room, now: datetime) -> dict[str, Any]:
         "out": running.put_out(room),
         "audience": {**running.audience(room), "countries": running.countries(room)},
         "streams": running.streams(room, now),
+        "cues": cues.said(room),
         "labels": list(room.labels.values("pk", "name", "colour")),
         "speakers": [{"pk": one.pk, "name": one.name} for one in moderating.speakers(room)],
     }

@@ -11,7 +11,8 @@ from sympraxis.events.models import Speaker
 from sympraxis.people.forms.names import NameField
 
 from .. import moderating, replying
-from ..models import Question
+from ..models import Question, Room
+from ..models.cue import WORDS
 from ..models.question import State
 from .questions import LanguageField, WordsField
 
@@ -128,6 +129,22 @@ class Reply(Form):
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
     )  # fmt: skip
     language = LanguageField()
+
+
+class CueForm(forms.Form):
+    """A message to a speaker; without one to all who speak now."""
+
+    speaker = forms.ModelChoiceField(
+        Speaker.objects.none(), label=_("Who shall read it"), required=False,
+        empty_label=_("Whoever speaks now"),
+    )  # fmt: skip
+    words = NameField(label=_("Message"), max_length=WORDS)
+
+    def __init__(self, *args: Any, room: Room, **more: Any) -> None:
+        super().__init__(*args, **more)
+        fields: dict[str, Any] = dict(self.fields)
+        found = [one.pk for one in moderating.speakers(room)]
+        fields["speaker"].queryset = Speaker.objects.filter(pk__in=found).order_by("name", "pk")
 
 
 class LabelForm(forms.Form):

@@ -1,4 +1,5 @@
 from .attendee import Attendee, Cheer, Crowd, Hand, Stay
+from .cue import Cue
 from .link import Link
 from .poll import Ballot, Option, Poll, Vote
 from .question import Label, Question, Reading, Reply, Support
@@ -10,6 +11,7 @@ __all__ = [
     "Ballot",
     "Cheer",
     "Crowd",
+    "Cue",
     "Hand",
     "HelpCall",
     "Label",

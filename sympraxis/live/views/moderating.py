@@ -17,9 +17,9 @@ from sympraxis.kit.pagination import paginate
 from sympraxis.people.views.guards import require
 
 from .. import audit, blocking, desks, entering, exports, handing_out, labelling, passes, undoing
+from ..boards import cues, running
 from ..boards import questions as counted
-from ..boards import running
-from ..forms.moderation import HandOut, LabelForm
+from ..forms.moderation import CueForm, HandOut, LabelForm
 from ..models import Attendee, Label, Room
 from ..models.question import State
 from ..policies import may_moderate
@@ -56,6 +56,7 @@ def _page(request: Any, here: Room, form: LabelForm) -> HttpResponse:
         "answered": found.answered().with_support().order_by("-answered_at", "-written_at"),
         "aside": found.in_state(State.DECLINED, State.ARCHIVED).order_by("-pk")[:50],
         "out": out, "labels": here.labels.all(),
+        "cues": cues.said(here), "cue_form": CueForm(room=here),
     }  # fmt: skip
     context |= desks.moderators(request, here)
     status = 422 if form.is_bound else 200

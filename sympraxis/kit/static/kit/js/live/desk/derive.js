@@ -104,6 +104,8 @@ export function around(board, lines, trip) {
     curve: curve(audience, board.get("counts")?.here ?? 0),
     hands: board.get("hands") ?? [],
     out: board.get("out") ?? [],
+    cues: board.get("cues") ?? [],
+    cueTo: [{ pk: "", name: say("whoever-speaks") }, ...(board.get("speakers") ?? [])],
     moderators: board.get("moderators") ?? [],
     health: {
       line: lines.state,

@@ -201,7 +201,7 @@ export class Moderator extends Desk {
       keepOrder(target.value);
       this.paint();
     }
-    if (target.matches("[name=on][role=switch], select[name=speaker]")) this.submit(target.form);
+    if (target.matches("[name=on][role=switch], [data-act=assignment] select")) this.submit(target.form);
   }
 }
 

@@ -23,6 +23,7 @@ export class Speaking extends Desk {
     const open = questions.filter((one) => one.state === "open").sort(ordered);
     return {
       ...scope,
+      cues: this.#cues().slice(-1),
       onStage: questions.filter((one) => one.state === "live"),
       mine: open.filter((one) => one.own),
       panel: open.filter((one) => !one.own && !one.speaker),
@@ -30,6 +31,11 @@ export class Speaking extends Desk {
       ends: scope.now?.ends,
       gone: scope.now ? say("minutes-left", { n: scope.now.left }) : "",
     };
+  }
+
+  /** What waits to be confirmed; the last one stands for those before it. */
+  #cues() {
+    return this.board.of("cue/").filter((one) => this.mine.has(one.speaker)).sort((a, b) => a.pk - b.pk);
   }
 
   #question(part) {
@@ -58,6 +64,8 @@ export class Speaking extends Desk {
       if (is?.state === "live" && note && note !== before.get(`s/${pk}`)?.note) this.speaker.now(say("said-note", { words: note }));
     }
     if (fresh) this.speaker.later("new-for-you", fresh);
+    const cue = this.#cues().at(-1);
+    if (cue && names.includes(`cue/${cue.pk}`)) this.speaker.now(say("said-cue", cue));
   }
 
   tick() {
