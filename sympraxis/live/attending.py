@@ -17,21 +17,29 @@ from django.utils.translation import gettext as _
 from sympraxis.events.models import Event, Session
 from sympraxis.events.models.registration import RegistrationQuerySet
 
-from .models import Attendee, Room
+from .models import Attendee, Crowd, Room
 from .models.attendee import AttendeeQuerySet
 from .models.room import Presence
+from .ready import Ready
 
 POINTS = 48  # of the curve: more are no more legible
+
+
+_minutes = Ready(
+    lambda room: (
+        Crowd.objects.filter(room=room).values("minute_at").annotate(n=Sum("people"))
+        .order_by("minute_at").values_list("minute_at", "n")
+    ),
+    int,
+)  # fmt: skip
 
 
 def curve(room: Room) -> list[tuple[datetime, int]]:
     """(minute, how many were there), over all processes; none where nothing is kept."""
     if room.presence == Presence.NONE:
         return []
-    minutes = room.crowds.values("minute_at").annotate(n=Sum("people")).order_by("minute_at")
-    found = list(minutes.values_list("minute_at", "n"))
     # Whoever prepares the room is not its audience.
-    return list(dropwhile(lambda one: not one[1], found))
+    return [(at, n) for at, n in dropwhile(lambda one: not one[1], _minutes(room.pk))]
 
 
 def drawn(found: list[tuple[datetime, int]]) -> list[tuple[datetime, int]]:

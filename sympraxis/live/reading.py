@@ -11,9 +11,19 @@ from sympraxis.people.models import Person
 from .acting import NoDuty
 from .models import Question, Reading, Room
 from .policies import may_moderate
+from .ready import Ready
 
 GLANCE = timedelta(seconds=60)
 PRESENT = timedelta(seconds=100)  # a desk says every minute that it is open
+
+
+_since = Ready(
+    lambda room, since: Reading.objects.filter(room=room, at__gt=since).values_list(
+        "person", "person__given_name", "person__family_name", "question"
+    ),
+    int,
+    datetime,
+)
 
 
 def look(room: Room, *, by: Person, question: Question | None) -> None:
@@ -28,17 +38,17 @@ def look(room: Room, *, by: Person, question: Question | None) -> None:
 def readers(room: Room, now: datetime) -> dict[str, list[dict[str, object]]]:
     """{key of a question: who reads it}, as JSON has it."""
     found: dict[str, list[dict[str, object]]] = {}
-    fresh = room.readings.filter(at__gt=now - GLANCE, question__isnull=False)
-    for one in fresh.select_related("person"):
-        who = {"person": one.person_id, "name": one.person.get_full_name()}
-        found.setdefault(str(one.question_id), []).append(who)
+    for person, given, family, question in _since(room.pk, now - GLANCE):
+        if question:
+            who = {"person": person, "name": f"{given} {family}".strip()}
+            found.setdefault(str(question), []).append(who)
     return found
 
 
 def moderators(room: Room, now: datetime) -> list[dict[str, object]]:
     """Who is at a desk of this room: desks say so, whether a question is looked at or none."""
-    fresh = room.readings.filter(at__gt=now - PRESENT).select_related("person")
-    names = {one.person_id: one.person.get_full_name() for one in fresh}
+    fresh = _since(room.pk, now - PRESENT)
+    names = {person: f"{given} {family}".strip() for person, given, family, _ in fresh}
     return [
         {"person": pk, "name": name, "initials": avatars.initials(name), "hue": avatars.hue(name)}
         for pk, name in sorted(names.items())

@@ -20,6 +20,7 @@ _FIELDS = columns(
     "live_at", "answered_at", "written_at", "archived_at",
 )  # fmt: skip
 _SAID = columns(Reply, "id", "question_id", "words", "language", "name", "said_at")
+COLUMNS = (*_FIELDS, "attendee__name", "attendee__place", "assigned_to__name", "support")
 _counted = Ready(
     lambda room: (
         Question.objects.filter(room=room).order_by().values("room")
@@ -34,9 +35,7 @@ _counted = Ready(
 )  # fmt: skip
 _shown = Ready(
     lambda room: (
-        Question.objects.filter(room=room).shown().with_support().values_list(
-            *_FIELDS, "attendee__name", "attendee__place", "assigned_to__name", "support"
-        )
+        Question.objects.filter(room=room).shown().with_support().values_list(*COLUMNS)
     ),
     int,
 )  # fmt: skip
@@ -60,20 +59,25 @@ def counts(room: Room) -> dict[str, int]:
 def shown(room: Room) -> dict[str, Any]:
     """{"q/<pk>": what stands in it}, those that everybody may read."""
     rows = _shown.raw(room.pk)
-    beside = (_labels.raw(room.pk), _replies.raw(room.pk)) if rows else ((), ())
+    standing = beside(room) if rows else ((), ())
     zone = room.event.zone
-    return _last.of(room.pk, (rows, beside, zone), lambda: _from_rows(room, rows, *beside))
+    return _last.of(room.pk, (rows, standing, zone), lambda: made(room, rows, *standing))
 
 
-def _from_rows(room: Room, rows: Rows, labels: Rows, replies: Rows) -> dict[str, Any]:
-    """As `parts`, without an object for every row: where one question differs of two hundred, the
-    others are as they were."""
+def beside(room: Room) -> tuple[Rows, Rows]:
+    """Labels and replies, for `made`."""
+    return _labels.raw(room.pk), _replies.raw(room.pk)
+
+
+def made(room: Room, rows: Rows, labels: Rows, replies: Rows) -> dict[str, Any]:
+    """As `parts`, of rows of COLUMNS as the database gives them, without an object for every row:
+    where one question differs of two hundred, the others are as they were."""
     labelled, said = _by_question(labels), _by_question(replies, at=1)
     found = {}
     for row in rows:
         beside = tuple(labelled.get(row[0], ())), tuple(said.get(row[0], ()))
-        made = _each.of(row[0], (row, beside, room.event.zone), partial(_one, room, row, *beside))
-        found[f"q/{row[0]}"] = made
+        mark = row, beside, room.event.zone
+        found[f"q/{row[0]}"] = _each.of(row[0], mark, partial(_one, room, row, *beside))
     return found
 
 

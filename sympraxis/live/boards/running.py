@@ -3,6 +3,7 @@ there minute by minute, and which processes hold the streams."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,8 @@ from django.db.models import Exists, OuterRef
 from sympraxis.kit import avatars
 
 from .. import attending
-from ..models import Attendee, HelpCall, Question, Room
+from ..models import Attendee, Hand, HelpCall, Question, Room
+from ..ready import Ready
 from . import crowd
 from .questions import time
 
@@ -19,53 +21,87 @@ HANDS, OUT, ANSWERED = 30, 30, 10  # of each the first, or the last
 NOTICED, TOO_LATE = 500, 2000  # milliseconds: nobody sees less; a poll of seconds bears no more
 
 
+_CALL = ("pk", "words", "attendee__name", "browser", "called_at")
+_waiting = Ready(
+    lambda room: HelpCall.objects.filter(room=room, answered_at=None).values_list(*_CALL), int
+)
+_answered = Ready(
+    lambda room: (
+        HelpCall.objects.filter(room=room, answered_at__isnull=False)
+        .order_by("-answered_at", "-pk").values_list(
+            *_CALL, "answer", "answered_at", "answered_by__given_name", "answered_by__family_name"
+        )
+    )[:ANSWERED],
+    int,
+)  # fmt: skip
+_hands = Ready(
+    lambda room: (
+        Hand.objects.filter(room=room, lowered_at=None)
+        .values_list("pk", "attendee__name", "attendee__place", "raised_at")
+    )[:HANDS],
+    int,
+)  # fmt: skip
+_out = Ready(
+    lambda event: (
+        _out_of(event).values_list("pk", "name", "nameless", "blocked_because", "blocked_at")
+    )[:OUT],
+    int,
+)  # fmt: skip
+_countries = Ready(
+    lambda event: (
+        Attendee.objects.let_in().filter(event=event, region__isnull=False)
+        .order_by().values_list("region__country").distinct()
+    ),
+    int,
+)  # fmt: skip
+
+
 def help_calls(room: Room) -> dict[str, Any]:
     """{"help/<pk>": a call that waits}."""
-    waiting = room.help_calls.filter(answered_at=None).select_related("attendee")
-    return {f"help/{one.pk}": _call(room, one) for one in waiting}
+    return {f"help/{row[0]}": _call(room, row) for row in _waiting(room.pk)}
 
 
 def answered_calls(room: Room) -> list[dict[str, Any]]:
     """The last that were answered, the newest first, with what was said and by whom."""
-    found = room.help_calls.filter(answered_at__isnull=False)
-    found = found.select_related("attendee", "answered_by").order_by("-answered_at", "-pk")
     return [
-        {**_call(room, one), "answer": one.answer, "answered": time(room, one.answered_at),
-         "by": one.answered_by.get_full_name() if one.answered_by else ""}
-        for one in found[:ANSWERED]
+        {**_call(room, call), "answer": answer, "answered": time(room, at),
+         "by": f"{given or ''} {family or ''}".strip()}
+        for *call, answer, at, given, family in _answered(room.pk)
     ]  # fmt: skip
 
 
-def _call(room: Room, one: HelpCall) -> dict[str, Any]:
+def _call(room: Room, row: Sequence[Any]) -> dict[str, Any]:
+    pk, words, name, browser, at = row
     return {
-        "pk": one.pk, "words": one.words, "name": one.attendee.name, "browser": one.browser,
-        "at": time(room, one.called_at), "calledAt": int(one.called_at.timestamp() * 1000),
+        "pk": pk, "words": words, "name": name, "browser": browser,
+        "at": time(room, at), "calledAt": int(at.timestamp() * 1000),
     }  # fmt: skip
 
 
 def hands(room: Room) -> list[dict[str, Any]]:
     """Who would like to speak, the first that raised a hand first."""
-    up = room.hands.filter(lowered_at=None).select_related("attendee")[:HANDS]
     return [
-        {"pk": one.pk, "name": one.attendee.name, "place": one.attendee.place,
-         "initials": avatars.initials(one.attendee.name), "hue": avatars.hue(one.attendee.name),
-         "at": time(room, one.raised_at)}
-        for one in up
+        {"pk": pk, "name": name, "place": place, "initials": avatars.initials(name),
+         "hue": avatars.hue(name), "at": time(room, at)}
+        for pk, name, place, at in _hands(room.pk)
     ]  # fmt: skip
 
 
 def put_out(room: Room) -> list[dict[str, Any]]:
     """The last that were put out of the event, with the reason."""
     return [
-        {"pk": one.pk, "name": shown_name(one), "reason": one.blocked_because,
-         "at": time(room, one.blocked_at)}
-        for one in out_of(room)[:OUT]
-    ]  # fmt: skip
+        {"pk": pk, "name": "" if nameless else name, "reason": because, "at": time(room, at)}
+        for pk, name, nameless, because, at in _out(room.event_id)
+    ]
 
 
 def out_of(room: Room) -> Any:
+    return _out_of(room.event_id)
+
+
+def _out_of(event: Any) -> Any:
     nameless = Question.objects.filter(attendee=OuterRef("pk"), anonymous=True)
-    found = Attendee.objects.filter(event=room.event_id, blocked_at__isnull=False)
+    found = Attendee.objects.filter(event=event, blocked_at__isnull=False)
     return found.annotate(nameless=Exists(nameless)).order_by("-blocked_at", "-pk")
 
 
@@ -87,8 +123,7 @@ def audience(room: Room) -> dict[str, Any]:
 
 def countries(room: Room) -> int:
     """From how many countries those who came in said that they are."""
-    known = Attendee.objects.let_in().filter(event=room.event_id, region__isnull=False)
-    return known.order_by().values("region__country").distinct().count()
+    return len(_countries(room.event_id))
 
 
 def streams(room: Room, now: datetime) -> list[dict[str, Any]]:

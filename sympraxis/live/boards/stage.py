@@ -8,7 +8,16 @@ from typing import Any
 from ..models import Poll, Question, Room
 from ..models.poll import Kind, Results, Stage
 from ..models.room import Shows
+from ..ready import Ready
 from . import attendee, crowd, polls, programme, questions
+
+_regions = Ready(
+    lambda question: (
+        Question.objects.filter(pk=question, anonymous=False)
+        .order_by().values_list("attendee__region__code")
+    ),
+    int,
+)  # fmt: skip
 
 
 def board(room: Room, now: datetime) -> dict[str, Any]:
@@ -16,16 +25,16 @@ def board(room: Room, now: datetime) -> dict[str, Any]:
         "room": attendee.about(room),
         "counts": crowd.counts(room, now),
         **programme.parts(room, now),
-        "show": {"what": room.shows, **shown(room, now)},
+        "show": {"what": room.shows, **shown(room, now, questions.shown(room))},
     }
 
 
-def shown(room: Room, now: datetime) -> dict[str, Any]:
-    """What is on the screen, as far as it is still there to be shown."""
+def shown(room: Room, now: datetime, asked: dict[str, Any]) -> dict[str, Any]:
+    """What is on the screen, as far as it is still there to be shown. `asked`: questions that all
+    may read."""
     if room.shows == Shows.QUESTION and room.shown_question_id:
-        found = room.questions.shown().filter(pk=room.shown_question_id).with_support()
-        asked = questions.parts(room, found.select_related("attendee__region"))
-        return {"question": {**asked[0][1], "region": _region(asked[0][0])}} if asked else {}
+        question = asked.get(f"q/{room.shown_question_id}")
+        return {"question": {**question, "region": _region(question["pk"])}} if question else {}
     if room.shows == Shows.POLL and room.shown_poll and room.shown_poll.stage != Stage.DRAFT:
         poll = room.shown_poll
         results = {"results": polls.results(poll)} if _may_show(poll) else {}
@@ -36,10 +45,10 @@ def shown(room: Room, now: datetime) -> dict[str, Any]:
     return {}
 
 
-def _region(question: Question) -> str:
+def _region(question: int) -> str:
     """The code of where it comes from, lit on the map; "" where it was asked without a name."""
-    region = None if question.anonymous else question.attendee.region
-    return region.code if region else ""
+    rows = _regions(question)
+    return rows[0][0] or "" if rows else ""
 
 
 def _may_show(poll: Poll) -> bool:
