@@ -56,6 +56,23 @@ def delete(model: type[Model], columns: tuple[str, str], rows: Sequence[tuple[in
                 cursor.execute(statement, [one, *some])
 
 
+def draw(
+    model: type[Model], columns: Sequence[str], by: str, key: int, most: int
+) -> list[tuple[Any, ...]]:
+    """Take out up to `most` rows whose `by` is `key`, by chance, and return their `columns`, to be
+    written anew. Rows that others hold are left alone. PostgreSQL only."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    names = ", ".join(map(connection.ops.quote_name, columns))
+    chosen = (
+        f"SELECT id FROM {table} WHERE {connection.ops.quote_name(by)} = %s"  # noqa: S608
+        " ORDER BY random() LIMIT %s FOR UPDATE SKIP LOCKED"
+    )
+    with connection.cursor() as cursor:
+        statement = f"DELETE FROM {table} WHERE id IN ({chosen}) RETURNING {names}"  # noqa: S608
+        cursor.execute(statement, [key, most])
+        return list(cursor.fetchall())
+
+
 def share(model: type[Model], keys: Sequence[int]) -> None:
     """Keep others from changing the rows with these keys until this transaction is in. On SQLite
     nobody else writes meanwhile anyway."""

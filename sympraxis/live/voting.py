@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,9 @@ from .ready import Among, Last, Ready, Rows, columns
 Outcome = Refused | None
 Spot = tuple[int, int]  # a poll or a question, and an attendee
 
+MIXED = 16
+VOTE = ["id", "poll_id", "attendee_id", "option_id", "rank", "number", "words", "stem",
+        "approved_at", "hidden_at"]  # fmt: skip
 ONE_FOR_ALL = (
     "ON CONFLICT (poll_id, attendee_id)"
     " DO UPDATE SET key = excluded.key, cast_at = excluded.cast_at"
@@ -210,14 +214,22 @@ def _replace(said: dict[Spot, list[Said]], asked: dict[int, Asked]) -> None:
         secret, moment = asked[poll].poll.secret, asked[poll].poll.opened_at
         values += [
             (poll, None if secret else attendee, one.option, one.rank, one.number, one.words,
-             one.stem, moment if one.hidden else None)
+             one.stem, None, moment if one.hidden else None)
             for one in each if not one.idea
         ]  # fmt: skip
+    keyed = [(key, *one) for key, one in zip(scattered_for(len(values)), values, strict=True)]
+    keyed += _mixed({poll for poll, _ in said if asked[poll].poll.secret})
     # In the order of their keys, which is none: chance gave them.
-    keyed = sorted((key, *one) for key, one in zip(scattered_for(len(values)), values, strict=True))
-    columns = ["id", "poll_id", "attendee_id", "option_id", "rank", "number", "words", "stem",
-               "hidden_at"]  # fmt: skip
-    rows.insert(Vote, columns, keyed)
+    rows.insert(Vote, VOTE, sorted(keyed, key=itemgetter(0)))
+
+
+def _mixed(secret: set[int]) -> list[tuple[Any, ...]]:
+    """Votes of `secret` polls to be written once more, with those that come now. PostgreSQL keeps
+    with each row which transaction wrote it, and a ballot has the same: so one that comes alone is
+    one of MIXED and one more. SQLite keeps nothing of that kind, and rows by their keys."""
+    if connection.vendor != "postgresql":
+        return []
+    return [row for poll in sorted(secret) for row in rows.draw(Vote, VOTE, "poll_id", poll, MIXED)]
 
 
 def _add_ideas(said: Iterable[tuple[Answer, list[Said]]], asked: dict[int, Asked]) -> None:

@@ -2,13 +2,14 @@
 
 import itertools
 import random
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
 
 from sympraxis.kit import clock
-from sympraxis.live import acts, voting
+from sympraxis.live import acts, polling, voting
 from sympraxis.live.answers import Answer
 from sympraxis.live.models import Ballot, Option, Support, Vote
 from sympraxis.live.models.poll import Kind
@@ -16,7 +17,7 @@ from sympraxis.live.voting import Supporting
 from tests.events import made as events
 from tests.race import race
 
-from . import made
+from . import desk, made
 
 pytestmark = pytest.mark.django_db
 
@@ -226,6 +227,60 @@ def test_secret_ballots_lead_to_no_vote(room):
     # Neither by their keys nor as they lie in the table do they stand as they came.
     assert [row["option_id"] for row in found] != cast
     assert [row["option_id"] for row in sorted(found, key=lambda row: row["id"])] != cast
+
+
+def guessed(poll):
+    """How many secret votes somebody hits who takes for each ballot, by chance, one of the votes
+    that the same transaction wrote. People wrote their own keys."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT xmin::text, words FROM live_vote WHERE poll_id = %s", [poll.pk])
+        votes = cursor.fetchall()
+        cursor.execute(
+            "SELECT xmin::text, attendee_id FROM live_ballot WHERE poll_id = %s", [poll.pk]
+        )
+        ballots = {str(who): number for number, who in cursor.fetchall()}
+    beside = Counter(number for number, _ in votes)
+    return sum(1 / beside[number] for number, words in votes if ballots[words] == number)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("mixed", [True, False])
+def test_votes_that_come_alone_are_one_of_many_while_a_secret_poll_is_open(monkeypatch, mixed):
+    if not mixed:  # the control: what is guarded against happens
+        monkeypatch.setattr(voting, "MIXED", 0)
+    room = made.room()
+    poll = made.poll(room, kind=Kind.TEXT, secret=True, changeable=False)
+    people = [made.attendee(room, f"P{n}") for n in range(60)]
+    for who in people:
+        assert acts.one(Answer(room.pk, who.pk, poll.pk, "k", words=(str(who.pk),))) is None
+    assert sorted(poll.votes.values_list("words", flat=True)) == sorted(str(p.pk) for p in people)
+    assert poll.ballots.count() == 60
+    if mixed:
+        assert guessed(poll) < 15  # three or four, by chance
+    else:
+        assert guessed(poll) == 60
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_votes_of_a_secret_poll_at_once_are_all_there_and_keep_what_moderators_decided():
+    room = made.room()
+    poll = made.poll(room, kind=Kind.TEXT, secret=True, changeable=False, read_first=True)
+    people = [made.attendee(room, f"P{n}") for n in range(48)]
+
+    def vote(who):
+        answer = Answer(room.pk, who.pk, poll.pk, "k", words=(f"W{who.pk}",))
+        return lambda: acts.one(answer)
+
+    assert race([vote(who) for who in people[:24]]) == [None] * 24
+    read = poll.votes.order_by("pk").first()
+    eva = desk.moderator(room)
+    polling.let_words_be_seen(poll, str(read.pk), seen=True, by=eva)
+    assert race([vote(who) for who in people[24:]]) == [None] * 24
+    assert poll.votes.count() == poll.votes.values("words").distinct().count() == 48
+    (shown,) = poll.votes.exclude(approved_at=None)
+    assert (shown.pk, shown.words) == (read.pk, read.words)
 
 
 def test_blocked_word_of_a_secret_poll_tells_no_moment(room):

@@ -13,6 +13,7 @@ from sympraxis.kit import avatars
 
 from .. import attending
 from ..models import Attendee, Hand, HelpCall, Question, Room
+from ..passes import Role
 from ..ready import Ready
 from . import crowd
 from .questions import time
@@ -131,10 +132,15 @@ def streams(room: Room, now: datetime) -> list[dict[str, Any]]:
     last. They are numbered: how a machine is called is nobody's business in a room."""
     return [
         {"process": number, "people": people, "at": time(room, at),
-         "roles": roles or {"attendee": people}, "late": _late(most), "p50": half,
+         "roles": _in_order(roles) or {"attendee": people}, "late": _late(most), "p50": half,
          "p99": most}
         for number, (people, at, roles, half, most) in enumerate(crowd.processes(room, now), 1)
     ]  # fmt: skip
+
+
+def _in_order(roles: dict[str, int]) -> dict[str, int]:
+    """A database may keep them in another."""
+    return {role: roles[role] for role in [*Role, "asking"] if role in roles}
 
 
 def _late(most: int | None) -> str:
