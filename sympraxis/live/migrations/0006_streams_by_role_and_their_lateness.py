@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("live", "0004_links_into_rooms")]
+    dependencies = [("live", "0005_who_left")]
 
     operations = [
         migrations.AddField("crowd", "streams", models.JSONField(default=dict)),

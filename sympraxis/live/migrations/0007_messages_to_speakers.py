@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('events', '0004_registrations_by_address'),
-        ('live', '0005_streams_by_role_and_their_lateness'),
+        ('live', '0006_streams_by_role_and_their_lateness'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
