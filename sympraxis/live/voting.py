@@ -13,14 +13,14 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused
 
-from . import answers, rows, stems
+from . import answers, mixing, rows, stems
 from .answers import Answer, Asked, Said
 from .models import Attendee, Ballot, Option, Poll, Question, Support, Vote
 from .models import room as rooms
@@ -32,9 +32,6 @@ from .ready import Among, Last, Ready, Rows, columns
 Outcome = Refused | None
 Spot = tuple[int, int]  # a poll or a question, and an attendee
 
-MIXED = 16
-VOTE = ["id", "poll_id", "attendee_id", "option_id", "rank", "number", "words", "stem",
-        "approved_at", "hidden_at"]  # fmt: skip
 ONE_FOR_ALL = (
     "ON CONFLICT (poll_id, attendee_id)"
     " DO UPDATE SET key = excluded.key, cast_at = excluded.cast_at"
@@ -218,18 +215,9 @@ def _replace(said: dict[Spot, list[Said]], asked: dict[int, Asked]) -> None:
             for one in each if not one.idea
         ]  # fmt: skip
     keyed = [(key, *one) for key, one in zip(scattered_for(len(values)), values, strict=True)]
-    keyed += _mixed({poll for poll, _ in said if asked[poll].poll.secret})
+    keyed += mixing.others({poll for poll, _ in said if asked[poll].poll.secret})
     # In the order of their keys, which is none: chance gave them.
-    rows.insert(Vote, VOTE, sorted(keyed, key=itemgetter(0)))
-
-
-def _mixed(secret: set[int]) -> list[tuple[Any, ...]]:
-    """Votes of `secret` polls to be written once more, with those that come now. PostgreSQL keeps
-    with each row which transaction wrote it, and a ballot has the same: so one that comes alone is
-    one of MIXED and one more. SQLite keeps nothing of that kind, and rows by their keys."""
-    if connection.vendor != "postgresql":
-        return []
-    return [row for poll in sorted(secret) for row in rows.draw(Vote, VOTE, "poll_id", poll, MIXED)]
+    rows.insert(Vote, mixing.VOTE, sorted(keyed, key=itemgetter(0)))
 
 
 def _add_ideas(said: Iterable[tuple[Answer, list[Said]]], asked: dict[int, Asked]) -> None:

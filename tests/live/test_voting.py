@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from sympraxis.kit import clock
-from sympraxis.live import acts, polling, voting
+from sympraxis.live import acts, mixing, polling, voting
 from sympraxis.live.answers import Answer
 from sympraxis.live.models import Ballot, Option, Support, Vote
 from sympraxis.live.models.poll import Kind
@@ -248,7 +248,7 @@ def guessed(poll):
 @pytest.mark.parametrize("mixed", [True, False])
 def test_votes_that_come_alone_are_one_of_many_while_a_secret_poll_is_open(monkeypatch, mixed):
     if not mixed:  # the control: what is guarded against happens
-        monkeypatch.setattr(voting, "MIXED", 0)
+        monkeypatch.setattr(mixing, "MIXED", 0)
     room = made.room()
     poll = made.poll(room, kind=Kind.TEXT, secret=True, changeable=False)
     people = [made.attendee(room, f"P{n}") for n in range(60)]
