@@ -1,6 +1,6 @@
 """The one entrance. Django runs in a pool of threads; what must be fast stands before it.
 
-In order: request id, log line and count; streams of live rooms; static files from memory; whole
+In order: segments of broadcasts, of which nobody counts; request id, log line and count; streams of live rooms; static files from memory; whole
 pages for readers who are nobody in particular, or just anybody in a live room; Django.
 Why threads: docs/decisions/0002-threads.md.
 Processes that hold streams alone answer nothing else: docs/decisions/0010-live.md.
@@ -14,6 +14,8 @@ from sympraxis.kit.observe.alive import Alive
 from sympraxis.kit.pagecache import PageCache
 from sympraxis.kit.statics import Statics
 from sympraxis.kit.whole import Whole
+from sympraxis.live.broadcast import places
+from sympraxis.live.broadcast.serving import Segments
 from sympraxis.live.inside import Inside
 from sympraxis.live.stream.app import Streams
 
@@ -26,7 +28,7 @@ pages = Inside(PageCache(Whole(threads)))
 collected = settings.STATIC_ROOT if settings.COLLECTED else None
 files = Statics(pages, collected, settings.STATIC_URL)
 streams = Streams(files)
-application = Entrance(streams, settings.ENV.trusted_proxies)
+application = Segments(Entrance(streams, settings.ENV.trusted_proxies), places.opened())
 
 streams_alone = Streams(Alive())
 live = Entrance(streams_alone, settings.ENV.trusted_proxies)

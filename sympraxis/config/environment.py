@@ -213,6 +213,24 @@ TABLE = [
         "Streams that may begin in a second, in each process; others are told when",
     ),
     Variable(
+        "SYMPRAXIS_SRT_PORT",
+        "9710",
+        whole(0, 65435),
+        "First port on which encoders send by SRT (UDP), one for each room. 0: nobody listens here",
+    ),
+    Variable(
+        "SYMPRAXIS_SRT_HOST",
+        "",
+        text,
+        "Address that they send to on this machine. Empty: any in production, else HOST",
+    ),
+    Variable(
+        "SYMPRAXIS_BROADCAST_URL",
+        "",
+        web_address,
+        "Where browsers load picture and sound: a delivery network before /broadcast/. Empty: here",
+    ),
+    Variable(
         "SYMPRAXIS_TRUSTED_PROXIES",
         "127.0.0.1",
         words,

@@ -1,5 +1,5 @@
 """What runs in the children of the supervisor: web, the streams of live rooms where they have
-processes of their own, and background work with the scheduler."""
+processes of their own, background work with the scheduler, and what encoders send."""
 
 import asyncio
 import contextlib
@@ -132,6 +132,18 @@ def work(listeners: Listeners) -> Callable[[Ready], None]:
         listeners.keep(None)
         os.nice(WAITING)
         run_threads({"worker": worker.run, "scheduler": scheduler.run}, ready)
+
+    return main
+
+
+def broadcast(listeners: Listeners) -> Callable[[Ready], None]:
+    """The main function of the broadcast child: a stage for each room that sends to us."""
+
+    def main(ready: Ready) -> None:
+        from sympraxis.live.broadcast import supervising
+
+        listeners.keep(None)
+        run_threads({"broadcast": supervising.run}, ready)
 
     return main
 

@@ -24,16 +24,16 @@ POLICY = {
 }
 
 
-def configured(env: Environment, base_url: str, live_url: str) -> dict[str, Any]:
-    """The security settings for an installation that is reached at `base_url`, and whose live
-    streams are at `live_url` ("": there too)."""
+def configured(env: Environment, base_url: str, ours: list[str]) -> dict[str, Any]:
+    """The security settings for an installation that is reached at `base_url`, and that loads
+    from addresses of `ours` besides ("": there too)."""
     parts = urlsplit(base_url)
     https = parts.scheme == "https"
     local = [] if env.mode == "production" and env.base_url else ["127.0.0.1", "localhost", "[::1]"]
     return {
         "ALLOWED_HOSTS": [parts.hostname, *local],
         "CSRF_TRUSTED_ORIGINS": [base_url],
-        "CONTENT_SECURITY_POLICY": {"DIRECTIVES": _policy(live_url)},
+        "CONTENT_SECURITY_POLICY": {"DIRECTIVES": _policy(ours)},
         "SECURE_SSL_REDIRECT": https,
         "SECURE_REDIRECT_EXEMPT": [r"^healthz$", r"^readyz$", r"^metrics$"],
         "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https"),
@@ -52,5 +52,6 @@ def configured(env: Environment, base_url: str, live_url: str) -> dict[str, Any]
     }
 
 
-def _policy(live_url: str) -> dict[str, Any]:
-    return {**POLICY, "connect-src": [SELF, live_url]} if live_url else POLICY
+def _policy(ours: list[str]) -> dict[str, Any]:
+    others = [one for one in ours if one]
+    return {**POLICY, "connect-src": [SELF, *others]} if others else POLICY

@@ -26,6 +26,8 @@ MODE = ENV.mode
 DEBUG = MODE == "development"
 BASE_URL = ENV.base_url or f"http://{ENV.host}:{ENV.port}"
 LIVE_PORT, LIVE_URL = streaming.port(ENV), streaming.address(ENV, BASE_URL)
+SRT_HOST, SRT_PORT = streaming.srt_host(ENV), ENV.srt_port
+BROADCAST_URL = ENV.broadcast_url
 SITE_NAME = ENV.site_name
 THEME_ACCENT, THEME_SPARK, THEME_MARK = ENV.theme_accent, ENV.theme_spark, ENV.theme_mark
 
@@ -141,4 +143,4 @@ CACHES = storage.caches(ENV)
 
 LOGGING = logs.configured(ENV.log)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
-globals().update(security.configured(ENV, BASE_URL, LIVE_URL))
+globals().update(security.configured(ENV, BASE_URL, [LIVE_URL, BROADCAST_URL]))

@@ -1,4 +1,5 @@
-"""Where the streams of live rooms are: with the pages, or on a port or a host of their own."""
+"""Where the streams of live rooms are: with the pages, or on a port or a host of their own; and
+where encoders send."""
 
 from urllib.parse import urlsplit
 
@@ -8,6 +9,11 @@ from .environment import Environment
 def port(env: Environment) -> int:
     """The port of the live processes."""
     return int(env.live_port or env.port + 1)
+
+
+def srt_host(env: Environment) -> str:
+    """Where encoders are listened for. In production they are elsewhere, in a studio."""
+    return str(env.srt_host or ("0.0.0.0" if env.mode == "production" else env.host))  # noqa: S104
 
 
 def address(env: Environment, base_url: str) -> str:

@@ -52,7 +52,7 @@ def run(said: str = "") -> int:
     with occupancy.shared(settings.DATA):
         _clean_figures(settings.DATA)
         entrance = _loaded()
-        from ..processes import Listeners, live, web, work
+        from ..processes import Listeners, broadcast, live, web, work
         from ..supervisor import Child, Supervisor
 
         sockets = Listeners(pages, streams)
@@ -61,8 +61,18 @@ def run(said: str = "") -> int:
             *_children("web", env.workers, web(page, entrance.streams, sockets)),
             *_children("live", env.live_workers, live(stream, entrance.streams_alone, sockets)),
             Child("background", work(sockets)),
+            *([Child("broadcast", broadcast(sockets))] if _takes_broadcasts() else []),
         ]
         return Supervisor(children, sockets, lambda: _announce(env, said)).run()
+
+
+def _takes_broadcasts() -> bool:
+    """It listens for nobody, and does nothing, until a room is set to be sent to."""
+    from django.conf import settings
+
+    from sympraxis.live.broadcast import programs
+
+    return bool(settings.SRT_PORT) and programs.able()
 
 
 def _children(name: str, number: int, main: Any) -> list[Any]:

@@ -1,4 +1,5 @@
 from .attendee import Attendee, Cheer, Crowd, Hand, Stay
+from .broadcast import Broadcast, Caption, Sound
 from .cue import Cue
 from .link import Link
 from .poll import Ballot, Option, Poll, Vote
@@ -9,6 +10,8 @@ __all__ = [
     "Appointment",
     "Attendee",
     "Ballot",
+    "Broadcast",
+    "Caption",
     "Cheer",
     "Crowd",
     "Cue",
@@ -23,6 +26,7 @@ __all__ = [
     "Reading",
     "Reply",
     "Room",
+    "Sound",
     "Stay",
     "Support",
     "Vote",

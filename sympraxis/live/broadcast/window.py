@@ -1,0 +1,142 @@
+"""What the audience may load now: the last half minute of picture and sounds, over all tapes.
+
+Each tape has clocks, and maybe a size, of its own; a discontinuity in every playlist says so, and
+players go on. A sound that did not come is the original meanwhile: nobody's player waits for it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from . import playlists
+from .feed import Track
+from .places import LIVE, MASTER, SOUND_ALONE
+from .playlists import Look, Playlist, Segment, Sounding
+from .tape import PICTURE, Tape, codec_of
+
+LENGTH = timedelta(seconds=30)
+ORIGINAL = "original"
+
+
+@dataclass(frozen=True)
+class Sounds:
+    """Which track is what: the original, spoken in `language` ("": in several), and `voices` of
+    interpreters, ("fr", 2), ("de", 3)."""
+
+    original: int = 1
+    language: str = ""
+    voices: tuple[tuple[str, int], ...] = ()
+
+    def of(self, tape: Tape) -> dict[str, Track]:
+        return {name: tape.sounds[track - 1] for name, track in self.tracks(tape).items()}
+
+    def tracks(self, tape: Tape) -> dict[str, int]:
+        """The track of each playlist, of those that the tape has."""
+        there = len(tape.sounds)
+        original = self.original if self.original <= there else 1
+        voices = {name: track if track <= there else original for name, track in self.voices}
+        return {ORIGINAL: original, **voices}
+
+
+class Window:
+    """Of the room whose folder it is. It goes on where an earlier process stopped."""
+
+    def __init__(self, room: Path) -> None:
+        self.room, self.folder = room, room / LIVE
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.playlists = {
+            file.stem: playlists.read(file.read_text())
+            for file in self.folder.glob("*.m3u8")
+            if file.name not in (MASTER, SOUND_ALONE)
+        }
+        self._tape: Tape | None = None
+        self._shown = False
+        self._held: dict[str, list[Segment]] = {}
+        self._sounds: Sounds | None = None
+
+    def add(
+        self, tape: Tape, news: Mapping[str, list[Segment]], sounds: Sounds
+    ) -> list[Path] | None:
+        """Take in what a tape has finished, and write. Returns the files that nobody is to load any
+        more, or None while there is nothing to show of the tape: it is shown once it has something
+        of everything, so that no sound lacks the break."""
+        if tape is not self._tape:
+            self._tape, self._shown, self._sounds = tape, False, None
+            self._held = {name: [] for name in tape.names}
+        for name, some in news.items():
+            self._held[name] += some
+        if not self._shown and not all(self._held.values()):
+            return None
+        if sounds == self._sounds and not any(self._held.values()):
+            return []
+        self._settle(sounds)
+        for name, source in {PICTURE: PICTURE, **sounds.tracks(tape)}.items():
+            self._append(name, str(source), tape)
+        self._held = {name: [] for name in tape.names}
+        dropped = self._drop()
+        self._write(tape, sounds)
+        self._shown, self._sounds = True, sounds
+        return dropped
+
+    def _settle(self, sounds: Sounds) -> None:
+        """A playlist for each sound; a new one begins as the original."""
+        wanted = [PICTURE, ORIGINAL, *(name for name, _ in sounds.voices)]
+        for name in self.playlists.keys() - set(wanted):
+            del self.playlists[name]
+            (self.folder / f"{name}.m3u8").unlink(missing_ok=True)
+        for name in wanted:
+            if name not in self.playlists:
+                self.playlists[name] = deepcopy(self.playlists.get(ORIGINAL, Playlist()))
+
+    def _append(self, name: str, source: str, tape: Tape) -> None:
+        playlist = self.playlists[name]
+        before = f"../{tape.folder.relative_to(self.room)}/{source}/"
+        breaks = not self._shown and bool(playlist.segments or playlist.sequence)
+        for one in self._held[source]:
+            there = replace(one, uri=before + one.uri, map=before + one.map, breaks=breaks)
+            playlist.segments.append(there)
+            breaks = False
+
+    def _drop(self) -> list[Path]:
+        until = self.playlists[PICTURE].segments[-1].ends_at - LENGTH
+        dropped = [one for each in self.playlists.values() for one in each.drop_before(until)]
+        return sorted({(self.folder / one.uri).resolve() for one in dropped})
+
+    def _write(self, tape: Tape, sounds: Sounds) -> None:
+        for name, playlist in self.playlists.items():
+            _replace(self.folder / f"{name}.m3u8", playlist.text())
+        if self._shown and sounds == self._sounds:
+            return
+        look, tracks = self._look(tape, sounds), sounds.of(tape)
+        named = [
+            Sounding(
+                name, sounds.language if name == ORIGINAL else name, f"{name}.m3u8", track.channels
+            )
+            for name, track in tracks.items()
+        ]
+        _replace(self.folder / MASTER, playlists.master(named, look, f"{PICTURE}.m3u8"))
+        _replace(self.folder / SOUND_ALONE, playlists.sound_alone(named, look))
+
+    def _look(self, tape: Tape, sounds: Sounds) -> Look:
+        last = self.playlists[PICTURE].segments[-1]
+        size = (self.folder / last.uri).stat().st_size
+        return Look(
+            codec=codec_of(self.folder / last.map),
+            sound=sounds.of(tape)[ORIGINAL].named,
+            width=tape.feed.width,
+            height=tape.feed.height,
+            rate=tape.feed.rate,
+            bandwidth=int(1.3 * 8 * size / max(last.seconds, 0.1)) + 160_000,
+        )
+
+
+def _replace(file: Path, text: str) -> None:
+    """Whoever reads it reads one or the other."""
+    draft = file.with_suffix(".new")
+    draft.write_text(text)
+    os.replace(draft, file)
