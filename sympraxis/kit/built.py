@@ -27,6 +27,12 @@ def address(name: str) -> str:
 
 
 @cache
+def library(name: str) -> str:
+    """The address of what others wrote and the build bundled; "" before the build has run."""
+    return static(f"built/{name}") if is_there(f"built/{name}") else ""
+
+
+@cache
 def typefaces() -> tuple[str, ...]:
     """Addresses of the typefaces that every page needs at once; none before the build has run."""
     wanted = ("inter-latin-wght-normal", "source-serif-4-latin-opsz-normal")

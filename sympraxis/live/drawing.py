@@ -7,7 +7,9 @@ import math
 from datetime import datetime
 from typing import Any
 
-from . import outcomes
+from sympraxis.kit import languages
+
+from . import outcomes, sentences
 from .cheering import NAMES
 from .models.poll import Kind
 
@@ -25,6 +27,7 @@ def page(board: dict[str, Any], now: datetime, order: str = SUPPORT) -> dict[str
         **{name: board.get(name) for name in ("room", "counts")},
         "now": session(board.get("now"), now),
         "next": board.get("next", []),
+        "broadcast": broadcast(board.get("broadcast")),
         "questions": sorted(_parts(board, "q/"), key=ORDERS.get(order, by_support)),
         "notices": sorted(_parts(board, "notice/"), key=lambda one: -one["pk"]),
         "polls": first,
@@ -65,6 +68,33 @@ def session(part: dict[str, Any] | None, now: datetime) -> dict[str, Any] | None
     left = max(0, math.ceil((part["endsAt"] - at) / minute))
     minutes = max(1, (part["endsAt"] - part["startsAt"]) // minute)
     return {**part, "minutes": minutes, "gone": max(0, minutes - left), "left": left}
+
+
+def broadcast(part: dict[str, Any] | None) -> dict[str, Any]:
+    """With what is told where the picture would be, and the languages that can be heard."""
+    part = part or {"kind": "", "state": "none"}
+    slate = {"on-air": "play", "trouble": "cut"}.get(part["state"], part["state"])
+    if part["kind"] != "hls":
+        slate = part["kind"] or "none"
+    heard = [{"key": "original", "lang": part.get("original", "")}]
+    heard += [{"key": one, "lang": one} for one in part.get("voices", [])]
+    read = [{"key": one, "lang": one} for one in part.get("captions", [])]
+    uncaptioned = {"key": "none", "name": sentences.say("no-captions")}
+    return {
+        **part,
+        "slate": slate,
+        "heard": [_tongue(one) for one in heard],
+        "read": [_tongue(one) for one in read],
+        "uncaptioned": uncaptioned,
+    }
+
+
+def _tongue(one: dict[str, str]) -> dict[str, str]:
+    called = languages.called(one["lang"]) if one["lang"] else ""
+    if one["key"] != "original":
+        return {**one, "name": called}
+    name = sentences.say("original-in", language=called) if called else sentences.say("original")
+    return {**one, "name": name}
 
 
 def _poll(board: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:

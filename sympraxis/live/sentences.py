@@ -15,6 +15,7 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sympraxis.kit import cldr, languages
 
@@ -50,6 +51,9 @@ COUNTED: dict[str, Callable[[int], str]] = {
         "Choose %(n)s answer.", "Choose up to %(n)s answers.", n
     ),
     "hands": lambda n: ngettext("%(n)s hand raised", "%(n)s hands raised", n),
+    "behind": lambda n: ngettext(
+        "%(n)s s behind the studio", "%(n)s s behind the studio", n
+    ),
     "in-soon": lambda n: ngettext(
         "Many arrive at once. You are in in %(n)s second.",
         "Many arrive at once. You are in in %(n)s seconds.", n,
@@ -72,6 +76,18 @@ PLAIN: dict[str, Any] = {
     "back": _("You are back. Nothing is lost."),
     "ended": _("You are no longer in this room."),
     "blocked": _("The moderators have put you out of this room."),
+    "original": _("Original"),
+    "original-in": _("Original (%(language)s)"),
+    "play": pgettext_lazy("a player", "Play"),
+    "pause": pgettext_lazy("a player", "Pause"),
+    "mute": _("Sound off"),
+    "unmute": _("Sound on"),
+    "no-captions": _("No captions"),
+    "by-itself": _("By itself"),
+    "said-cut": _("The picture is interrupted. It comes back by itself."),
+    "said-back": _("The picture is back."),
+    "cannot-play": _("This browser cannot play the picture. Another one may."),
+    "away": _("The picture comes from a place that this page may not load. Reload the page."),
     "enter-again": _("Enter again"),
     "sending": _("Sending …"),
     "kept": _("Your answer is kept."),

@@ -20,6 +20,12 @@ def asset(name: str) -> str:
 
 
 @register.simple_tag
+def library(name: str) -> str:
+    """{% library "hls.js" %}: the address of a bundled library, "" without a build."""
+    return built.library(name)
+
+
+@register.simple_tag
 def typefaces() -> tuple[str, ...]:
     """{% typefaces as fonts %}: addresses of the fonts to load at once, none without a build."""
     return built.typefaces()

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from ..models import Room
-from . import crowd, notices, polls, programme, questions
+from . import broadcast, crowd, notices, polls, programme, questions
 
 
 def board(room: Room, now: datetime) -> dict[str, Any]:
@@ -17,6 +17,7 @@ def board(room: Room, now: datetime) -> dict[str, Any]:
         **questions.shown(room),
         **polls.published(room, now),
         **notices.standing(room),
+        **broadcast.parts(room, now),
         "cheers": crowd.cheers(room, now),
     }
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from ..models import Room
-from . import attendee, crowd, notices, programme, questions, running, stage
+from . import attendee, broadcast, crowd, notices, programme, questions, running, stage
 
 
 def board(room: Room, now: datetime) -> dict[str, Any]:
@@ -20,5 +20,6 @@ def board(room: Room, now: datetime) -> dict[str, Any]:
         "answered": running.answered_calls(room),
         "audience": running.audience(room),
         "streams": running.streams(room, now),
+        **broadcast.technical(room),
         "show": {"what": room.shows, **stage.shown(room, now, questions.shown(room))},
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -67,6 +68,7 @@ class Broadcast(models.Model):
     address = models.URLField(_("address"), max_length=500, blank=True)
     original_language = models.CharField(_("language of the floor"), max_length=2, blank=True)
     original_track = models.PositiveSmallIntegerField(_("track of the original"), default=1)
+    caption_languages = models.JSONField(_("captions"), default=list, blank=True)
     passphrase = models.CharField(max_length=79, default=secret)
     viewing_key = models.CharField(max_length=40, unique=True, default=secret)
     caption_key = models.CharField(max_length=40, default=secret)
@@ -96,15 +98,16 @@ class Broadcast(models.Model):
         Broadcast.objects.filter(pk=self.pk).update(**said)
         self.room.ring()
 
+    @property
+    def host(self) -> str:
+        """Who serves it, where it is not us."""
+        return urlsplit(self.address).hostname or ""
+
     def refuse(self, at: datetime) -> None:
         """Somebody came with another passphrase."""
         self.refused_at = at
         Broadcast.objects.filter(pk=self.pk).update(refused_at=at)
         self.room.ring()
-
-    def tracks(self) -> dict[str, int]:
-        """{"": track of the original, "fr": 2}: which track each sound is, the original first."""
-        return {"": self.original_track, **dict(self.sounds.values_list("language", "track"))}
 
 
 class Sound(models.Model):

@@ -2,7 +2,7 @@
    the same for the page as the server draws it; a test holds the two together. */
 import { now } from "./clock.js";
 import { outcome, quiz } from "./outcomes.js";
-import { languageCalled, pageLanguage, standing } from "./words.js";
+import { languageCalled, pageLanguage, say, standing } from "./words.js";
 
 const SHORT = 60;
 const NAMES = new Map(); // of reactions: as the page has them
@@ -28,6 +28,7 @@ export function page(board, mine, order) {
     counts: board.get("counts") ?? {},
     now: session(board.get("now")),
     next: board.get("next") ?? [],
+    broadcast: broadcast(board.get("broadcast") ?? { kind: "", state: "none" }),
     questions: questions(board, mine, order),
     notices: board.of("notice/").sort((a, b) => b.pk - a.pk),
     polls: first,
@@ -55,6 +56,27 @@ function session(part) {
   const left = Math.max(0, Math.ceil((part.endsAt - now()) / 60_000));
   const minutes = Math.max(1, Math.floor((part.endsAt - part.startsAt) / 60_000));
   return { ...part, minutes, left, gone: Math.max(0, minutes - left) };
+}
+
+// The picture
+
+/** With what is told where the picture would be, and the languages that can be heard and read. */
+function broadcast(part) {
+  const known = { "on-air": "play", trouble: "cut" }[part.state] ?? part.state;
+  const read = (part.captions ?? []).map((lang) => tongue({ key: lang, lang }));
+  return {
+    ...part,
+    slate: part.kind === "hls" ? known : part.kind || "none",
+    heard: [{ key: "original", lang: part.original ?? "" }, ...(part.voices ?? []).map((lang) => ({ key: lang, lang }))].map(tongue),
+    read,
+    captioned: [{ key: "none", name: say("no-captions") }, ...read],
+  };
+}
+
+function tongue(one) {
+  const called = one.lang ? languageCalled(one.lang) : "";
+  if (one.key !== "original") return { ...one, name: called };
+  return { ...one, name: called ? say("original-in", { language: called }) : say("original") };
 }
 
 // Questions

@@ -11,6 +11,7 @@ import { Line } from "./line.js";
 import { scopeOf } from "./lists.js";
 import { Mine } from "./mine.js";
 import { tellNews } from "./news.js";
+import { Player } from "./player/player.js";
 import { startRankings } from "./ranking.js";
 import { listenTo } from "./sharing.js";
 import { Speaker } from "./speak.js";
@@ -32,6 +33,7 @@ export class Room {
     this.line = new Line({ leads, speaker: this.speaker, back: () => this.mine.begin() });
     this.composer = new Composer({ room, acts: this.acts, mine: this.mine, speaker: this.speaker });
     const list = document.querySelector("[data-holds]");
+    this.player = new Player({ section: document.getElementById("stream"), speaker: this.speaker });
     this.holding = new Holding(list, document.querySelector("[data-do=show-held]"), () => this.paint());
   }
 
@@ -55,6 +57,7 @@ export class Room {
   paint() {
     const scope = page(this.board, this.mine, this.order);
     paint(document.body, scope);
+    this.player.take(scope.broadcast, this.board.of("caption/"));
     this.#bars(this.board.get("cheers")?.pulse ?? []);
     this.#count();
   }

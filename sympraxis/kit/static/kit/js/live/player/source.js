@@ -1,0 +1,135 @@
+/* What plays: hls.js wherever it can, since the HLS that browsers bring themselves has no choice of
+   languages; theirs only where hls.js cannot (older iPhones). Goes on by itself after whatever
+   happens: `trouble` is told only of what nobody can mend. */
+const AGAIN = [1000, 2000, 4000, 8000]; // until the next try, after a try that failed
+const MENDED = 30_000; // after so long without a fault the next one is the first again
+const jitter = (length) => length * (0.75 + Math.random() / 2);
+const OPTIONS = {
+  liveSyncDurationCount: 2,
+  liveMaxLatencyDurationCount: 8,
+  maxLiveSyncPlaybackRate: 1.1,
+  backBufferLength: 30,
+  enableWorker: false, // as a module it would need an address of its own
+  renderTextTracksNatively: true,
+};
+
+export class Source {
+  #hls = null;
+  #tries = 0;
+  #timer = 0;
+  #faultAt = 0;
+
+  constructor({ video, library, changed, trouble }) {
+    Object.assign(this, { video, library, changed, trouble });
+    this.address = "";
+  }
+
+  async load(address, wanted = {}) {
+    this.stop();
+    this.address = address;
+    this.wanted = wanted;
+    this.Hls ??= await fetchLibrary(this.library);
+    if (this.address !== address) return;
+    if (this.Hls?.isSupported()) this.#begin();
+    else if (this.video.canPlayType("application/vnd.apple.mpegurl")) this.video.src = address;
+    else this.trouble();
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+    this.#hls?.destroy();
+    this.#hls = null;
+    this.address = "";
+    this.video.removeAttribute("src");
+  }
+
+  #begin() {
+    const { Events, ErrorTypes } = this.Hls;
+    const hls = (this.#hls = new this.Hls(OPTIONS));
+    hls.on(Events.ERROR, (_, fault) => {
+      if (!fault.fatal) return;
+      if (fault.type === ErrorTypes.MEDIA_ERROR && this.#isFirst()) hls.recoverMediaError();
+      else this.#later();
+    });
+    for (const news of [Events.AUDIO_TRACKS_UPDATED, Events.LEVELS_UPDATED, Events.MANIFEST_PARSED]) {
+      hls.on(news, () => this.changed());
+    }
+    hls.on(Events.MANIFEST_PARSED, () => this.#choose());
+    hls.attachMedia(this.video);
+    hls.loadSource(this.address);
+  }
+
+  #isFirst() {
+    if (Date.now() - this.#faultAt > MENDED) this.#tries = 0;
+    this.#faultAt = Date.now();
+    return this.#tries++ === 0;
+  }
+
+  /** All anew in a moment: the server may be starting, the network gone. */
+  #later() {
+    const { address, wanted } = this;
+    this.#hls?.destroy();
+    this.#hls = null;
+    clearTimeout(this.#timer);
+    this.#isFirst();
+    const wait = jitter(AGAIN[Math.min(this.#tries - 1, AGAIN.length - 1)]);
+    this.#timer = setTimeout(() => this.address === address && this.load(address, wanted), wait);
+  }
+
+  /** Where it stands still although there is more: begin anew where the studio is. */
+  again() {
+    const { address, wanted } = this;
+    if (this.#hls) this.load(address, wanted);
+  }
+
+  #choose() {
+    if (this.wanted.sound) this.sound = this.wanted.sound;
+  }
+
+  /** [{name, lang}], the original first. */
+  get sounds() {
+    return this.#hls?.audioTracks ?? [];
+  }
+
+  set sound(place) {
+    this.wanted = { ...this.wanted, sound: place };
+    if (this.#hls && place < this.sounds.length) this.#hls.audioTrack = place;
+  }
+
+  get levels() {
+    return this.#hls?.levels ?? [];
+  }
+
+  /** -1: as the line allows. */
+  set level(place) {
+    if (this.#hls) this.#hls.nextLevel = place;
+  }
+
+  /** The moment in the studio of what is seen now, in milliseconds; null where nobody says. */
+  get moment() {
+    const date = this.#hls ? this.#hls.playingDate : this.video.getStartDate?.();
+    if (!date || Number.isNaN(date.getTime())) return null;
+    return this.#hls ? date.getTime() : date.getTime() + this.video.currentTime * 1000;
+  }
+
+  /** Seconds behind, as the playlist tells it, where it tells no moments. */
+  get latency() {
+    return this.#hls?.latency || null;
+  }
+
+  toLive() {
+    const { seekable } = this.video;
+    const end = seekable.length ? seekable.end(seekable.length - 1) - 4 : null;
+    const place = this.#hls?.liveSyncPosition ?? end;
+    if (place !== null && Number.isFinite(place)) this.video.currentTime = place;
+  }
+}
+
+async function fetchLibrary(address) {
+  if (!address) return null; // not built: the browser's own has to do
+  try {
+    return (await import(address)).default;
+  } catch {
+    return null; // it did not come: the same
+  }
+}
