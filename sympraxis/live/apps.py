@@ -21,6 +21,8 @@ class LiveConfig(AppConfig):
             searchable,
         )
 
+        from .broadcast import arranging as arranging_broadcasts  # noqa: F401 (declared)
+
         if settings.MODE == "demo":
             from . import demonstration
 

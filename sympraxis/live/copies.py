@@ -25,11 +25,13 @@ MOST = 200  # copies: rooms by languages by orders; more than that is a walk thr
 
 @dataclass(frozen=True)
 class Drawn:
-    """`event`: the one whose passes open the page; `is_open`: whether the room is."""
+    """`event`: the one whose passes open the page; `is_open`: whether the room is; `policy`: what it
+    may load besides what every page may."""
 
     event: int
     is_open: bool
     text: str
+    policy: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -38,6 +40,7 @@ class Copy:
 
     event: int = 0
     is_open: bool = False
+    policy: dict[str, list[str]] = field(default_factory=dict)
     plain: bytes = b""
     small: bytes = b""
     until: float = 0.0
@@ -69,7 +72,7 @@ def forget() -> None:
 
 def _draw(copy: Copy, draw: Callable[[], Drawn]) -> None:
     made = draw()
-    copy.event, copy.is_open = made.event, made.is_open
+    copy.event, copy.is_open, copy.policy = made.event, made.is_open, made.policy
     copy.plain = made.text.encode()
     copy.small = gzip.compress(copy.plain, 6, mtime=0)
     copy.until = time.monotonic() + FRESH
@@ -86,6 +89,7 @@ def answer(copy: Copy, accept_encoding: str) -> HttpResponse:
     response = HttpResponse(copy.small if packed else copy.plain)
     response["Cache-Control"] = MARK
     response["Vary"] = "Accept-Encoding, Cookie"
+    response._csp_update = copy.policy  # type: ignore[attr-defined]
     if packed:
         response["Content-Encoding"] = "gzip"
     return response

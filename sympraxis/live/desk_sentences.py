@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from . import sentences
+from .broadcast.sentences import WHY
+from .models.broadcast import State
 from .models.poll import Kind
 
 COUNTED: dict[str, Callable[[int], str]] = {
@@ -30,6 +32,7 @@ COUNTED: dict[str, Callable[[int], str]] = {
     "in-queue": lambda n: ngettext("%(n)s waits in all", "%(n)s wait in all", n),
     "new-calls": lambda n: ngettext("%(n)s new call for help", "%(n)s new calls for help", n),
     "new-hands": lambda n: ngettext("%(n)s new hand raised", "%(n)s new hands raised", n),
+    "sound-tracks": lambda n: ngettext("%(n)s sound track", "%(n)s sound tracks", n),
     "new-for-you": lambda n: ngettext(
         "%(n)s new question for you", "%(n)s new questions for you", n
     ),
@@ -118,4 +121,6 @@ def say(name: str, **given: Any) -> str:
 
 def for_browsers() -> dict[str, Any]:
     kinds = {f"kind-{kind.value}": kind.label for kind in Kind}
-    return sentences.for_browsers(COUNTED, {**PLAIN, **kinds})
+    states = {f"source-{state.value}": state.label for state in State}
+    whys = {f"why-{name}": words for name, words in WHY.items()}
+    return sentences.for_browsers(COUNTED, {**PLAIN, **kinds, **states, **whys})

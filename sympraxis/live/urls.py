@@ -7,6 +7,8 @@ from django.urls import path
 from .views import (
     arranging,
     attending,
+    broadcast,
+    captions,
     cues,
     demonstration,
     desks,
@@ -114,6 +116,10 @@ urlpatterns = [
     # Desks of speakers and technicians
     path("live/<slug:room>/speaking/", desks.speaking, name="speaking"),
     path("live/<slug:room>/technician/", desks.technician, name="technician"),
+    path("live/<slug:room>/source/", broadcast.source, name="source"),
+    path("live/<slug:room>/captions/", captions.captions, name="captions"),
+    path("live/<slug:room>/captions.vtt", captions.file, name="captions-file"),
+    path("live/broadcast/authorisation/", broadcast.authorisation, name="authorisation"),
     # What came of it
     path("live/<slug:room>/transcript/", reports.transcript, name="transcript"),
     path("live/<slug:room>/transcript.txt", reports.transcript_text, name="transcript-text"),
@@ -130,6 +136,8 @@ urlpatterns = [
     path("desk/live/<slug:room>/links/", arranging.links, name="desk-links"),
     path("desk/live/<slug:room>/code/", arranging.code, name="desk-code"),
     path("desk/live/<slug:room>/removal/", arranging.removal, name="desk-removal"),
+    path("desk/live/<slug:room>/broadcast/", broadcast.broadcast, name="desk-broadcast"),
+    path("desk/live/<slug:room>/broadcast/keys/", broadcast.keys, name="desk-broadcast-keys"),
     path("desk/live/<slug:room>/report/", reports.report, name="report"),
     path("desk/live/<slug:room>/report.xlsx", reports.report_xlsx, name="report-xlsx"),
     path("desk/live/<slug:room>/report.csv", reports.report_csv, name="report-csv"),

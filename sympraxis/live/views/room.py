@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -56,4 +57,15 @@ def _drawn(request: Any, public_id: str, order: str) -> Drawn:
         **drawing.page(board, now, order),
     }
     text = render_to_string("live/room.html", context, request)
-    return Drawn(here.event_id, here.is_open, text)
+    return Drawn(here.event_id, here.is_open, text, policy_for(board["broadcast"]))
+
+
+def policy_for(part: dict[str, Any]) -> dict[str, list[str]]:
+    """What the page of this room, and no other, may load from elsewhere."""
+    parts = urlsplit(part.get("address", ""))
+    if not parts.netloc:
+        return {}
+    origin = f"{parts.scheme}://{parts.netloc}"
+    if part["kind"] == "embed":
+        return {"frame-src": [origin]}
+    return {"connect-src": [origin], "media-src": [origin]}

@@ -1,5 +1,6 @@
 /* The technicians' desk: who calls, what was answered, how the streams are, and a list to go through. */
 import { curve } from "./curve.js";
+import { say } from "../words.js";
 import { Desk } from "./desk.js";
 
 export class Technician extends Desk {
@@ -18,11 +19,15 @@ export class Technician extends Desk {
       audience,
       curve: curve(audience, this.board.get("counts")?.here ?? 0),
       what: this.board.get("show")?.what,
+      source: source(this.board.get("source") ?? {}),
     };
   }
 
   news(names, before) {
     const fresh = names.filter((name) => name.startsWith("help/") && !before.has(name) && this.board.get(name));
+    const was = before.get("source")?.state;
+    const state = this.board.get("source")?.state;
+    if (names.includes("source") && was && was !== state) this.speaker.now(say(`source-${state}`));
     if (fresh.length) this.speaker.later("new-calls", fresh.length);
   }
 
@@ -49,4 +54,17 @@ export class Technician extends Desk {
     }
     for (const one of this.#checks) one.checked = done.includes(one.dataset.check);
   }
+}
+
+const LAMPS = { "on-air": "good", cut: "slow", trouble: "cut" };
+
+/** How the broadcast is, in words. */
+function source(part) {
+  return {
+    ...part,
+    lamp: LAMPS[part.state] ?? "none",
+    words: part.state ? say(`source-${part.state}`) : "",
+    because: part.why ? say(`why-${part.why}`) : "",
+    came: part.kind === "srt" && part.picture && part.state !== "none",
+  };
 }

@@ -1,0 +1,96 @@
+"""Captions: lines that somebody, or a service, writes while others speak."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from sympraxis.kit import clock, languages
+from sympraxis.kit.errors import Refused
+
+from ..models import Broadcast, Caption
+
+if TYPE_CHECKING:
+    from sympraxis.people.models import Person
+
+LONGEST, MOST = 300, 20  # letters of a line, lines at once
+EARLY, LATE = timedelta(seconds=5), timedelta(minutes=2)
+STAYS = timedelta(seconds=6)
+
+
+class Unreadable(Refused):
+    """Something that is no line of captions."""
+
+    status = 422
+
+
+@dataclass(frozen=True)
+class Line:
+    """`at`: when it was spoken; None: now."""
+
+    words: str
+    at: datetime | None = None
+
+
+def is_key(broadcast: Broadcast, given: str) -> bool:
+    return hmac.compare_digest(broadcast.caption_key.encode(), given.encode())
+
+
+def write(
+    broadcast: Broadcast, language: str, lines: Iterable[Line], *, by: Person | None = None
+) -> list[Caption]:
+    """Show them to everybody who reads captions in `language`. Errors: Unreadable."""
+    if language not in broadcast.caption_languages:
+        known = ", ".join(broadcast.caption_languages) or "–"
+        raise Unreadable(_("No captions are foreseen in this language, but in: %s") % known)
+    now = clock.now()
+    made = [
+        Caption(broadcast=broadcast, language=language, words=words, by=by,
+                spoken_at=_moment(line.at, now), written_at=now)
+        for line in lines
+        if (words := " ".join(line.words.split())[:LONGEST])
+    ]  # fmt: skip
+    if not made or len(made) > MOST:
+        raise Unreadable(_("Send at least one line, and at most %d at once.") % MOST)
+    Caption.objects.bulk_create(made)
+    broadcast.room.ring()
+    return made
+
+
+def _moment(at: datetime | None, now: datetime) -> datetime:
+    """A clock that is wrong by more than that is not believed."""
+    return at if at is not None and now - LATE <= at <= now + EARLY else now
+
+
+def as_webvtt(lines: Iterable[Caption], began: datetime) -> str:
+    """A file of captions of what began at `began`."""
+    lines = [one for one in lines if one.spoken_at >= began]
+    parts = ["WEBVTT", ""]
+    for one, after in zip(lines, [*lines[1:], None], strict=True):
+        until = one.spoken_at + STAYS
+        if after is not None:
+            until = min(until, max(after.spoken_at, one.spoken_at + timedelta(seconds=1)))
+        parts += [f"{_clock(one.spoken_at - began)} --> {_clock(until - began)}",
+                  _escaped(one.words), ""]  # fmt: skip
+    return "\n".join(parts)
+
+
+def _clock(since: timedelta) -> str:
+    thousandths = max(0, round(since.total_seconds() * 1000))
+    seconds, thousandths = divmod(thousandths, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}.{thousandths:03}"
+
+
+def _escaped(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def offered(broadcast: Broadcast) -> list[tuple[str, str]]:
+    return [(one, languages.titled(languages.called(one))) for one in broadcast.caption_languages]

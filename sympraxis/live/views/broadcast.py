@@ -1,0 +1,101 @@
+"""The broadcast of a room: at the organisers' desk, for technicians, and for servers that ask."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sympraxis.events.views.guards import organisers
+from sympraxis.kit.errors import Refused
+from sympraxis.kit.forms import unprocessable
+
+from .. import policies
+from ..broadcast import arranging, programs, publishing, sentences
+from ..forms.broadcast import BroadcastForm
+from ..models import Broadcast, Room
+from ..models.broadcast import Source
+from .arranging import arranged
+from .desks import held_by
+
+PAGE = "live/desk/broadcast.html"
+
+
+def _context(room: Room, one: Broadcast, form: BroadcastForm) -> dict[str, Any]:
+    return {"event": room.event, "room": room, "at": "broadcast", "form": form, **about(room, one)}
+
+
+def about(room: Room, one: Broadcast) -> dict[str, Any]:
+    """What an encoder needs to know, and how it is."""
+    host = urlsplit(settings.BASE_URL).hostname
+    return {
+        "broadcast": one,
+        "host": f"[{host}]" if ":" in str(host) else host,
+        "port": settings.SRT_PORT + (one.port or 0),
+        "listens": bool(settings.SRT_PORT) and programs.able(),
+        "srt": one.source == Source.SRT,
+        "server": one.source == Source.SERVER,
+        "why": sentences.WHY.get(one.why, ""),
+        "authorisation": f"{settings.BASE_URL}{reverse('live:authorisation')}",
+        "captions": f"{settings.BASE_URL}{reverse('live:captions', args=[room.public_id])}",
+    }
+
+
+@organisers
+@require_http_methods(["GET", "HEAD", "POST"])
+def broadcast(request: Any, room: str) -> HttpResponse:
+    here = arranged(room)
+    one = arranging.of(here)
+    if request.method != "POST":
+        return render(request, PAGE, _context(here, one, BroadcastForm(broadcast=one)))
+    form = BroadcastForm(request.POST, broadcast=one)
+    if form.is_valid():
+        try:
+            arranging.change(here, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Saved."))
+            return redirect("live:desk-broadcast", room)
+        except Refused as no:
+            form.add_error("source", no.sentence)
+    return unprocessable(request, PAGE, _context(here, arranging.of(here), form))
+
+
+@organisers
+@require_POST
+def keys(request: Any, room: str) -> HttpResponse:
+    key = request.POST.get("key", "")
+    here = arranged(room)
+    if key not in arranging.KEYS or arranging.of(here).pk is None:
+        raise Http404
+    arranging.renew(here, key, by=request.user)
+    messages.success(request, _("There is another one. That of before is good for nothing."))
+    return redirect("live:desk-broadcast", room)
+
+
+@held_by(policies.may_assist)
+@require_safe
+def source(request: Any, here: Room, who: Any) -> HttpResponseBase:
+    """For the technician: what to type into the encoder, and whether it arrives."""
+    one = arranging.of(here)
+    return render(request, "live/desks/source.html", {"room": here, **about(here, one)})
+
+
+@never_cache
+@csrf_exempt
+@require_POST
+def authorisation(request: Any) -> HttpResponse:
+    """May this encoder send? 204, or 403."""
+    if request.content_type == "application/json":
+        asked = publishing.read_mediamtx(request.body)
+    else:
+        asked = publishing.read_nginx(request.POST)
+    return HttpResponse(status=204 if publishing.may_publish(asked) else 403)
