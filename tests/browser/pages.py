@@ -157,7 +157,7 @@ PAGES = [
     Page("live:comparison", STAFF, {"pk": rooms.event}),
     *[
         Page(f"live:{name}", STAFF, {"room": rooms.name})
-        for name in ("desk-room", "report", "attendance")
+        for name in ("desk-room", "desk-broadcast", "report", "attendance")
     ],
     Page("events:programme", arguments={"slug": gatherings.slug}),
     Page("events:session", arguments={"slug": gatherings.slug, "session": gatherings.panel_id}),
@@ -360,6 +360,11 @@ NO_PAGE = {
     "live:reminder": "takes a form only",
     "live:notices": "takes a form only",
     "live:notice-ending": "takes a form only",
+    "live:source": "of technicians: browser/live/test_live_player.py",
+    "live:captions": "of technicians: browser/live/test_live_player.py",
+    "live:captions-file": "a file to keep",
+    "live:authorisation": "asked by media servers",
+    "live:desk-broadcast-keys": "takes a form only",
     "live:room": "a frame of its own, for those inside: browser/live/test_live_room.py",
     "live:stage": "a screen, not a page: browser/live/test_live_stage.py",
     "live:help": "for those inside: browser/live/test_live_room.py",

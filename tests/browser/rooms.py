@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from sympraxis.kit import clock
-from sympraxis.live.models import Appointment, Crowd, Link, Room, Stay
+from sympraxis.live.models import Appointment, Broadcast, Crowd, Link, Room, Stay
 from sympraxis.people.models import Person
 
 from ..events import made as events
@@ -24,6 +24,7 @@ def room() -> Room:
     )
     _said(here)
     _noted(here)
+    _sent(here)
     return here
 
 
@@ -61,6 +62,13 @@ def _noted(here: Room) -> None:
     who = Person.objects.exclude(is_staff=True).first() or Person.objects.first()
     if who:
         Appointment.objects.create(room=here, person=who, duty="moderator")
+
+
+def _sent(here: Room) -> None:
+    one = Broadcast.objects.create(room=here, source="srt", port=0, caption_languages=["en"])
+    one.sounds.create(language="fr", track=2)
+    feed = {"video": "h264", "width": 1280, "height": 720, "rate": 25.0}
+    one.tell("trouble", "keyframes", arriving={**feed, "sounds": [["aac", 2, ""]] * 2})
 
 
 # What stands in addresses.

@@ -16,6 +16,7 @@ from .places import PREFIX
 KINDS = {".m3u8": b"application/vnd.apple.mpegurl", ".m4s": b"video/iso.segment",
          ".mp4": b"video/mp4"}  # fmt: skip
 FOR_EVER, A_MOMENT = b"public, max-age=31536000, immutable", b"public, max-age=1"
+KEPT = "kept.m3u8"  # all of a day: for recordings, not for viewers
 SAFE = re.compile(r"[A-Za-z0-9_-]{20,40}(/[A-Za-z0-9_-][A-Za-z0-9_.-]*){2,4}")
 ROOM = 64 * 1024 * 1024  # bytes of segments that are kept in memory
 LARGEST = 32 * 1024 * 1024
@@ -42,7 +43,8 @@ class Segments:
         if method not in ("GET", "HEAD"):
             return 405, _headers(b"text/plain", b"no-store", 0), b""
         kind = KINDS.get(path[path.rfind(".") :])
-        body = self._read(path) if kind and SAFE.fullmatch(path) else None
+        is_open = SAFE.fullmatch(path) and not path.endswith(KEPT)
+        body = self._read(path) if kind and is_open else None
         if kind is None or body is None:
             return 404, _headers(b"text/plain", b"no-store", 0), b""
         lasts = A_MOMENT if path.endswith(".m3u8") else FOR_EVER

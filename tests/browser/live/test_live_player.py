@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 
@@ -11,22 +12,29 @@ from playwright.sync_api import Page, expect
 from sympraxis.config import asgi
 from sympraxis.kit import clock
 from sympraxis.live import copies
-from sympraxis.live.broadcast import places
+from sympraxis.live.broadcast import captioning, places
+from sympraxis.live.broadcast.captioning import Line
 from sympraxis.live.broadcast.serving import Segments
-from sympraxis.live.models import Broadcast
 
-from ...live.broadcast.staged import Staged, staged
+from ...live import made
+from ...live.broadcast.staged import Staged, broadcast, staged
 from ...live.hosting import Host, hosting
+from .. import measure
 from . import living
 from .living import pytestmark  # noqa: F401
 
 STATE = """() => {
   const video = document.querySelector("video");
+  const tracks = [...video.textTracks].filter((one) => one.mode === "showing");
   return {
-    time: video.currentTime, paused: video.paused, frames: video.getVideoPlaybackQuality().totalVideoFrames,
+    time: video.currentTime,
+    frames: video.getVideoPlaybackQuality().totalVideoFrames,
     sound: video.webkitAudioDecodedByteCount,
+    width: video.videoWidth,
+    read: tracks.flatMap((one) => [...(one.activeCues ?? [])].map((cue) => cue.text)).join(" "),
   };
 }"""
+LONG = 40  # seconds: nothing here is asserted to be quick
 
 
 @pytest.fixture
@@ -36,41 +44,133 @@ def host(transactional_db: None) -> Iterator[Host]:
         yield host
 
 
-def until(what: Callable[[], object], seconds: float = 30) -> None:
-    end = time.monotonic() + seconds
+def until(page: Page, what: Callable[[], object]) -> None:
+    """Waits in the browser: else nobody would hear what it tells meanwhile."""
+    end = time.monotonic() + LONG
     while not what():
         assert time.monotonic() < end, "It did not happen."
-        time.sleep(0.2)
+        page.wait_for_timeout(200)
 
 
-def moves(page: Page, seconds: float = 30) -> None:
-    """The picture goes on, and sound is decoded with it."""
-    before = page.evaluate(STATE)
+def state(page: Page) -> dict[str, object]:
+    return dict(page.evaluate(STATE))
 
-    def goes() -> bool:
-        now = page.evaluate(STATE)
-        return (
-            now["time"] > before["time"] + 1
-            and now["frames"] > before["frames"]
-            and now["sound"] > before["sound"]
+
+def goes_on(page: Page) -> None:
+    """The picture moves, and sound is decoded with it."""
+    before = state(page)
+
+    def moved() -> bool:
+        now = state(page)
+        return now["time"] > before["time"] + 1 and all(  # type: ignore[operator]
+            now[name] > before[name] for name in ("frames", "sound")  # type: ignore[operator]
         )
 
-    until(goes, seconds)
+    until(page, moved)
 
 
-def on_air(stage: Staged) -> None:
-    until(lambda: stage.now().state == "on-air")
+def press_watch(page: Page) -> None:
+    page.get_by_role("button", name="Watch").click(timeout=1000 * LONG)
+    goes_on(page)
 
 
-def test_everything(enter, host):
+def packer(stage: Staged) -> int:
+    """The ffmpeg that packs, of this stage."""
+    found = subprocess.run(["pgrep", "-f", f"{places.kept(stage.room)}/.*index.m3u8"],
+                           capture_output=True, text=True, check=True)  # fmt: skip
+    return int(found.stdout.split()[0])
+
+
+def test_two_languages_are_seen_heard_read_cut_and_back_without_a_reload(enter, host):
     room = living.room()
-    with staged(room) as stage:
+    with staged(room, caption_languages=["en"]) as stage:
         page = enter(room)
         expect(page.get_by_text("There is no picture here now")).to_be_visible()
+        page.evaluate("window.neverReloaded = true")
         loaded: list[str] = []
         page.on("request", lambda one: loaded.append(one.url))
-        with stage.encoder() as first:
-            page.get_by_role("button", name="Watch").click(timeout=30_000)
-            moves(page)
-            page.screenshot(path="/tmp/bc/player-light.png")
-            print(page.evaluate(STATE), page.locator(".behind").text_content())
+        with stage.encoder():
+            press_watch(page)
+            hears_the_interpreter(page, loaded)
+            reads(page, stage)
+            os.kill(packer(stage), signal.SIGKILL)
+            goes_on(page)
+        until(page, lambda: stage.now().state == "cut")
+        expect(page.get_by_text("The picture is interrupted since")).to_be_visible()
+        with stage.encoder(size="640x360", sounds=1):
+            until(page, lambda: state(page)["width"] == 640)
+            goes_on(page)
+            expect(page.get_by_text("The picture is interrupted since")).to_be_hidden()
+            joins_late(enter, room)
+        assert page.evaluate("window.neverReloaded")
+
+
+def hears_the_interpreter(page: Page, loaded: list[str]) -> None:
+    """Original first, and always there; the other track is loaded, and sounds."""
+    sound = page.get_by_label("Language of the sound")
+    assert sound.locator("option").all_text_contents() == ["Original (English)", "French"]
+    assert not any("/2/" in one for one in loaded)
+    sound.select_option("French")
+    until(page, lambda: any("/2/" in one for one in loaded))
+    goes_on(page)
+
+
+def reads(page: Page, stage: Staged) -> None:
+    """A line meets the moment of the picture at which it was spoken."""
+    page.get_by_label("Captions").select_option("English")
+    stage.broadcast.refresh_from_db()
+    captioning.write(stage.broadcast, "en", [Line("Good morning to all", clock.now())])
+    until(page, lambda: state(page)["read"] == "Good morning to all")
+
+
+def joins_late(enter: Callable[..., Page], room: object) -> None:
+    other = enter(room, made.attendee(room, "Late Lena"))  # type: ignore[arg-type]
+    press_watch(other)
+
+
+CONTROLS = ["Pause", "Sound off", "Language of the sound", "More of the player", "Full screen"]
+FURTHER = ["Loudness", "Sound only, saves data", "To now, as near as can be", "Picture in picture"]
+
+
+def test_every_control_is_reached_by_keyboard_named_and_fits_a_phone(enter, host):
+    room = living.room()
+    with staged(room) as stage, stage.encoder():
+        page = enter(room, viewport={"width": 360, "height": 780}, color_scheme="dark")
+        until(page, lambda: stage.now().state == "on-air")
+        page.get_by_role("button", name="Watch").focus()
+        page.keyboard.press("Enter")
+        goes_on(page)
+        bar = page.get_by_role("group", name="Player")
+        expect(bar.get_by_role("button", name="Pause")).to_be_focused()
+        for name in CONTROLS:
+            expect(bar.get_by_label(name).or_(bar.get_by_text(name)).first).to_be_visible()
+        page.keyboard.press("Enter")
+        expect(bar.get_by_role("button", name="Play")).to_be_focused()
+        page.keyboard.press("Enter")
+        summary = bar.locator("summary")
+        summary.focus()
+        page.keyboard.press("Enter")
+        for name in FURTHER:
+            expect(bar.get_by_label(name).or_(bar.get_by_role("button", name=name)).first).to_be_visible()
+        page.screenshot(path="/tmp/bc/player-360-dark.png")
+        bar.get_by_label("Sound only").check()
+        until(page, lambda: state(page)["width"] == 0)
+        page.keyboard.press("Escape")
+        expect(summary).to_be_focused()
+        assert not measure.violations(page) and not measure.sticks_out(page)
+
+
+def test_player_from_elsewhere_is_asked_for_nothing_before_the_click(enter, host, watch):
+    room = living.room()
+    broadcast(room, source="embed", address="https://video.invalid/embed/7")
+    page = enter(room)
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.reload()
+    expect(page.get_by_text("they see your network address")).to_be_visible()
+    page.wait_for_load_state("load")
+    assert asked and not any("video.invalid" in one for one in asked)
+    watch.friends.add("video.invalid")
+    page.route("https://video.invalid/**", lambda one: one.fulfill(body="<p>The picture</p>", content_type="text/html"))
+    page.get_by_role("button", name="Show it here").click()
+    expect(page.frame_locator("iframe").get_by_text("The picture")).to_be_visible()

@@ -66,7 +66,6 @@ export class Player {
     const frame = document.createElement("iframe");
     const asked = { src: this.#address, title: this.video.ariaLabel, allow: "autoplay; fullscreen; picture-in-picture", referrerPolicy: "no-referrer" };
     Object.assign(frame, asked);
-    frame.allowFullscreen = true;
     this.frame.append(frame);
     this.frame.dataset.shows = "embed";
     frame.focus();
