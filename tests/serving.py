@@ -71,7 +71,8 @@ def prepared(data: Path) -> Iterator[dict[str, str]]:
     Of its own on PostgreSQL too: a worker that is still ending must not write into a test's tables.
     """
     data.mkdir(exist_ok=True)
-    given = {"SYMPRAXIS_DATA": str(data), "SYMPRAXIS_MODE": "development"}
+    given = {"SYMPRAXIS_DATA": str(data), "SYMPRAXIS_MODE": "development",
+             "SYMPRAXIS_SRT_PORT": "0"}  # fmt: skip
     parts = connection.settings_dict
     if connection.vendor == "sqlite":
         # Through a connection of its own: SQLite's backup takes a consistent copy of a live file.

@@ -143,7 +143,7 @@ def broadcast(listeners: Listeners) -> Callable[[Ready], None]:
         from sympraxis.live.broadcast import supervising
 
         listeners.keep(None)
-        run_threads({"broadcast": supervising.run}, ready)
+        run_threads(supervising.threads(), ready)
 
     return main
 

@@ -47,7 +47,8 @@ def demo(folder: Path) -> Iterator[Site]:
         process = subprocess.Popen(
             [sys.executable, "-m", "sympraxis", "demo"],
             cwd=ROOT,
-            env={**given, "SYMPRAXIS_DATA": str(folder), "PORT": str(port)},
+            env={**given, "SYMPRAXIS_DATA": str(folder), "PORT": str(port),
+                 "SYMPRAXIS_SRT_PORT": str(servers.free_udp_port())},  # fmt: skip
             stdout=output,
             stderr=subprocess.STDOUT,
         )

@@ -6,8 +6,10 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import reverse
 
+from sympraxis.live.broadcast import programs
 from sympraxis.people.demo import OPERATOR
 
+from ..conftest import missing
 from . import measure, weight
 from .pages import SIGN_IN
 from .site import demo
@@ -85,3 +87,17 @@ def test_hardly_anything_jumps_when_the_typefaces_come_late(open_context, width)
     context.route("**/*.woff2", hold_back)
     assert weight.jumps(context.new_page(), "/") < 0.01
     assert late
+
+
+def test_studio_of_the_demo_sends_a_picture_that_moves(visit):
+    if not programs.able():
+        missing("ffmpeg with SRT")
+    page = visit("/live/demo/room/")
+    page.get_by_label("Your name").fill("Vera Visitor")
+    page.wait_for_timeout(1100)  # who is quicker is no person
+    page.get_by_role("button", name="Come in").click()
+    page.get_by_role("button", name="Watch").click(timeout=40_000)
+    moved = "() => document.querySelector('video').currentTime > 1"
+    page.wait_for_function(moved, timeout=40_000)
+    sounds = page.get_by_label("Language of the sound").locator("option")
+    assert sounds.all_text_contents() == ["Original (English)", "French"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
@@ -82,6 +83,14 @@ def _forget() -> None:
 def ring() -> None:
     """A broadcast is arranged otherwise."""
     bus.ring(TOPIC)
+
+
+def threads() -> dict[str, Callable[[threading.Event], object]]:
+    """What the process runs."""
+    from ..madeup import picture
+
+    made_up = {"picture": picture.run} if settings.MODE == "demo" else {}
+    return {"broadcast": run, **made_up}
 
 
 def run(stop: threading.Event) -> None:

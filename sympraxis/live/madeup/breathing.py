@@ -15,7 +15,8 @@ from sympraxis.kit import clock
 
 from .. import acts, voting
 from ..cheering import Cheering
-from ..models import Attendee, Ballot, Crowd, Poll, Question, Room, Support
+from ..models import Attendee, Ballot, Broadcast, Caption, Crowd, Poll, Question, Room, Support
+from ..models.broadcast import State as BroadcastState
 from ..models.question import State
 from ..models.room import Shows
 from . import answering, filling, studio, telling
@@ -23,6 +24,7 @@ from . import answering, filling, studio, telling
 OPEN_MOST, WAITING_MOST = 12, 3  # questions
 ON_STAGE = timedelta(seconds=90)
 POLL_LASTS = timedelta(minutes=6)
+CAPTIONS_STAY = timedelta(minutes=10)
 WATCHED = timedelta(minutes=10)  # after an act of a moderator
 
 
@@ -38,6 +40,7 @@ def breathe(rng: Random | None = None) -> None:
     for chance, act in ((0.5, _support), (0.4, _react), (0.6, _answer), (0.12, _ask)):
         if rng.random() < chance:
             act(room, people, rng)
+    _caption(room, rng)
     if not _is_moderated(room):
         _move_on(room, rng)
     room.ring()
@@ -47,6 +50,16 @@ def _made_up(room: Room) -> list[Attendee]:
     """Those who have neither an account nor a form of their own: no visitor is among them."""
     nobody = {"person": None, "registration": None, "link": None, "key": ""}
     return list(Attendee.objects.let_in().filter(event=room.event_id, **nobody))
+
+
+def _caption(room: Room, rng: Random) -> None:
+    """While the made-up picture is on air, what it says."""
+    one = Broadcast.objects.filter(room=room, state=BroadcastState.ON_AIR).first()
+    if one is None:
+        return
+    Caption.objects.filter(broadcast=one, written_at__lt=clock.now() - CAPTIONS_STAY).delete()
+    lines = telling.studio()["captions"]
+    one.captions.create(language="en", words=rng.choice(lines))
 
 
 def _is_moderated(room: Room) -> bool:

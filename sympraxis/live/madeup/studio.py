@@ -18,7 +18,8 @@ from sympraxis.events.models.event import Access
 from sympraxis.kit import clock
 from sympraxis.kit.models import Seats
 
-from ..models import Attendee, Link, Room
+from ..models import Attendee, Broadcast, Link, Room
+from ..models.broadcast import Source
 from . import crowd, filling, telling
 
 SLUG, ZONE = "open-studio", "Europe/Brussels"
@@ -42,6 +43,7 @@ def open_today(rng: Random) -> Room:
         event=event, defaults={"name": "Studio", "walk_ins_allowed": True}
     )
     _emptied(here)
+    _broadcast(here)
     filling.fill(here, crowd.come(here, rng), rng)
     event.touch()
     here.ring()
@@ -89,6 +91,16 @@ def _programme(event: Event, today: date) -> None:
         if speaker and not pause:
             Appearance.objects.create(session=session, speaker=speaker)
         begins, number = begins + HOUR, number + 1
+
+
+def _broadcast(here: Room) -> None:
+    """Sent to this server, in two languages, by .picture."""
+    known = Broadcast.objects.filter(room=here).first()
+    one = known or Broadcast.objects.create(
+        room=here, source=Source.SRT, port=0, original_language="en", caption_languages=["en"]
+    )
+    one.captions.all().delete()
+    one.sounds.get_or_create(language="fr", defaults={"track": 2})
 
 
 def _emptied(here: Room) -> None:

@@ -1,7 +1,6 @@
 """An encoder as in a studio: ffmpeg with a made picture and a tone for each language."""
 
 import contextlib
-import socket
 import subprocess
 from collections.abc import Iterator
 from typing import Any
@@ -9,13 +8,6 @@ from typing import Any
 from sympraxis.live.broadcast import programs
 
 PASSPHRASE = "of-this-stage-alone"
-
-
-def free_port() -> int:
-    """A UDP port that nobody has now."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def command(

@@ -13,6 +13,7 @@ from sympraxis.live.broadcast import places, programs, stage, supervising
 from sympraxis.live.broadcast.stage import Stage
 from sympraxis.live.models import Broadcast, Room
 
+from ... import servers
 from ...conftest import missing
 from .. import made
 from . import encoding
@@ -53,7 +54,7 @@ def staged(room: Room | None = None, **fields: Any) -> Iterator[Staged]:
     if not programs.able():
         missing("ffmpeg with SRT")
     room = room or made.room()
-    one, port = broadcast(room, **fields), encoding.free_port()
+    one, port = broadcast(room, **fields), servers.free_udp_port()
     places.open_to_viewers(one)
     running = Stage(one, stage.address(one, "127.0.0.1", port), supervising.sounds(one))
     running.start()
