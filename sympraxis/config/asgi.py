@@ -1,7 +1,8 @@
 """The one entrance. Django runs in a pool of threads; what must be fast stands before it.
 
-In order: segments of broadcasts, of which nobody counts; request id, log line and count; streams of live rooms; static files from memory; whole
-pages for readers who are nobody in particular, or just anybody in a live room; Django.
+In order: segments of broadcasts, which nobody counts; request id, log line and count; streams of
+live rooms; static files from memory; whole pages for readers who are nobody in particular, or just
+anybody in a live room; Django.
 Why threads: docs/decisions/0002-threads.md.
 Processes that hold streams alone answer nothing else: docs/decisions/0010-live.md.
 """

@@ -20,7 +20,6 @@ class LiveConfig(AppConfig):
             publishing,
             searchable,
         )
-
         from .broadcast import arranging as arranging_broadcasts  # noqa: F401 (declared)
 
         if settings.MODE == "demo":

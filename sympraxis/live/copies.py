@@ -25,8 +25,8 @@ MOST = 200  # copies: rooms by languages by orders; more than that is a walk thr
 
 @dataclass(frozen=True)
 class Drawn:
-    """`event`: the one whose passes open the page; `is_open`: whether the room is; `policy`: what it
-    may load besides what every page may."""
+    """`event`: the one whose passes open the page; `is_open`: whether the room is; `policy`: what
+    it may load besides what every page may."""
 
     event: int
     is_open: bool

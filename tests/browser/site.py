@@ -47,8 +47,12 @@ def demo(folder: Path) -> Iterator[Site]:
         process = subprocess.Popen(
             [sys.executable, "-m", "sympraxis", "demo"],
             cwd=ROOT,
-            env={**given, "SYMPRAXIS_DATA": str(folder), "PORT": str(port),
-                 "SYMPRAXIS_SRT_PORT": str(servers.free_udp_port())},  # fmt: skip
+            env={
+                **given,
+                "SYMPRAXIS_DATA": str(folder),
+                "PORT": str(port),
+                "SYMPRAXIS_SRT_PORT": str(servers.free_udp_port()),
+            },
             stdout=output,
             stderr=subprocess.STDOUT,
         )

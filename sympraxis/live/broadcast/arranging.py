@@ -63,9 +63,10 @@ def _free_port() -> int:
     over = Broadcast.objects.exclude(port=None).order_by("room__event__ends_at").first()
     if over is None or over.room.closes_at > clock.now():
         raise Refused(_("As many rooms as can be are sent to this server already."))
-    port, over.port = over.port, None
+    port = over.port or 0
+    over.port = None
     over.save(update_fields=["port"])
-    return int(port or 0)
+    return port
 
 
 @transaction.atomic

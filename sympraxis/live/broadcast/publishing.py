@@ -1,6 +1,6 @@
 """Whether an encoder may send to a media server of the operator: MediaMTX and nginx-rtmp ask us.
 
-The stream is called as the room in its address; what is said with it is the passphrase of the stage.
+The stream is called as the room in its address; with it comes the passphrase of the stage.
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ class Receiver:
                 self.words = (self.words + words)[-2000:]
 
     def head(self, seconds: float, most: int, stop: threading.Event) -> bytes:
-        """What comes first: all of the first `seconds`, at most `most` bytes. b"" where it ended."""
+        """What comes in the first `seconds`, at most `most` bytes. b"" where it ended."""
         found, until = b"", 0.0
         while not stop.is_set() and len(found) < most:
             if not until and self.process.poll() is not None:

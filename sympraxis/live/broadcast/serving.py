@@ -37,7 +37,9 @@ class Segments:
             return
         status, headers, body = self.answer(scope["method"], scope["path"][len(PREFIX) :])
         await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+        await send(
+            {"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body}
+        )
 
     def answer(self, method: str, path: str) -> tuple[int, Headers, bytes]:
         if method not in ("GET", "HEAD"):

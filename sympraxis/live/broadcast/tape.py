@@ -12,7 +12,6 @@ tapes, and of nothing else.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -159,4 +158,4 @@ def tapes(room: Path, day: str = "*") -> list[Path]:
 
 def size(folder: Path) -> int:
     """Bytes of all that lies in it."""
-    return sum(os.path.getsize(file) for file in folder.rglob("*") if file.is_file())
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())

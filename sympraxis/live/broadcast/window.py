@@ -6,7 +6,6 @@ players go on. A sound that did not come is the original meanwhile: nobody's pla
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -139,4 +138,4 @@ def _replace(file: Path, text: str) -> None:
     """Whoever reads it reads one or the other."""
     draft = file.with_suffix(".new")
     draft.write_text(text)
-    os.replace(draft, file)
+    draft.replace(file)

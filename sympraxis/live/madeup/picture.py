@@ -1,5 +1,5 @@
-"""The studio of a demonstration has a camera: ffmpeg sends a moving picture with a clock, and a tone
-for each language, as an encoder would."""
+"""The studio of a demonstration has a camera: ffmpeg sends a moving picture with a clock, and a
+tone for each language, as an encoder would."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from django.db import close_old_connections
 
 from ..broadcast import programs
 from ..models import Broadcast
-from ..models.broadcast import Source
 from . import studio
 
 log = logging.getLogger("sympraxis.broadcast")
@@ -45,18 +44,20 @@ def _send(one: Broadcast, stop: threading.Event) -> None:
     words = process.stderr.read().decode(errors="replace")
     process.stderr.close()
     if not stop.is_set():
-        log.info("the made-up picture ended", extra={"words": words.replace(one.passphrase, "…")[-300:]})
+        words = words.replace(one.passphrase, "…")[-300:]
+        log.info("the made-up picture ended", extra={"words": words})
 
 
 def command(one: Broadcast) -> list[str]:
     host = settings.SRT_HOST if settings.SRT_HOST != "0.0.0.0" else "127.0.0.1"  # noqa: S104
     where = f"srt://{host}:{settings.SRT_PORT + (one.port or 0)}?mode=caller"
-    tones = [part for tone in TONES for part in (
-        "-f", "lavfi", "-i", f"sine=frequency={tone}:beep_factor=2:sample_rate=48000,volume=0.05")]  # fmt: skip
+    tones = [f"sine=frequency={tone}:beep_factor=2:sample_rate=48000,volume=0.05" for tone in TONES]
     picture = _picture() if _writes() else f"testsrc2=size={SIZE}:rate={RATE}"
     return [
         "ffmpeg", "-hide_banner", "-nostdin", "-loglevel", "error", "-re",
-        "-f", "lavfi", "-i", picture, *tones, "-map", "0", "-map", "1", "-map", "2",
+        "-f", "lavfi", "-i", picture,
+        *[part for tone in tones for part in ("-f", "lavfi", "-i", tone)],
+        "-map", "0", "-map", "1", "-map", "2",
         "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-pix_fmt", "yuv420p",
         "-g", str(2 * RATE), "-keyint_min", str(2 * RATE), "-sc_threshold", "0", "-b:v", "400k",
         "-c:a", "aac", "-b:a", "48k", "-f", "mpegts", f"{where}&passphrase={one.passphrase}",
@@ -89,8 +90,6 @@ def _half_disc(colour: str, middle: int) -> str:
 @cache
 def _writes() -> bool:
     """Whether this ffmpeg can write letters: it may lack the filter, or a typeface."""
-    tried = subprocess.run(
-        ["ffmpeg", *programs.QUIET, "-f", "lavfi", "-i", _picture(), "-frames:v", "1", "-f", "null", "-"],  # noqa: S607
-        capture_output=True, check=False,
-    )  # fmt: skip
+    command = ["ffmpeg", *programs.QUIET, "-f", "lavfi", "-i", _picture(), "-frames:v", "1"]
+    tried = subprocess.run([*command, "-f", "null", "-"], capture_output=True, check=False)  # noqa: S603
     return tried.returncode == 0

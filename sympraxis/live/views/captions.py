@@ -75,7 +75,8 @@ def _written(request: Any, one: Broadcast, said: dict[str, Any]) -> HttpResponse
     if is_script(request):
         return JsonResponse({"ok": True})
     messages.success(request, _("Shown: %s") % said["words"])
-    return SeeOther(f"{reverse('live:captions', args=[one.room.public_id])}?language={said['language']}")
+    here = reverse("live:captions", args=[one.room.public_id])
+    return SeeOther(f"{here}?language={said['language']}")
 
 
 def _service(request: Any, here: Room) -> HttpResponse:
@@ -94,8 +95,8 @@ def _service(request: Any, here: Room) -> HttpResponse:
 
 
 def _read(request: Any) -> tuple[str, list[Line]]:
-    """{"language": "en", "lines": [{"words": "...", "at": ms, "behind": seconds}]}, or plain text, a
-    line each, with ?language=."""
+    """{"language": "en", "lines": [{"words": "...", "at": ms, "behind": seconds}]}, or plain text,
+    a line each, with ?language=."""
     if request.content_type == "text/plain":
         words = request.body.decode("utf-8", "replace").splitlines()
         return request.GET.get("language", ""), [Line(one) for one in words]

@@ -63,7 +63,8 @@ def goes_on(page: Page) -> None:
     def moved() -> bool:
         now = state(page)
         return now["time"] > before["time"] + 1 and all(  # type: ignore[operator]
-            now[name] > before[name] for name in ("frames", "sound")  # type: ignore[operator]
+            now[name] > before[name]
+            for name in ("frames", "sound")  # type: ignore[operator]
         )
 
     until(page, moved)
@@ -151,8 +152,8 @@ def test_every_control_is_reached_by_keyboard_named_and_fits_a_phone(enter, host
         summary.focus()
         page.keyboard.press("Enter")
         for name in FURTHER:
-            expect(bar.get_by_label(name).or_(bar.get_by_role("button", name=name)).first).to_be_visible()
-        page.screenshot(path="/tmp/bc/player-360-dark.png")
+            one = bar.get_by_label(name).or_(bar.get_by_role("button", name=name)).first
+            expect(one).to_be_visible()
         bar.get_by_label("Sound only").check()
         until(page, lambda: state(page)["width"] == 0)
         page.keyboard.press("Escape")
@@ -171,6 +172,7 @@ def test_player_from_elsewhere_is_asked_for_nothing_before_the_click(enter, host
     page.wait_for_load_state("load")
     assert asked and not any("video.invalid" in one for one in asked)
     watch.friends.add("video.invalid")
-    page.route("https://video.invalid/**", lambda one: one.fulfill(body="<p>The picture</p>", content_type="text/html"))
+    told = {"body": "<p>The picture</p>", "content_type": "text/html"}
+    page.route("https://video.invalid/**", lambda one: one.fulfill(**told))
     page.get_by_role("button", name="Show it here").click()
     expect(page.frame_locator("iframe").get_by_text("The picture")).to_be_visible()

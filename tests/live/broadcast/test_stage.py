@@ -1,5 +1,6 @@
 """A stage with a real ffmpeg: who may send, what is told, what is kept, and what comes back."""
 
+import itertools
 import json
 import os
 import shutil
@@ -86,7 +87,7 @@ def moments_follow_each_other(folder: Path) -> None:
     for name in told["names"]:
         kept = tape.kept(folder, name)
         assert len(kept) > 3 and all((folder / name / each.uri).exists() for each in kept)
-        for before, after in zip(kept, kept[1:], strict=False):
+        for before, after in itertools.pairwise(kept):
             assert abs(after.at - before.ends_at) < timedelta(milliseconds=2)
 
 
