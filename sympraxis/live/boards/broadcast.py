@@ -8,7 +8,7 @@ from typing import Any
 from sympraxis.kit import moments
 
 from ..broadcast import places
-from ..models import Broadcast, Caption, Room, Sound
+from ..models import Broadcast, Caption, Room
 from ..models.broadcast import Source, State
 from ..ready import Last, Ready, Rows, columns
 
@@ -16,13 +16,13 @@ from ..ready import Last, Ready, Rows, columns
 RECENT = timedelta(seconds=45)
 NOTHING = {"kind": "", "state": State.NONE.value}
 _COLUMNS = columns(Broadcast)
-_broadcast = Ready(lambda room: Broadcast.objects.filter(room=room).values_list(*_COLUMNS), int)
-_sounds = Ready(
+_broadcast = Ready(  # a row for each sound; one where there is none
     lambda room: (
-        Sound.objects.filter(broadcast__room=room).order_by("track").values_list("language")
+        Broadcast.objects.filter(room=room).order_by("sounds__track")
+        .values_list(*_COLUMNS, "sounds__language")
     ),
     int,
-)
+)  # fmt: skip
 _captions = Ready(
     lambda room, since: (
         Caption.objects.filter(broadcast__room=room, spoken_at__gt=since)
@@ -35,22 +35,25 @@ _last, _last_captions, _last_technical = Last(), Last(), Last()
 
 def parts(room: Room, now: datetime) -> dict[str, Any]:
     """Of everybody."""
-    rows, sounds, zone = _broadcast.raw(room.pk), _sounds.raw(room.pk), room.event.zone
-    about = _last.of(room.pk, (rows, sounds, zone), lambda: _about(rows, sounds, zone))
+    rows, zone = _broadcast.raw(room.pk), room.event.zone
+    about = _last.of(room.pk, (rows, zone), lambda: _about(rows, zone))
+    if not about.get("captions"):
+        return {"broadcast": about}
     spoken = _captions.raw(room.pk, now - RECENT)
     return {"broadcast": about, **_last_captions.of(room.pk, spoken, lambda: _lines(spoken))}
 
 
 def _read(rows: Rows) -> Broadcast | None:
     found = _broadcast.read(rows)
-    return Broadcast.from_db(None, _COLUMNS, found[0]) if found else None
+    return Broadcast.from_db(None, _COLUMNS, found[0][:-1]) if found else None
 
 
-def _about(rows: Rows, sounds: Rows, zone: str) -> dict[str, Any]:
+def _about(rows: Rows, zone: str) -> dict[str, Any]:
     one = _read(rows)
     if one is None or one.source == Source.NONE:
         return NOTHING
     ours = one.source == Source.SRT
+    voices = [row[-1] for row in _broadcast.read(rows) if row[-1]]
     return {
         "kind": "embed" if one.source == Source.EMBED else "hls",
         "address": places.address(one) if ours else one.address,
@@ -59,7 +62,7 @@ def _about(rows: Rows, sounds: Rows, zone: str) -> dict[str, Any]:
         "state": one.state if ours else State.ON_AIR.value,
         "since": moments.local(one.since, zone).strftime("%H:%M"),
         "original": one.original_language,
-        "voices": [language for (language,) in _sounds.read(sounds)] if ours else [],
+        "voices": voices if ours else [],
         "captions": one.caption_languages,
     }
 

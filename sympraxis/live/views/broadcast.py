@@ -37,15 +37,17 @@ def _context(room: Room, one: Broadcast, form: BroadcastForm) -> dict[str, Any]:
 
 def about(room: Room, one: Broadcast) -> dict[str, Any]:
     """What an encoder needs to know, and how it is."""
-    host = urlsplit(settings.BASE_URL).hostname
+    host = str(urlsplit(settings.BASE_URL).hostname)
+    port = settings.SRT_PORT + (one.port or 0)
     return {
         "broadcast": one,
-        "host": f"[{host}]" if ":" in str(host) else host,
-        "port": settings.SRT_PORT + (one.port or 0),
+        "srt_address": f"srt://[{host}]:{port}" if ":" in host else f"srt://{host}:{port}",
+        "srt_mode": "caller",
         "listens": bool(settings.SRT_PORT) and programs.able(),
         "srt": one.source == Source.SRT,
         "server": one.source == Source.SERVER,
         "why": sentences.WHY.get(one.why, ""),
+        "captions_key": f"Bearer {one.caption_key}",
         "authorisation": f"{settings.BASE_URL}{reverse('live:authorisation')}",
         "captions": f"{settings.BASE_URL}{reverse('live:captions', args=[room.public_id])}",
     }

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -117,11 +118,13 @@ def hears_the_interpreter(page: Page, loaded: list[str]) -> None:
 
 
 def reads(page: Page, stage: Staged) -> None:
-    """A line meets the moment of the picture at which it was spoken."""
+    """A line meets the moment of the picture at which it was spoken; what is over is over."""
     page.get_by_label("Captions").select_option("English")
     stage.broadcast.refresh_from_db()
-    captioning.write(stage.broadcast, "en", [Line("Good morning to all", clock.now())])
-    until(page, lambda: state(page)["read"] == "Good morning to all")
+    lines = [Line("Long ago", clock.now() - timedelta(seconds=30)), Line("Good morning to all")]
+    captioning.write(stage.broadcast, "en", lines)
+    until(page, lambda: state(page)["read"])
+    assert state(page)["read"] == "Good morning to all"
 
 
 def joins_late(enter: Callable[..., Page], room: object) -> None:

@@ -1,11 +1,11 @@
 /* Captions: lines of the board, shown when the picture is where they were spoken. Whoever sees the
    studio six seconds later reads each line in time with its picture, though it was written late. */
 const LONGEST = 7; // seconds that a line stays, where none follows
-const LEAST = 1.2;
+const LEAST = 1.5;
 
 export class Captions {
   #tracks = new Map();
-  #shown = new Set(); // keys of lines that have a cue
+  #shown = new Set(); // lines that have, or had, a cue
   #parts = [];
 
   constructor(video, source) {
@@ -42,30 +42,28 @@ export class Captions {
   /** A cue for each line that has none: where on the video's own clock its moment is. */
   place() {
     if (this.language === "none" || this.video.readyState < 2) return;
-    const at = this.#studio();
+    const ahead = this.video.currentTime - this.#studio() / 1000;
     const track = this.#track(this.language);
     for (const part of this.#parts) {
-      const key = `${part.lang}/${part.pk}`;
-      if (part.lang !== this.language || this.#shown.has(key)) continue;
-      this.#shown.add(key);
-      // One that came too late for its picture is shown at once: late is better than never.
-      const begins = Math.max(this.video.currentTime + (part.at - at) / 1000, this.video.currentTime);
-      this.#end(track, begins);
-      const cue = new VTTCue(begins, begins + LONGEST, part.words);
-      cue.line = -2;
-      track.addCue(cue);
+      if (part.lang !== this.language || this.#shown.has(part.pk)) continue;
+      this.#shown.add(part.pk);
+      const meant = part.at / 1000 + ahead;
+      if (meant + LONGEST > this.video.currentTime) this.#cue(track, meant, part.words);
     }
   }
 
-  /** The moment that is seen. */
+  /** One that came too late for its picture is shown as soon as can be; each for a while at least. */
+  #cue(track, meant, words) {
+    const before = [...(track.cues ?? [])].at(-1);
+    const begins = Math.max(meant, this.video.currentTime, before ? before.startTime + LEAST : 0);
+    if (before && before.endTime > begins) before.endTime = begins;
+    const cue = new VTTCue(begins, begins + LONGEST, words);
+    cue.line = -2;
+    track.addCue(cue);
+  }
+
+  /** The moment that is seen, in milliseconds. */
   #studio() {
     return this.source.moment ?? this.source.now() - (this.source.latency ?? 0) * 1000;
-  }
-
-  /** Whoever speaks on ends the line before. */
-  #end(track, moment) {
-    for (const cue of track.cues ?? []) {
-      if (cue.endTime > moment && cue.startTime <= moment) cue.endTime = Math.max(moment, cue.startTime + LEAST);
-    }
   }
 }
