@@ -4,7 +4,7 @@
 
 The product runs whole. An encoder sends what was encoded before, with three sounds; viewers are a
 program that loads what players load (bench.viewers). Then another encoder sends a picture that
-turns white every ten seconds by the clock, and tones: Chromium says when it sees and hears them.
+turns white every twenty seconds by the clock, and tones: Chromium says when it sees and hears them.
 """
 
 import json
@@ -48,7 +48,7 @@ who = Attendee.objects.create(event=event, name="Vera Visitor")
 token = passes.make(Pass(event.pk, who.pk, 0, frozenset({Role.ATTENDEE})))
 print(room.public_id, one.viewing_key, one.passphrase, token)
 """
-# White begins at every full ten seconds; tones of the tracks are 400, 800 and 1,600 Hz.
+# White begins at every full twenty seconds; tones of the tracks are 400, 800 and 1,600 Hz.
 WATCH = """async ([seconds]) => {
   const video = document.querySelector("video");
   const canvas = Object.assign(document.createElement("canvas"), { width: 2, height: 2 });
@@ -59,7 +59,7 @@ WATCH = """async ([seconds]) => {
   while (Date.now() < end) {
     pen.drawImage(video, 0, 0, 2, 2);
     const light = pen.getImageData(0, 0, 1, 1).data[0];
-    if (light > 128 && before <= 128) seen.push((Date.now() / 1000) % 10);
+    if (light > 128 && before <= 128) seen.push((Date.now() / 1000) % 20);
     before = light;
     await new Promise((done) => setTimeout(done, 20));
   }
@@ -179,8 +179,10 @@ def watched(address: str, room: str, token: str) -> dict[str, Any]:
         page = context.new_page()
         page.goto(f"/live/{room}/")
         page.get_by_role("button", name="Watch").click(timeout=30_000)
-        page.wait_for_function("document.querySelector('video').currentTime > 2", timeout=30_000)
-        behind = page.evaluate(WATCH, [31])
+        page.wait_for_function(
+            "() => document.querySelector('video').currentTime > 2", timeout=30_000
+        )
+        behind = page.evaluate(WATCH, [45])
         heard, stood = page.evaluate(SWITCH)
         browser.close()
     return {"behind": behind, "heard": heard, "stood": stood}
@@ -193,7 +195,7 @@ def audience(port: int, key: str, viewers: int) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
-WHITE = "color=white:size=640x360:rate=25,drawbox=c=black:t=fill:enable='gte(mod(time(0),10),5)'"
+WHITE = "color=white:size=640x360:rate=25,drawbox=c=black:t=fill:enable='gte(mod(time(0),20),10)'"
 QUICK = ["-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency"]
 
 

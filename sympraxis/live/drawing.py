@@ -83,6 +83,7 @@ def broadcast(part: dict[str, Any] | None) -> dict[str, Any]:
     return {
         **part,
         "slate": slate,
+        "foreign": slate == "play" and not part.get("ours"),
         "heard": [_tongue(one) for one in heard],
         "read": [_tongue(one) for one in read],
         "uncaptioned": uncaptioned,

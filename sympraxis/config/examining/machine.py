@@ -12,6 +12,7 @@ from django.conf import settings
 
 from sympraxis.config import collecting
 from sympraxis.kit import clock
+from sympraxis.live.broadcast.programs import able
 
 from . import FAULT, OK, WARNING, Finding
 
@@ -104,8 +105,25 @@ def static() -> Iterator[Finding]:
 
 def programs() -> Iterator[Finding]:
     """Programs."""
-    ffmpeg = shutil.which("ffmpeg")
-    yield Finding("programs", OK, f"ffmpeg {'is here' if ffmpeg else 'is not here (optional)'}")
+    if able():
+        yield Finding("programs", OK, "ffmpeg is here, and takes SRT")
+    elif _is_needed():
+        found = "A live room is to be sent to this server, which has no ffmpeg that takes SRT."
+        yield Finding("programs", WARNING, found, "Install ffmpeg with SRT, or choose another way.")
+    else:
+        yield Finding("programs", OK, "ffmpeg with SRT is not here (optional)")
+
+
+def _is_needed() -> bool:
+    """Whether an encoder is to send to us."""
+    from django.db import DatabaseError
+
+    from sympraxis.live.models import Broadcast
+
+    try:
+        return bool(settings.SRT_PORT) and Broadcast.objects.received().exists()
+    except DatabaseError:
+        return False  # the examination of the database says so
 
 
 ALL = [folder, disk, time_and_zones, static, programs]

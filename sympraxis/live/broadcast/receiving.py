@@ -77,8 +77,12 @@ class Receiver:
         """The next piece; b"" at the end."""
         return os.read(self.pipe, PIECE)
 
-    def close(self) -> None:
+    def end(self) -> None:
+        """What it took so far may still be read."""
         programs.end(self.process)
+
+    def close(self) -> None:
+        self.end()
         for pipe in (self.process.stdout, self.process.stderr):
             if pipe is not None:
                 pipe.close()

@@ -13,6 +13,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -107,11 +108,12 @@ class Stage(threading.Thread):
             if not head:
                 self._nobody(receiver)
                 return
+            until = clock.now()
             came = feed.probe(head)
             if came.fault:
                 self._useless(receiver, came)
             else:
-                self._on_air(receiver, came, head)
+                self._on_air(receiver, came, head, until)
         finally:
             receiver.close()
         if not self.stopped.is_set():
@@ -130,10 +132,11 @@ class Stage(threading.Thread):
         while not self.stopped.is_set() and receiver.read():
             pass
 
-    def _on_air(self, receiver: Receiver, came: Feed, head: bytes) -> None:
+    def _on_air(self, receiver: Receiver, came: Feed, head: bytes, until: datetime) -> None:
+        """`until`: when the last byte of `head` came."""
         pump = None
+        began = until - timedelta(seconds=came.seconds)
         while not self.stopped.is_set() and not (pump and pump.ended):
-            began = clock.now() - _seconds(PROBED if head else 0)
             tape = Tape(self.folder, came, began)
             pump = Pump(receiver, tape, head)
             head = b""
@@ -143,6 +146,7 @@ class Stage(threading.Thread):
             finally:
                 tape.end()
                 pump.join(PAUSE)
+            began = clock.now()
 
     def _follow(self, tape: Tape, pump: Pump, receiver: Receiver) -> None:
         """Show what the tape has finished, until it ends."""
@@ -154,7 +158,7 @@ class Stage(threading.Thread):
             if over:
                 break
             if self.stopped.is_set():
-                receiver.close()
+                receiver.end()  # the pump comes to its end, and so does the tape
             if not shown and time.monotonic() > late:
                 self._tell(State.TROUBLE, "keyframes", arriving=tape.feed.told())
             self.stopped.wait(PACE)
@@ -180,12 +184,6 @@ class Stage(threading.Thread):
         if state != wanted or not self.broadcast.arriving:
             self._tell(*wanted, arriving=tape.feed.told())
         return True
-
-
-def _seconds(number: float) -> Any:
-    from datetime import timedelta
-
-    return timedelta(seconds=number)
 
 
 def address(broadcast: Broadcast, host: str, first: int) -> str:

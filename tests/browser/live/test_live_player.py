@@ -162,6 +162,22 @@ def test_every_control_is_reached_by_keyboard_named_and_fits_a_phone(enter, host
         page.keyboard.press("Escape")
         expect(summary).to_be_focused()
         assert not measure.violations(page) and not measure.sticks_out(page)
+        languages_of_a_stream_from_elsewhere(enter, stage, host)
+
+
+def languages_of_a_stream_from_elsewhere(
+    enter: Callable[..., Page], stage: Staged, host: Host
+) -> None:
+    """The stream says which there are; the one that plays unasked is the original."""
+    other = made.room(event=stage.room.event, name="Hall 2")
+    there = f"http://127.0.0.1:{host.port}{places.address(stage.broadcast)}"
+    broadcast(other, source="address", address=there, original_language="")
+    page = enter(other)
+    press_watch(page)
+    sound = page.get_by_label("Language of the sound")
+    assert sound.locator("option").all_text_contents() == ["Original", "fr"]
+    sound.select_option("fr")
+    goes_on(page)
 
 
 def test_player_from_elsewhere_is_asked_for_nothing_before_the_click(enter, host, watch):

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 
 from sympraxis.activity.models import Entry
+from sympraxis.config.examining import OK, WARNING, machine
 from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused
 from sympraxis.live import boards, copies
-from sympraxis.live.broadcast import arranging
+from sympraxis.live.broadcast import arranging, programs
 from sympraxis.live.models import Broadcast
 from sympraxis.live.passes import Role
 
@@ -177,3 +178,14 @@ def test_only_the_page_of_the_room_may_load_from_elsewhere(client, source, direc
         policy = client.get(here.get_absolute_url())["Content-Security-Policy"]
         parts = dict(one.split(" ", 1) for one in policy.split("; ") if " " in one)
         assert ("https://video.example" in parts.get(directive, "")) is (here is room)
+
+
+def test_doctor_misses_ffmpeg_only_where_an_encoder_is_to_send(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    programs.able.cache_clear()
+    try:
+        assert [one.state for one in machine.programs()] == [OK]
+        broadcast(made.room())
+        assert [one.state for one in machine.programs()] == [WARNING]
+    finally:
+        programs.able.cache_clear()

@@ -64,9 +64,11 @@ function session(part) {
 function broadcast(part) {
   const known = { "on-air": "play", trouble: "cut" }[part.state] ?? part.state;
   const read = (part.captions ?? []).map((lang) => tongue({ key: lang, lang }));
+  const slate = part.kind === "hls" ? known : part.kind || "none";
   return {
     ...part,
-    slate: part.kind === "hls" ? known : part.kind || "none",
+    slate,
+    foreign: slate === "play" && !part.ours,
     heard: [{ key: "original", lang: part.original ?? "" }, ...(part.voices ?? []).map((lang) => ({ key: lang, lang }))].map(tongue),
     read,
     captioned: [{ key: "none", name: say("no-captions") }, ...read],

@@ -33,7 +33,9 @@ export class Room {
     this.line = new Line({ leads, speaker: this.speaker, back: () => this.mine.begin() });
     this.composer = new Composer({ room, acts: this.acts, mine: this.mine, speaker: this.speaker });
     const list = document.querySelector("[data-holds]");
-    this.player = new Player({ section: document.getElementById("stream"), speaker: this.speaker });
+    this.player = new Player({
+      section: document.getElementById("stream"), speaker: this.speaker, repaint: () => this.paint(),
+    });
     this.holding = new Holding(list, document.querySelector("[data-do=show-held]"), () => this.paint());
   }
 
@@ -56,6 +58,7 @@ export class Room {
 
   paint() {
     const scope = page(this.board, this.mine, this.order);
+    scope.broadcast = this.player.named(scope.broadcast);
     paint(document.body, scope);
     this.player.take(scope.broadcast, this.board.of("caption/"));
     this.#bars(this.board.get("cheers")?.pulse ?? []);

@@ -50,9 +50,8 @@ export class Controls {
 
   /** The languages that can be heard, and the sizes, as what plays knows them. */
   tracks() {
-    const { source, broadcast } = this.player;
+    const { source } = this.player;
     const select = this.#one("sound");
-    if (!broadcast.ours) this.#list(select, source.sounds.map((one, at) => [at ? String(at) : "original", at ? one.name : say("original")]));
     const liked = this.likes.sound;
     if (liked && select.querySelector(`[value="${liked}"]`)) select.value = liked;
     if (select.selectedIndex < 0) select.selectedIndex = 0;
@@ -71,8 +70,7 @@ export class Controls {
   #list(select, named) {
     if (!named.length) return;
     const value = select.value;
-    select.replaceChildren(...named.map(([key, name]) => Object.assign(new Option(name, key), {})));
-    for (const one of select.options) one.dataset.key = one.value;
+    select.replaceChildren(...named.map(([key, name]) => new Option(name, key)));
     if (select.querySelector(`[value="${value}"]`)) select.value = value;
   }
 

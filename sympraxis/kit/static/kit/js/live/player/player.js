@@ -17,15 +17,16 @@ export class Player {
   #last = -1;
   #least = Infinity;
   #waits = false;
+  #begins = false;
 
-  constructor({ section, speaker }) {
+  constructor({ section, speaker, repaint }) {
     Object.assign(this, { section, speaker });
     this.frame = section.querySelector(".frame");
     this.video = section.querySelector("video");
-    this.drawnFrom = section.dataset.from;
+    this.drawn = { address: section.dataset.from, kind: section.dataset.kind };
     this.source = new Source({
       video: this.video, library: section.dataset.hls,
-      changed: () => this.controls.tracks(), trouble: () => this.#say("cannot-play"),
+      changed: () => (repaint(), this.controls.tracks()), trouble: () => this.#say("cannot-play"),
     });
     this.source.now = now;
     this.captions = new Captions(this.video, this.source);
@@ -34,6 +35,7 @@ export class Player {
     this.video.addEventListener("loadeddata", () => this.captions.forget());
     this.video.addEventListener("waiting", () => this.#wait(true));
     this.video.addEventListener("playing", () => this.#wait(false));
+    this.video.addEventListener("playing", () => this.#begun());
     setInterval(() => this.#tick(), TICK);
   }
 
@@ -50,6 +52,14 @@ export class Player {
     this.#show();
   }
 
+  /** Of a stream from elsewhere, what can be heard is known only once it plays. */
+  named(broadcast) {
+    const { sounds } = this.source;
+    if (broadcast.ours || sounds.length < 2) return broadcast;
+    const voices = sounds.slice(1).map(({ name, lang }, at) => ({ key: String(at + 1), lang, name }));
+    return { ...broadcast, heard: [broadcast.heard[0], ...voices] };
+  }
+
   get broadcast() {
     return this.#broadcast ?? { heard: [], slate: this.frame.dataset.slate, kind: "" };
   }
@@ -63,6 +73,7 @@ export class Player {
 
   /** Only now is anything asked of those who have the picture. */
   embed() {
+    if (!this.#mayLoad) return this.#say("away");
     const frame = document.createElement("iframe");
     const asked = { src: this.#address, title: this.video.ariaLabel, allow: "autoplay; fullscreen; picture-in-picture", referrerPolicy: "no-referrer" };
     Object.assign(frame, asked);
@@ -72,15 +83,26 @@ export class Player {
   }
 
   get #address() {
-    return this.#broadcast?.address ?? this.drawnFrom;
+    return this.#broadcast?.address ?? this.drawn.address;
+  }
+
+  /** The page may load from here, and from where the picture came when it was drawn. */
+  get #mayLoad() {
+    const { ours, kind } = this.broadcast;
+    const origin = (address) => new URL(address || "", location.href).origin;
+    const here = origin(this.#address) === location.origin;
+    const same = kind === this.drawn.kind && origin(this.#address) === origin(this.drawn.address);
+    return ours || here || same || !kind;
   }
 
   /** Without the picture, where we have that. */
   #load() {
+    if (!this.#mayLoad) return this.#say("away");
     const { ours } = this.broadcast;
     const alone = this.controls.soundOnly && ours;
     const address = alone ? this.#address.replace("master.m3u8", "sound.m3u8") : this.#address;
     this.#least = Infinity;
+    this.#begins = true;
     this.source.load(address, this.source.wanted);
     this.video.play().catch(() => this.controls.paint()); // asked for by a press, or paused
   }
@@ -101,6 +123,11 @@ export class Player {
     if (slate === "play") this.speaker.now(say("said-back"));
   }
 
+  #begun() {
+    if (this.#begins) this.source.catchUp();
+    this.#begins = false;
+  }
+
   #wait(waits) {
     this.#waits = waits;
     this.#show();
@@ -110,10 +137,16 @@ export class Player {
   #show() {
     if (this.frame.dataset.shows === "embed" && this.broadcast.kind === "embed") return;
     const cut = this.broadcast.slate !== "play";
-    const seen = this.#watching && this.video.readyState >= 2;
     this.video.hidden = !this.#watching;
-    this.frame.dataset.shows = !this.#watching ? "slate" : cut && this.#waits ? "both" : !seen && cut ? "slate" : "video";
+    this.frame.dataset.shows = this.#shown(cut);
     this.frame.dataset.waits = this.#watching && this.#waits && !cut;
+  }
+
+  #shown(cut) {
+    if (!this.#watching) return "slate";
+    if (cut && this.video.readyState < 2) return "slate";
+    if (cut && this.#waits) return "both";
+    return this.controls.soundOnly ? "sound" : "video";
   }
 
   #say(name) {

@@ -2,6 +2,7 @@
    languages; theirs only where hls.js cannot (older iPhones). Goes on by itself after whatever
    happens: `trouble` is told only of what nobody can mend. */
 const AGAIN = [1000, 2000, 4000, 8000]; // until the next try, after a try that failed
+const LATE = 1.5; // seconds more behind than is meant, at the beginning
 const MENDED = 30_000; // after so long without a fault the next one is the first again
 const jitter = (length) => length * (0.75 + Math.random() / 2);
 const OPTIONS = {
@@ -86,14 +87,16 @@ export class Source {
     if (this.wanted.sound) this.sound = this.wanted.sound;
   }
 
-  /** [{name, lang}], the original first. */
+  /** [{name, lang, place}], the original, which plays unasked, first. */
   get sounds() {
-    return this.#hls?.audioTracks ?? [];
+    const all = (this.#hls?.audioTracks ?? []).map(({ name, lang, default: first }, place) => ({ name, lang, first, place }));
+    return all.toSorted((a, b) => Number(b.first) - Number(a.first));
   }
 
-  set sound(place) {
-    this.wanted = { ...this.wanted, sound: place };
-    if (this.#hls && place < this.sounds.length) this.#hls.audioTrack = place;
+  set sound(number) {
+    this.wanted = { ...this.wanted, sound: number };
+    const chosen = this.sounds[number];
+    if (chosen) this.#hls.audioTrack = chosen.place;
   }
 
   get levels() {
@@ -115,6 +118,12 @@ export class Source {
   /** Seconds behind, as the playlist tells it, where it tells no moments. */
   get latency() {
     return this.#hls?.latency || null;
+  }
+
+  /** Where what was waited for came late: as near as was meant, before anybody has seen much. */
+  catchUp() {
+    const { latency, targetLatency } = this.#hls ?? {};
+    if (targetLatency && latency > targetLatency + LATE) this.toLive();
   }
 
   toLive() {
