@@ -11,7 +11,7 @@ import sympraxis.live.models.broadcast
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('live', '0004_links_into_rooms'),
+        ('live', '0005_who_left'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
