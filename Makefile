@@ -34,6 +34,7 @@ bench: dev  ## Measure start, memory and pages against their limits
 	$(VENV)/python -m bench.search
 	$(VENV)/python -m bench.registration
 	$(VENV)/python -m bench.live
+	$(VENV)/python -m bench.broadcast
 
 messages: dev  ## Read every sentence of the code into the catalogues of translations
 	@$(VENV)/python tools/catalogues.py

@@ -5,6 +5,7 @@ python -m tests.run [pytest arguments]      what is missing is said first, and a
 
 import contextlib
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -46,6 +47,7 @@ def main() -> int:
             "PostgreSQL": servers.postgres_programs(),
             "Valkey or Redis": servers.valkey_program(),
             "Chromium": servers.chromium_program(),
+            "ffmpeg": shutil.which("ffmpeg"),
         }.items()
         if found is None
     ]
