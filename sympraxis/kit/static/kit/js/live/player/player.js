@@ -35,7 +35,6 @@ export class Player {
     this.video.addEventListener("loadeddata", () => this.captions.forget());
     this.video.addEventListener("waiting", () => this.#wait(true));
     this.video.addEventListener("playing", () => this.#wait(false));
-    this.video.addEventListener("playing", () => this.#begun());
     setInterval(() => this.#tick(), TICK);
   }
 
@@ -123,11 +122,6 @@ export class Player {
     if (slate === "play") this.speaker.now(say("said-back"));
   }
 
-  #begun() {
-    if (this.#begins) this.source.catchUp();
-    this.#begins = false;
-  }
-
   #wait(waits) {
     this.#waits = waits;
     this.#show();
@@ -160,12 +154,20 @@ export class Player {
   #tick() {
     if (!this.#watching) return;
     this.#move();
+    this.#near();
     this.captions.place();
     const behind = this.source.moment ? (now() - this.source.moment) / 1000 : this.source.latency;
     const known = behind !== null && Number.isFinite(behind) && this.video.readyState >= 2;
     if (known && !this.video.paused) this.#least = Math.min(this.#least, Math.max(behind, 0));
     this.controls.behind(known ? Math.max(0, Math.round(behind)) : null, known && behind > this.#least + FAR);
     this.#show();
+  }
+
+  /** How far behind it begins is known only once it plays. */
+  #near() {
+    if (!this.#begins || this.video.paused || !this.source.latency) return;
+    this.#begins = false;
+    this.source.catchUp();
   }
 
   /** Where the studio sends and nothing moves, something was missed: begin anew. */
