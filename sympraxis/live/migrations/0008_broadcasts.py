@@ -11,7 +11,7 @@ import sympraxis.live.models.broadcast
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('live', '0005_who_left'),
+        ('live', '0007_messages_to_speakers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
