@@ -13,5 +13,5 @@ supervising  the process in which stages live
 captioning   lines that are written while they are spoken
 publishing   whether an encoder may send to a media server of the operator
 
-docs/decisions/0011-broadcast.md says why.
+docs/decisions/0012-broadcast.md says why.
 """

@@ -55,7 +55,7 @@ class Broadcast(models.Model):
     """One of a room.
 
     `address`      where it comes from, unless it comes to us; for viewers
-    `viewing_key`  stands in the address of what we receive: see decisions/0011-broadcast.md
+    `viewing_key`  stands in the address of what we receive: see decisions/0012-broadcast.md
     `caption_key`  lets a service write captions
     `port`         which of the server's SRT ports is this stage's, counted from the first
     `state`, `why`, `since`, `arriving`, `refused_at`  are written by who receives it: .stage
