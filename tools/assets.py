@@ -25,8 +25,8 @@ RECENT = 20
 BEGAN = time.monotonic()
 BROWSERS = "--target=chrome123,firefox120,safari17.5"
 # What only some pages load: each its own file, so that the others do not grow.
-SHEETS = ("live", "desks", "stage")
-SCRIPTS = ("site", "live", "desks", "stage")
+SHEETS = ("live", "desks", "stage", "recording")
+SCRIPTS = ("site", "live", "desks", "stage", "recording")
 
 
 class NotBuilt(Exception):

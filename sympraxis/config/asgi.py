@@ -18,6 +18,7 @@ from sympraxis.kit.whole import Whole
 from sympraxis.live.broadcast import places
 from sympraxis.live.broadcast.serving import Segments
 from sympraxis.live.inside import Inside
+from sympraxis.live.recordings.serving import Recorded
 from sympraxis.live.stream.app import Streams
 
 from .wsgi import application as django
@@ -28,7 +29,7 @@ threads = WSGIMiddleware(django, workers=THREADS)  # type: ignore[arg-type]
 pages = Inside(PageCache(Whole(threads)))
 collected = settings.STATIC_ROOT if settings.COLLECTED else None
 files = Statics(pages, collected, settings.STATIC_URL)
-streams = Streams(files)
+streams = Streams(Recorded(files))
 application = Segments(Entrance(streams, settings.ENV.trusted_proxies), places.opened())
 
 streams_alone = Streams(Alive())

@@ -19,6 +19,18 @@ from sympraxis.kit import clock, pagecache
 
 from .models import Question, Room
 from .models.question import QuestionQuerySet
+from .recordings import showing
+
+
+@hooks.sections.on
+def recorded(session: Session, request: Any) -> Section | None:
+    """The recording of a session, in parts where it is in parts."""
+    found = session.recordings.published().select_related("room__event", "session")
+    shown = [showing.Shown(one, showing.is_given(request)) for one in found]
+    if not shown:
+        return None
+    facts = {"recordings": shown}
+    return Section("recording", _("Recording"), "live/recordings/_section.html", facts)
 
 
 @hooks.sections.on
@@ -29,7 +41,7 @@ def on_page(session: Session, request: Any) -> Section | None:
         pagecache.until(request, event.ends_at)
         return None
     found = Question.objects.published().filter(session=session)
-    return section(found, event.zone)
+    return section(found, event.zone, showing.is_given(request))
 
 
 def of_room(room: Room) -> Section | None:
@@ -37,9 +49,11 @@ def of_room(room: Room) -> Section | None:
     return section(room.questions.published(), room.event.zone)
 
 
-def section(questions: QuestionQuerySet, zone: str) -> Section | None:
+def section(questions: QuestionQuerySet, zone: str, given: bool = False) -> Section | None:
+    """`given`: the page stands behind a secret, which opens recordings to its reader, too."""
     if not (found := told(questions)):
         return None
+    showing.lead(found, given=given)
     facts = {"questions": found, "zone": zone}
     return Section("questions", _("Questions"), "live/questions/_published.html", facts)
 

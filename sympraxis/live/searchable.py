@@ -1,4 +1,4 @@
-"""Answered questions as the search finds them, after the event, for whoever sees it. Nothing that
+"""Recordings, and answered questions as the search finds them, after the event, for whoever sees it. Nothing that
 waits, was declined, put aside or taken back is ever among them, and no name of who asked."""
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from sympraxis.kit import searching
 from sympraxis.kit.searching import Document
 
-from .models import Question
+from .models import Question, Recording
+from .recordings import captioned, chapters
 
 
 def _question(one: Question) -> Iterator[Document]:
@@ -41,5 +42,36 @@ searching.declare(
         visible=lambda reader: [(0, Question.objects.visible_to(reader))],
         address=lambda pk: reverse("live:question", args=[pk]),
         order=18,
+    )
+)
+
+
+def _recording(one: Recording) -> Iterator[Document]:
+    """By its chapters and by what was said, in every language in which it was written down."""
+    named = "\n".join(each.title for each in chapters.shown(one))
+    event = one.room.event
+    said = {code: "\n".join(words for _at, words in captioned.paragraphs(one, code))
+            for code, _name in captioned.offered(one)} if one.spans else {}  # fmt: skip
+    first = event.language if event.language in said else next(iter(said), "")
+    others = "\n".join(words for code, words in said.items() if code != first)
+    yield Document(
+        title=one.called,
+        key=one.public_id,
+        body="\n".join(filter(None, [named, said.get(first, ""), event.title])),
+        also=others,
+        language=first or event.language,
+        date=one.from_at.date(),
+    )
+
+
+searching.declare(
+    searching.Kind(
+        "recording",
+        _("Recordings"),
+        objects=lambda: Recording.objects.published().select_related("room__event", "session"),
+        documents=_recording,
+        visible=lambda reader: [(0, Recording.objects.visible_to(reader))],
+        address=lambda key: reverse("live:recording", args=[key]),
+        order=17,
     )
 )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from sympraxis.kit import clock, languages
 from sympraxis.kit.errors import Refused
 
+from .. import webvtt
 from ..models import Broadcast, Caption
 
 if TYPE_CHECKING:
@@ -70,26 +71,14 @@ def _moment(at: datetime | None, now: datetime) -> datetime:
 def as_webvtt(lines: Iterable[Caption], began: datetime) -> str:
     """A file of captions of what began at `began`."""
     lines = [one for one in lines if one.spoken_at >= began]
-    parts = ["WEBVTT", ""]
+    cues = []
     for one, after in zip(lines, [*lines[1:], None], strict=True):
         until = one.spoken_at + STAYS
         if after is not None:
             until = min(until, max(after.spoken_at, one.spoken_at + timedelta(seconds=1)))
-        parts += [f"{_clock(one.spoken_at - began)} --> {_clock(until - began)}",
-                  _escaped(one.words), ""]  # fmt: skip
-    return "\n".join(parts)
-
-
-def _clock(since: timedelta) -> str:
-    thousandths = max(0, round(since.total_seconds() * 1000))
-    seconds, thousandths = divmod(thousandths, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}.{thousandths:03}"
-
-
-def _escaped(words: str) -> str:
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        times = (one.spoken_at - began).total_seconds(), (until - began).total_seconds()
+        cues.append(webvtt.Cue(*times, one.words))
+    return webvtt.write(cues)
 
 
 def offered(broadcast: Broadcast) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from .cue import Cue
 from .link import Link
 from .poll import Ballot, Option, Poll, Vote
 from .question import Label, Question, Reading, Reply, Support
+from .recording import Chapter, Recording, Subtitles
 from .room import Appointment, HelpCall, Notice, Room
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Ballot",
     "Broadcast",
     "Caption",
+    "Chapter",
     "Cheer",
     "Crowd",
     "Cue",
@@ -24,10 +26,12 @@ __all__ = [
     "Poll",
     "Question",
     "Reading",
+    "Recording",
     "Reply",
     "Room",
     "Sound",
     "Stay",
+    "Subtitles",
     "Support",
     "Vote",
 ]

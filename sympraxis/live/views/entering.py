@@ -68,7 +68,9 @@ def entrance(request: Any, room: str) -> HttpResponse:
             raise
         except Refused as no:
             waiting.refusal = str(no)
-    context = {"room": one, "event": one.event, "waiting": waiting, "form": AddressForm()}
+    shown = one.recordings.visible_to(request.user).select_related("room", "session")
+    context = {"room": one, "event": one.event, "waiting": waiting, "form": AddressForm(),
+               "recordings": shown if waiting.is_over else []}  # fmt: skip
     return render(request, "live/entrance.html", context)
 
 

@@ -1,0 +1,113 @@
+"""ffmpeg that joins segments into one file, as they came: nothing is encoded anew.
+
+Each stretch is a playlist, each picture and each sound a list of playlists (ffmpeg's "concat"), so
+that eight hours are read piece by piece. Picture and sounds of a tape have one clock; a sound that
+begins a little later than the picture is laid there.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+from ..broadcast import programs, tape
+from ..broadcast.playlists import Segment
+from ..broadcast.window import ORIGINAL
+from .cutting import Part, Run
+
+EARLY = -0.1  # seconds by which a sound may begin before its picture
+ISO = {"bg": "bul", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa",
+       "et": "est", "fi": "fin", "fr": "fra", "ga": "gle", "hr": "hrv", "hu": "hun", "it": "ita",
+       "lt": "lit", "lv": "lav", "mt": "mlt", "nl": "nld", "pl": "pol", "pt": "por", "ro": "ron",
+       "sk": "slk", "sl": "slv", "sv": "swe"}  # fmt: skip
+
+
+class Failed(Exception):
+    """What ffmpeg said, shortened."""
+
+
+def join(part: Part, work: Path, target: Path, sounds: list[str], original: str = "") -> None:
+    """Write `sounds` of `part` and the picture to `target`. `work`: a folder for lists. `original`:
+    the language of the original. Errors: Failed."""
+    pictures = [_playlist(run, work, number) for number, run in enumerate(part.runs)]
+    inputs = ["-f", "concat", "-safe", "0", "-i", _list(work / "picture.txt", pictures,
+              [run.seconds for run in part.runs])]  # fmt: skip
+    for name in sounds:
+        shift, listed = _sound(part, work, name, pictures)
+        inputs += ["-itsoffset", f"{shift:.6f}", "-f", "concat", "-safe", "0", "-i", listed]
+    maps = ["-map", "0:v:0"]
+    for number, name in enumerate(sounds):
+        language = original if name == ORIGINAL else name
+        maps += ["-map", f"{number + 1}:a:0",
+                 f"-metadata:s:a:{number}", f"language={ISO.get(language, 'und')}",
+                 f"-disposition:a:{number}", "0" if number else "default"]  # fmt: skip
+    _run(["ffmpeg", *programs.QUIET, "-y", *inputs, *maps, "-c", "copy",
+          "-movflags", "+faststart", "-f", "mp4", str(target)])  # fmt: skip
+
+
+def _playlist(run: Run, work: Path, number: int) -> Path:
+    return _written(work / f"picture-{number}.m3u8", run.folder / tape.PICTURE, run.picture)
+
+
+def _sound(part: Part, work: Path, name: str, pictures: list[Path]) -> tuple[float, str]:
+    """How much later than the picture it begins, and its list. Where a stretch is joined to the one
+    before, the sound is as far from its picture as it was there."""
+    listed, shifts = [], []
+    for number, (run, picture) in enumerate(zip(part.runs, pictures, strict=True)):
+        some, began = list(run.sounds[name]), start_of(picture)
+        file = work / f"{name}-{number}.m3u8"
+        while True:
+            _written(file, run.folder / run.tracks[name], some)
+            shift = start_of(file) - began
+            if shift >= EARLY or len(some) == 1:
+                break
+            some.pop(0)
+        listed.append(file)
+        shifts.append(shift)
+    after = [*shifts[1:], shifts[-1]]
+    lasts = [run.seconds + then - now
+             for run, now, then in zip(part.runs, shifts, after, strict=True)]  # fmt: skip
+    return shifts[0], _list(work / f"{name}.txt", listed, lasts)
+
+
+def _written(file: Path, folder: Path, segments: list[Segment]) -> Path:
+    longest = max(one.seconds for one in segments)
+    lines = ["#EXTM3U", "#EXT-X-VERSION:7", f"#EXT-X-TARGETDURATION:{int(longest) + 1}",
+             "#EXT-X-PLAYLIST-TYPE:VOD", f'#EXT-X-MAP:URI="{folder / segments[0].map}"']  # fmt: skip
+    for one in segments:
+        lines += [f"#EXTINF:{one.seconds:.5f},", str(folder / one.uri)]
+    file.write_text("\n".join([*lines, "#EXT-X-ENDLIST", ""]))
+    return file
+
+
+def _list(file: Path, playlists: list[Path], seconds: list[float]) -> str:
+    lines = ["ffconcat version 1.0"]
+    for one, long in zip(playlists, seconds, strict=True):
+        lines += [f"file '{one}'", f"duration {long:.6f}"]
+    file.write_text("\n".join([*lines, ""]))
+    return str(file)
+
+
+def start_of(file: Path) -> float:
+    """On the clock of its tape. Errors: Failed."""
+    told = probed(file, "format=start_time")["format"]
+    return float(told.get("start_time", 0))
+
+
+def probed(file: Path, entries: str) -> dict[str, dict[str, str]]:
+    """What ffprobe says. Errors: Failed."""
+    command = ["ffprobe", "-v", "error", "-show_entries", entries, "-of", "json", str(file)]
+    try:
+        asked = subprocess.run(command, capture_output=True, check=True)  # noqa: S603
+        found: dict[str, dict[str, str]] = json.loads(asked.stdout)
+    except (subprocess.CalledProcessError, ValueError) as error:
+        raise Failed(str(getattr(error, "stderr", error))[-300:]) from error
+    return found
+
+
+def _run(command: list[str]) -> None:
+    process = programs.start(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    words = process.communicate()[1].decode(errors="replace")
+    if process.returncode:
+        raise Failed(words[-300:])

@@ -1,0 +1,9 @@
+import pytest
+
+from . import taped
+
+
+@pytest.fixture(autouse=True)
+def folders():
+    yield
+    taped.forget()

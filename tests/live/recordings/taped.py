@@ -1,0 +1,68 @@
+"""Tapes as a stage would have written them, made by a real ffmpeg in no time."""
+
+import subprocess
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+
+from sympraxis.kit import clock
+from sympraxis.live.broadcast import feed, places, programs, tape
+from sympraxis.live.models import Room
+
+from ...conftest import missing
+from .. import made
+from ..broadcast.staged import broadcast
+
+SECONDS = 12
+
+
+@cache
+def sent(seconds: int = SECONDS, size: str = "320x180", sounds: int = 2, gop: int = 30) -> bytes:
+    """What an encoder sends in so many seconds: a keyframe every two, a tone for each language."""
+    if not programs.able():
+        missing("ffmpeg with SRT")
+    tones = [part for number in range(sounds)
+             for part in ("-f", "lavfi", "-i", f"sine=frequency={330 + 220 * number}:sample_rate=48000")]  # fmt: skip
+    maps = [part for number in range(sounds + 1) for part in ("-map", str(number))]
+    command = [
+        "ffmpeg", *programs.QUIET, "-f", "lavfi", "-i", f"testsrc2=size={size}:rate=15", *tones,
+        *maps, "-t", str(seconds), "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p",
+        "-g", str(gop), "-keyint_min", str(gop), "-sc_threshold", "0", "-b:v", "200k",
+        "-c:a", "aac", "-b:a", "48k", "-f", "mpegts", "-",
+    ]  # fmt: skip
+    return subprocess.run(command, capture_output=True, check=True).stdout
+
+
+def tape_of(room: Room, began: datetime, **how: Any) -> tape.Tape:
+    """A tape that ended."""
+    data = sent(**how)
+    folder = places.kept(room)
+    folder.mkdir(parents=True, exist_ok=True)
+    one = tape.Tape(folder, feed.probe(data), began)
+    one.write(data)
+    one.finish()
+    assert one.process.wait(60) == 0
+    one.look()
+    one.end()
+    return one
+
+
+def whole_minute(ago: timedelta) -> datetime:
+    return (clock.now() - ago).replace(second=0, microsecond=0)
+
+
+def room(**fields: Any) -> Room:
+    """A room that was broadcast in English and French."""
+    here = made.room(**fields)
+    broadcast(here, caption_languages=["en", "fr"])
+    return here
+
+
+def forget() -> None:
+    import shutil
+
+    shutil.rmtree(settings.DATA / "broadcast", ignore_errors=True)
+
+
