@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from functools import lru_cache
 from pathlib import Path
 
 from ..broadcast import programs, tape
@@ -34,7 +35,7 @@ def join(part: Part, work: Path, target: Path, sounds: list[str], original: str 
     inputs = ["-f", "concat", "-safe", "0", "-i", _list(work / "picture.txt", pictures,
               [run.seconds for run in part.runs])]  # fmt: skip
     for name in sounds:
-        shift, listed = _sound(part, work, name, pictures)
+        shift, listed = _sound(part, work, name)
         inputs += ["-itsoffset", f"{shift:.6f}", "-f", "concat", "-safe", "0", "-i", listed]
     maps = ["-map", "0:v:0"]
     for number, name in enumerate(sounds):
@@ -50,20 +51,16 @@ def _playlist(run: Run, work: Path, number: int) -> Path:
     return _written(work / f"picture-{number}.m3u8", run.folder / tape.PICTURE, run.picture)
 
 
-def _sound(part: Part, work: Path, name: str, pictures: list[Path]) -> tuple[float, str]:
+def _sound(part: Part, work: Path, name: str) -> tuple[float, str]:
     """How much later than the picture it begins, and its list. Where a stretch is joined to the one
     before, the sound is as far from its picture as it was there."""
     listed, shifts = [], []
-    for number, (run, picture) in enumerate(zip(part.runs, pictures, strict=True)):
-        some, began = list(run.sounds[name]), start_of(picture)
-        file = work / f"{name}-{number}.m3u8"
-        while True:
-            _written(file, run.folder / run.tracks[name], some)
-            shift = start_of(file) - began
-            if shift >= EARLY or len(some) == 1:
-                break
+    for number, run in enumerate(part.runs):
+        folder, some = run.folder / run.tracks[name], list(run.sounds[name])
+        began = start_of(run.folder / tape.PICTURE, run.picture[0])
+        while (shift := start_of(folder, some[0]) - began) < EARLY and len(some) > 1:
             some.pop(0)
-        listed.append(file)
+        listed.append(_written(work / f"{name}-{number}.m3u8", folder, some))
         shifts.append(shift)
     after = [*shifts[1:], shifts[-1]]
     lasts = [run.seconds + then - now
@@ -89,20 +86,22 @@ def _list(file: Path, playlists: list[Path], seconds: list[float]) -> str:
     return str(file)
 
 
-def start_of(file: Path) -> float:
+@lru_cache(1024)
+def start_of(folder: Path, one: Segment) -> float:
     """On the clock of its tape. Errors: Failed."""
-    told = probed(file, "format=start_time")["format"]
+    told = probed(f"concat:{folder / one.map}|{folder / one.uri}", "format=start_time")
     return float(told.get("start_time", 0))
 
 
-def probed(file: Path, entries: str) -> dict[str, dict[str, str]]:
-    """What ffprobe says. Errors: Failed."""
-    command = ["ffprobe", "-v", "error", "-show_entries", entries, "-of", "json", str(file)]
+def probed(file: str, entries: str) -> dict[str, str]:
+    """What ffprobe says of it as a whole. Errors: Failed."""
+    command = ["ffprobe", "-v", "error", "-show_entries", entries, "-of", "json", file]
     try:
         asked = subprocess.run(command, capture_output=True, check=True)  # noqa: S603
-        found: dict[str, dict[str, str]] = json.loads(asked.stdout)
+        found: dict[str, str] = json.loads(asked.stdout)["format"]
     except (subprocess.CalledProcessError, ValueError) as error:
-        raise Failed(str(getattr(error, "stderr", error))[-300:]) from error
+        said = getattr(error, "stderr", b"") or b""
+        raise Failed(said.decode(errors="replace")[-300:]) from error
     return found
 
 
