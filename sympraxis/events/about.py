@@ -17,7 +17,7 @@ from sympraxis.kit import pagecache
 from sympraxis.kit.kept import Kept
 from sympraxis.people import languages
 
-from . import access, calendar, linked, programme, standing
+from . import access, calendar, linked, programme, sections, standing
 from .agenda import Part
 from .models import Event
 from .models.event import TOPIC
@@ -53,6 +53,7 @@ def page(request: Any, event: Event, code: str = "") -> dict[str, Any]:
         "words": words,
         "parts": shown,
         "programme": found,
+        "sections": sections.of_event(event, request),
         "rendered": _rendered(event, found, memory),
         "mine": found.registration,
         "code": code,

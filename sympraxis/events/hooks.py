@@ -12,6 +12,11 @@ sections = Hook(
     "sections(session, request) -> a Section (see sections.py) of the page of this session, or"
     " None; the page is kept for everybody: say by kit.pagecache when it is old",
 )
+afterwards = Hook(
+    "events.event_sections",
+    "afterwards(event, request) -> a Section (see sections.py) of the page of this event, or None;"
+    " the page is kept for everybody, as that of a session",
+)
 desk = Hook(
     "events.desk",
     "desk(event) -> (key, words, address) of a page of this event for its organisers, which a"

@@ -1,4 +1,4 @@
-"""What other domains have to say on the page of a session."""
+"""What other domains have to say on the page of a session, and on that of an event."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import hooks
-from .models import Session
+from .models import Event, Session
 
 
 @dataclass(frozen=True)
@@ -22,3 +22,7 @@ class Section:
 
 def of(session: Session, request: Any) -> list[Section]:
     return [one for one in hooks.sections.ring(session, request) if one is not None]
+
+
+def of_event(event: Event, request: Any) -> list[Section]:
+    return [one for one in hooks.afterwards.ring(event, request) if one is not None]

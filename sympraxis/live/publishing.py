@@ -13,7 +13,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from sympraxis.events import hooks
-from sympraxis.events.models import Session
+from sympraxis.events.models import Event, Session
 from sympraxis.events.sections import Section
 from sympraxis.kit import clock, pagecache
 
@@ -31,6 +31,15 @@ def recorded(session: Session, request: Any) -> Section | None:
         return None
     facts = {"recordings": shown}
     return Section("recording", _("Recording"), "live/recordings/_section.html", facts)
+
+
+@hooks.afterwards.on
+def of_event(event: Event, request: Any) -> Section | None:
+    """Which recordings there are of an event."""
+    if not (found := showing.of_event(event)):
+        return None
+    facts = {"recordings": found}
+    return Section("recordings", _("Recordings"), "live/recordings/_of_event.html", facts)
 
 
 @hooks.sections.on

@@ -18,6 +18,7 @@ COMMANDS = {
     "restore": "Bring a backup into an empty place.",
     "doctor": "Examine this installation and say how to mend it.",
     "import": "Bring data in from a file.",
+    "live": "Mend what a crash left of a broadcast.",
     "languages": "Say how far the site is translated.",
     "manage": "Run one of Django's own commands.",
 }

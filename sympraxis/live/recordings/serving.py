@@ -41,6 +41,7 @@ async def _answer(method: str, file: Path | None, asked: dict[bytes, str], send:
     try:
         etag = dict(headers)[b"etag"].decode()
         wanted = asked.get(b"range", "") if asked.get(b"if-range", etag) == etag else ""
+        wanted = wanted if RANGE.fullmatch(wanted) else ""  # other units are not understood
         part = span(wanted, size)
         if part is None:
             await _end(send, 416, [(b"content-range", f"bytes */{size}".encode())])
@@ -77,11 +78,11 @@ def _opened(file: Path | None) -> tuple[IO[bytes], int, Headers] | None:
 
 
 def span(wanted: str, size: int) -> tuple[int, int] | None:
-    """The first and the last byte that are asked for; the whole where nothing is, or what nobody
-    understands; None for what is not there."""
-    found = RANGE.fullmatch(wanted.strip())
+    """The first and the last byte that are asked for; the whole where nothing is; None for what is
+    not there."""
+    found = RANGE.fullmatch(wanted)
     if not found or found.groups() == ("", ""):
-        return None if wanted.startswith("bytes=") and not size else (0, size - 1)
+        return 0, size - 1
     first, last = found.groups()
     if not first:
         return (max(0, size - int(last)), size - 1) if int(last) and size else None

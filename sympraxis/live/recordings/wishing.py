@@ -31,14 +31,15 @@ def kept_days(room: Room) -> list[date]:
     return sorted(found)
 
 
-def _hours(room: Room, day: date) -> tuple[datetime, datetime]:
+def hours(room: Room, day: date) -> tuple[datetime, datetime]:
+    """When that day begins and ends, on the clock of the event."""
     begins = datetime.combine(day, time(), ZoneInfo(room.event.zone))
     return begins, begins + WHOLE
 
 
 def sessions(room: Room, day: date) -> list[Session]:
     """What is recorded of the programme: no breaks."""
-    begins, ends = _hours(room, day)
+    begins, ends = hours(room, day)
     found = programme.sessions(room).filter(starts_at__gte=begins, starts_at__lt=ends)
     return [one for one in found.order_by("starts_at", "pk") if not one.is_break]
 
@@ -73,7 +74,7 @@ def _until(session: Session, after: datetime | None) -> datetime:
 
 
 def _of_day(room: Room, day: date) -> list[Recording]:
-    begins, ends = _hours(room, day)
+    begins, ends = hours(room, day)
     if room.recordings.standing().filter(session=None, from_at__lt=ends, until_at__gt=begins).exists():
         return []
     return [Recording(room=room, from_at=begins, until_at=ends)]
@@ -87,7 +88,7 @@ def _has_picture(wished: Recording) -> bool:
 def is_over(room: Room, day: date) -> bool:
     """The last session of the day ended a while ago, and nothing is sent any more; or long ago."""
     planned = sessions(room, day)
-    ends = max((one.ends_at for one in planned), default=min(_hours(room, day)[1],
+    ends = max((one.ends_at for one in planned), default=min(hours(room, day)[1],
                room.event.ends_at))  # fmt: skip
     state = Broadcast.objects.filter(room=room).values_list("state", flat=True).first()
     quiet = state not in (State.ON_AIR, State.CUT)
@@ -101,7 +102,7 @@ def ask_overdue() -> int:
     rooms = Room.objects.filter(broadcast__isnull=False, event__ends_at__gt=recent)
     for room in rooms.select_related("event"):
         for day in kept_days(room):
-            begins, ends = _hours(room, day)
+            begins, ends = hours(room, day)
             had = room.recordings.filter(from_at__gte=begins, from_at__lt=ends).exists()
             if not had and is_over(room, day):
                 asked += len(ask(room, day))

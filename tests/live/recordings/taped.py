@@ -9,7 +9,8 @@ from django.conf import settings
 
 from sympraxis.kit import clock
 from sympraxis.live.broadcast import feed, places, programs, tape
-from sympraxis.live.models import Room
+from sympraxis.live.models import Recording, Room
+from sympraxis.live.recordings import places as recordings
 
 from ...conftest import missing
 from .. import made
@@ -66,3 +67,19 @@ def forget() -> None:
     shutil.rmtree(settings.DATA / "broadcast", ignore_errors=True)
 
 
+
+
+def recorded(room: Room, began: datetime, seconds: int = 600, **fields: Any) -> Recording:
+    """A recording that was made, of which nobody needs the picture."""
+    at = {"from_at": began, "until_at": began + timedelta(seconds=seconds), "begins_at": began}
+    files = [{"language": "", "name": "video.mp4", "size": 9},
+             {"language": "fr", "name": "french.mp4", "size": 9}]  # fmt: skip
+    given = {"made_at": clock.now(), "seconds": seconds, "files": files, **fields}
+    spans = [[began.timestamp(), 0, seconds]]
+    one = Recording.objects.create(room=room, spans=spans, **at, **given)
+    Recording.objects.filter(pk=one.pk).update(asked_at=began)
+    folder = recordings.folder(one)
+    folder.mkdir(parents=True)
+    (folder / "video.mp4").write_bytes(b"a picture")
+    one.refresh_from_db()
+    return one

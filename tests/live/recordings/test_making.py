@@ -13,6 +13,7 @@ from sympraxis.live.broadcast import places as broadcasts
 from sympraxis.live.models import Recording
 from sympraxis.live.recordings import making, muxing, places, wishing
 
+from ...conftest import REQUIRE_ALL
 from ...events import made as events
 from . import taped
 
@@ -181,6 +182,7 @@ def test_worker_that_was_killed_left_nothing_that_is_shown(monkeypatch):
     assert one.made_at and not list(folder.glob(f"*{places.PART}"))
 
 
+@pytest.mark.skipif(not REQUIRE_ALL, reason="takes a minute: run where nothing may be left out")
 def test_eight_hours_are_joined_piece_by_piece(monkeypatch):
     """240 stretches of two minutes; the memory of ffmpeg is bounded by the kernel."""
     from sympraxis.live.broadcast import programs
