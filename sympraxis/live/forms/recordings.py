@@ -112,8 +112,8 @@ class SubtitlesForm(forms.Form):
         help_text=_("It takes the place of what is there in this language. 5 MB at most."),
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files)
+    def __init__(self, data: Any = None, files: Any = None, *, recording: Recording) -> None:
+        super().__init__(data, files, initial={"language": recording.room.event.language})
         named = [(code, languages.titled(name)) for code, name in languages.OFFICIAL.items()]
         self.fields["language"].choices = named  # type: ignore[attr-defined]
 

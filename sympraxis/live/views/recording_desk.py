@@ -97,7 +97,7 @@ def _page(one: Recording, **forms: Any) -> dict[str, Any]:
         "event": one.room.event, "room": one.room, "at": "recordings", "recording": one,
         "shown": showing.Shown(one) if one.spans else None, "why": FAULTS.get(one.fault, ""),
         "form": RecordingForm(recording=one), "chapters_form": ChaptersForm(recording=one),
-        "cut_form": CutForm(recording=one), "subtitles_form": SubtitlesForm(),
+        "cut_form": CutForm(recording=one), "subtitles_form": SubtitlesForm(recording=one),
         "sent": [(each.language, languages.titled(languages.called(each.language)))
                  for each in one.subtitles.all()],
         **forms,
@@ -153,7 +153,7 @@ def cut(request: Any, one: Recording) -> HttpResponse:
 @require_POST
 def subtitles(request: Any, one: Recording) -> HttpResponse:
     _require_made(one)
-    form = SubtitlesForm(request.POST, request.FILES)
+    form = SubtitlesForm(request.POST, request.FILES, recording=one)
     if form.is_valid():
         try:
             said = form.cleaned_data
