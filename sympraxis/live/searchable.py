@@ -1,5 +1,6 @@
-"""Recordings, and answered questions as the search finds them, after the event, for whoever sees it. Nothing that
-waits, was declined, put aside or taken back is ever among them, and no name of who asked."""
+"""Recordings, and answered questions as the search finds them after the event, for whoever sees it.
+Nothing that waits, was declined, put aside or taken back is ever among them, and no name of who
+asked."""
 
 from __future__ import annotations
 

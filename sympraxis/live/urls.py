@@ -163,20 +163,34 @@ urlpatterns = [
     path("desk/recordings/<slug:recording>/", recording_desk.recording, name="desk-recording"),
     path("desk/recordings/<slug:recording>/chapters/", recording_desk.places, name="desk-chapters"),
     path("desk/recordings/<slug:recording>/cut/", recording_desk.cut, name="desk-cut"),
-    path("desk/recordings/<slug:recording>/captions/", recording_desk.subtitles, name="desk-subtitles"),
+    path(
+        "desk/recordings/<slug:recording>/captions/",
+        recording_desk.subtitles,
+        name="desk-subtitles",
+    ),
     path(
         "desk/recordings/<slug:recording>/captions/removal/",
         recording_desk.subtitles_removal,
         name="desk-subtitles-removal",
     ),
-    path("desk/recordings/<slug:recording>/remaking/", recording_desk.remaking, name="desk-remaking"),
+    path(
+        "desk/recordings/<slug:recording>/remaking/", recording_desk.remaking, name="desk-remaking"
+    ),
     path(
         "desk/recordings/<slug:recording>/publication/",
         recording_desk.publication,
         name="desk-publication",
     ),
-    path("desk/recordings/<slug:recording>/withdrawal/", recording_desk.withdrawal, name="desk-withdrawal"),
-    path("desk/recordings/<slug:recording>/removal/", recording_desk.removal, name="desk-recording-removal"),
+    path(
+        "desk/recordings/<slug:recording>/withdrawal/",
+        recording_desk.withdrawal,
+        name="desk-withdrawal",
+    ),
+    path(
+        "desk/recordings/<slug:recording>/removal/",
+        recording_desk.removal,
+        name="desk-recording-removal",
+    ),
     path("desk/live/<slug:room>/report/", reports.report, name="report"),
     path("desk/live/<slug:room>/report.xlsx", reports.report_xlsx, name="report-xlsx"),
     path("desk/live/<slug:room>/report.csv", reports.report_csv, name="report-csv"),

@@ -1,5 +1,5 @@
-"""WebVTT: files of captions and chapters, written and read. Of what others wrote the words are kept,
-and neither places nor colours."""
+"""WebVTT: files of captions and chapters, written and read. Of what others wrote the words are
+kept, and neither places nor colours."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ log = logging.getLogger("sympraxis.broadcast")
 PACE, PAUSE = 1.0, 5.0  # seconds between two looks at what runs; after it ended
 SIZE, RATE = "640x360", 15
 GROUND, SPARK, PAPER, PINE = "0x0b2019", "0xe8a020", "0xfcfcf9", "0x0c5a46"
+CLOCK = "%{gmtime\\:%H\\\\\\:%M\\\\\\:%S} UTC"
 TONES = (392, 523)  # of the original, of French; a higher one every second
 
 
@@ -51,23 +52,31 @@ def _send(one: Broadcast, stop: threading.Event) -> None:
 def command(one: Broadcast) -> list[str]:
     host = settings.SRT_HOST if settings.SRT_HOST != "0.0.0.0" else "127.0.0.1"  # noqa: S104
     where = f"srt://{host}:{settings.SRT_PORT + (one.port or 0)}?mode=caller"
+    return [*_made("-re"), f"{where}&passphrase={one.passphrase}"]
+
+
+def of_length(seconds: int, words: str) -> list[str]:
+    """So many seconds of it, with other words in the place of the clock: to its output, at once."""
+    return [*_made(words=words), "-t", str(seconds), "-"]
+
+
+def _made(*pace: str, words: str = CLOCK) -> list[str]:
     tones = [f"sine=frequency={tone}:beep_factor=2:sample_rate=48000,volume=0.05" for tone in TONES]
-    picture = _picture() if _writes() else f"testsrc2=size={SIZE}:rate={RATE}"
+    picture = _picture(words) if _writes() else f"testsrc2=size={SIZE}:rate={RATE}"
     return [
-        "ffmpeg", "-hide_banner", "-nostdin", "-loglevel", "error", "-re",
+        "ffmpeg", "-hide_banner", "-nostdin", "-loglevel", "error", *pace,
         "-f", "lavfi", "-i", picture,
         *[part for tone in tones for part in ("-f", "lavfi", "-i", tone)],
         "-map", "0", "-map", "1", "-map", "2",
         "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-pix_fmt", "yuv420p",
         "-g", str(2 * RATE), "-keyint_min", str(2 * RATE), "-sc_threshold", "0", "-b:v", "400k",
-        "-c:a", "aac", "-b:a", "48k", "-f", "mpegts", f"{where}&passphrase={one.passphrase}",
+        "-c:a", "aac", "-b:a", "48k", "-f", "mpegts",
     ]  # fmt: skip
 
 
-def _picture() -> str:
+def _picture(words: str = CLOCK) -> str:
     """Two half discs, one moved on by the other, above the clock."""
     upper, lower = _half_disc(PINE, 60), _half_disc(SPARK, 0)
-    words = "%{gmtime\\:%H\\\\\\:%M\\\\\\:%S} UTC"
     clock = f"drawtext=text='{words}':fontcolor={PAPER}:fontsize=48:x=(w-tw)/2:y=250"
     return (
         f"color=c={GROUND}:s={SIZE}:r={RATE}[ground];{upper}[upper];"

@@ -72,7 +72,8 @@ class Recording(models.Model):
         verbose_name_plural = _("recordings")
         constraints = [
             models.UniqueConstraint(
-                fields=["session", "room", "number"], condition=Q(session__isnull=False, removed_at=None),
+                fields=["session", "room", "number"],
+                condition=Q(session__isnull=False, removed_at=None),
                 name="live_recording_part_once",
             ),
             models.CheckConstraint(

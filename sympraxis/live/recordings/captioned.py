@@ -1,10 +1,9 @@
-"""Captions of a recording: as they were written while it was live, or from a file in their place."""
+"""Captions of a recording: as they were written while it was live, or from a file instead."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -56,7 +55,9 @@ def cues(one: Recording, language: str) -> list[Cue]:
         at = one.offset(begins)
         if at is not None:
             until = one.offset(ends)
-            found.append(Cue(at, min(until if until and until > at else at + 1, one.seconds), words))
+            found.append(
+                Cue(at, min(until if until and until > at else at + 1, one.seconds), words)
+            )
     return [each for each in found if each.ends > each.begins]
 
 
@@ -81,7 +82,9 @@ def replace(one: Recording, language: str, text: str, *, by: Person) -> int:
         found = webvtt.read(text)
     except webvtt.NotWebVTT as no:
         said = _("Line %(n)d has no times as 00:01:02.500 --> 00:01:05.000.") % {"n": no.line}
-        raise Unreadable(said if no.line else _("A WebVTT file begins with the word WEBVTT.")) from no
+        raise Unreadable(
+            said if no.line else _("A WebVTT file begins with the word WEBVTT.")
+        ) from no
     inside = [each for each in found if each.begins < one.seconds]
     if not inside or len(inside) > MOST:
         raise Unreadable(_("There are no captions in this file that this recording could show."))

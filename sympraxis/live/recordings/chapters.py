@@ -73,7 +73,9 @@ def taken(one: Recording) -> list[Question]:
     if not one.begins_at:
         return []
     found = one.room.questions.in_state(State.ANSWERED)
-    return list(found.filter(live_at__gte=one.begins_at, live_at__lt=one.ends_at).order_by("live_at"))
+    return list(
+        found.filter(live_at__gte=one.begins_at, live_at__lt=one.ends_at).order_by("live_at")
+    )
 
 
 def shown(one: Recording) -> list[Place]:
@@ -111,7 +113,9 @@ def write(one: Recording, text: str) -> None:
 def _read(one: Recording, number: int, line: str) -> tuple[int, str]:
     found = _LINE.fullmatch(line)
     if not found:
-        raise Unclear(_("Line %(n)d is no chapter: write it as 12:40 and then its title.") % {"n": number})
+        raise Unclear(
+            _("Line %(n)d is no chapter: write it as 12:40 and then its title.") % {"n": number}
+        )
     hours, minutes, seconds, title = found.groups()
     at = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)
     if at >= one.seconds:

@@ -23,7 +23,7 @@ NEAR = timedelta(milliseconds=100)  # a sound is cut where its own segments begi
 
 @dataclass(frozen=True)
 class Run:
-    """An unbroken stretch of one tape. `sounds`: {name of a sound: its segments}, original first."""
+    """An unbroken stretch of one tape. `sounds`: {name: its segments}, the original first."""
 
     folder: Path
     picture: list[Segment]
@@ -128,7 +128,10 @@ def _run(folder: Path, picture: list[Segment], sounds: Sounds) -> Run | None:
     if not all(heard.values()):
         return None
     forms = [_form(folder / tape.PICTURE / picture[0].map, b"avcC")]
-    forms += [_form(folder / tracks[name] / some[0].map, b"esds", SPECIFIC) for name, some in heard.items()]
+    forms += [
+        _form(folder / tracks[name] / some[0].map, b"esds", SPECIFIC)
+        for name, some in heard.items()
+    ]
     return Run(folder, picture, tracks, heard, tuple(forms))
 
 

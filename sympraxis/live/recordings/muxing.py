@@ -70,8 +70,9 @@ def _sound(part: Part, work: Path, name: str) -> tuple[float, str]:
 
 def _written(file: Path, folder: Path, segments: list[Segment]) -> Path:
     longest = max(one.seconds for one in segments)
+    init = folder / segments[0].map
     lines = ["#EXTM3U", "#EXT-X-VERSION:7", f"#EXT-X-TARGETDURATION:{int(longest) + 1}",
-             "#EXT-X-PLAYLIST-TYPE:VOD", f'#EXT-X-MAP:URI="{folder / segments[0].map}"']  # fmt: skip
+             "#EXT-X-PLAYLIST-TYPE:VOD", f'#EXT-X-MAP:URI="{init}"']  # fmt: skip
     for one in segments:
         lines += [f"#EXTINF:{one.seconds:.5f},", str(folder / one.uri)]
     file.write_text("\n".join([*lines, "#EXT-X-ENDLIST", ""]))

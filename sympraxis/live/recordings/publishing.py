@@ -1,9 +1,9 @@
-"""A recording is shown, withdrawn, called otherwise, cut otherwise, removed; and who asked is told."""
+"""A recording is shown, withdrawn, named, cut, removed; and who asked is told."""
 
 from __future__ import annotations
 
 import shutil
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 ROOM = "live.Room"
 CHANGED = Action(
-    "live.recording", gettext_lazy("%(by)s worked on a recording of a live room: %(on)s"), about=ROOM
+    "live.recording",
+    gettext_lazy("%(by)s worked on a recording of a live room: %(on)s"),
+    about=ROOM,
 )
 PUBLISHED = Action(
     "live.recording_published", gettext_lazy("%(by)s published a recording of a live room: %(on)s"),
@@ -143,9 +145,7 @@ def _is_done(room: Room, folder: Any, before: datetime) -> bool:
     kept = tape.kept(folder)
     if not kept:
         return False
-    made = room.recordings.standing().filter(
-        from_at__lt=kept[-1].ends_at, until_at__gt=kept[0].at
-    )
+    made = room.recordings.standing().filter(from_at__lt=kept[-1].ends_at, until_at__gt=kept[0].at)
     waits = made.exclude(published_at__lt=before, withdrawn_at=None, fault="")
     return made.exists() and not waits.exists()
 
@@ -158,5 +158,3 @@ retention.rule(
     SEGMENTS_STAY,
     forget_segments,
 )
-
-

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from ..broadcast import places, playlists, tape
@@ -19,7 +19,7 @@ NUMBERED = re.compile(r"(\d{5,})\.m4s")
 
 
 def repair(room: Room, day: date | None = None) -> Iterator[str]:
-    """Says what it found and did, a line each. `day`: on the clock of the event; None: every day."""
+    """Says what it found and did, a line each. `day`: on the event's clock; None: every day."""
     folders = [one for one in _folders(places.kept(room)) if day is None or _is_near(one, day)]
     if not folders:
         yield "No segments are kept of that." if day else "No segments are kept of this room."
@@ -59,8 +59,8 @@ def _began(folder: Path, names: list[str]) -> datetime:
     try:
         return datetime.fromisoformat(json.loads(file.read_text())["began"])
     except (FileNotFoundError, ValueError, KeyError):
-        at = datetime.strptime(f"{folder.parent.name} {folder.name[:6]}", "%Y-%m-%d %H%M%S")
-        began = at.replace(tzinfo=UTC)
+        told = f"{folder.parent.name} {folder.name[:6]} +0000"
+        began = datetime.strptime(told, "%Y-%m-%d %H%M%S %z")
         _put(file, json.dumps({"began": began.isoformat(), "feed": {}, "names": names}))
         return began
 

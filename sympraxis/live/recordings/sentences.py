@@ -6,8 +6,8 @@ from .making import DISK, GONE, PROGRAM
 
 FAULTS = {
     GONE: _(
-        "Nothing is kept of these hours: nothing was sent, or it was removed after the recording was"
-        " published. What was made before is there still."
+        "Nothing is kept of these hours: nothing was sent, or it was removed after the recording"
+        " was published. What was made before is there still."
     ),
     DISK: _(
         "The disk of the server is too full for this recording. Nothing is lost; have the operator"

@@ -1,4 +1,4 @@
-"""What a day wants: a recording of each session of the room, or of the whole where there is none."""
+"""What a day wants: a recording of each session, or of the whole where there is none."""
 
 from __future__ import annotations
 
@@ -75,7 +75,11 @@ def _until(session: Session, after: datetime | None) -> datetime:
 
 def _of_day(room: Room, day: date) -> list[Recording]:
     begins, ends = hours(room, day)
-    if room.recordings.standing().filter(session=None, from_at__lt=ends, until_at__gt=begins).exists():
+    if (
+        room.recordings.standing()
+        .filter(session=None, from_at__lt=ends, until_at__gt=begins)
+        .exists()
+    ):
         return []
     return [Recording(room=room, from_at=begins, until_at=ends)]
 

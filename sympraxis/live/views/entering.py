@@ -16,7 +16,7 @@ from sympraxis.kit import robots
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.forms import unprocessable
 
-from .. import entering, linking, passes, reminding, walking_in
+from .. import entering, linking, passes, policies, reminding, walking_in
 from ..entering import Came
 from ..forms.entering import AddressForm, CodeForm, GuestForm
 from ..models import Room
@@ -70,7 +70,8 @@ def entrance(request: Any, room: str) -> HttpResponse:
             waiting.refusal = str(no)
     shown = one.recordings.visible_to(request.user).select_related("room", "session")
     context = {"room": one, "event": one.event, "waiting": waiting, "form": AddressForm(),
-               "recordings": shown if waiting.is_over else []}  # fmt: skip
+               "recordings": shown if waiting.is_over else [],
+               "keeps": policies.may_moderate(request.user, one)}  # fmt: skip
     return render(request, "live/entrance.html", context)
 
 

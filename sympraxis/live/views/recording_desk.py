@@ -88,7 +88,9 @@ def make(request: Any, room: Room) -> HttpResponse:
     if made:
         messages.success(request, said % {"n": made})
     else:
-        messages.info(request, _("There is nothing of this day of which there is no recording yet."))
+        messages.info(
+            request, _("There is nothing of this day of which there is no recording yet.")
+        )
     return redirect("live:desk-recordings", room.public_id)
 
 
@@ -132,7 +134,7 @@ def places(request: Any, one: Recording) -> HttpResponse:
             messages.success(request, _("The chapters are saved."))
             return _back(one)
         except chapters.Unclear as no:
-            form.add_error("places", no.sentence)
+            form.add_error("places", str(no))
     return unprocessable(request, ONE, _page(one, chapters_form=form))
 
 
@@ -162,7 +164,7 @@ def subtitles(request: Any, one: Recording) -> HttpResponse:
             messages.success(request, told % {"n": number})
             return _back(one)
         except captioned.Unreadable as no:
-            form.add_error("file", no.sentence)
+            form.add_error("file", str(no))
     return unprocessable(request, ONE, _page(one, subtitles_form=form))
 
 

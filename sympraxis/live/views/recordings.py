@@ -77,5 +77,3 @@ def captions(request: Any, recording: str, language: str) -> HttpResponse:
 @require_safe
 def places_file(request: Any, recording: str) -> HttpResponse:
     return HttpResponse(chapters.as_webvtt(watched(request, recording)), content_type=VTT)
-
-

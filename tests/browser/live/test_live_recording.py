@@ -118,7 +118,9 @@ def captions_are_shown(page: Page) -> None:
     page.get_by_role("link", name="0:05").click()
     is_at(page, 5)
     comes(page, f"({READ})().includes('Welcome to Brussels.')")
-    chapters = "[...document.querySelector('video').textTracks].find((one) => one.kind === 'chapters')"
+    chapters = (
+        "[...document.querySelector('video').textTracks].find((one) => one.kind === 'chapters')"
+    )
     comes(page, f"{chapters}.cues?.length === 2")
 
 

@@ -24,8 +24,8 @@ def sent(seconds: int = SECONDS, size: str = "320x180", sounds: int = 2, gop: in
     """What an encoder sends in so many seconds: a keyframe every two, a tone for each language."""
     if not programs.able():
         missing("ffmpeg with SRT")
-    tones = [part for number in range(sounds)
-             for part in ("-f", "lavfi", "-i", f"sine=frequency={330 + 220 * number}:sample_rate=48000")]  # fmt: skip
+    heard = [f"sine=frequency={330 + 220 * number}:sample_rate=48000" for number in range(sounds)]
+    tones = [part for tone in heard for part in ("-f", "lavfi", "-i", tone)]
     maps = [part for number in range(sounds + 1) for part in ("-map", str(number))]
     command = [
         "ffmpeg", *programs.QUIET, "-f", "lavfi", "-i", f"testsrc2=size={size}:rate=15", *tones,
@@ -65,8 +65,6 @@ def forget() -> None:
     import shutil
 
     shutil.rmtree(settings.DATA / "broadcast", ignore_errors=True)
-
-
 
 
 def recorded(room: Room, began: datetime, seconds: int = 600, **fields: Any) -> Recording:

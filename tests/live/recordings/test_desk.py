@@ -1,4 +1,4 @@
-"""The desk of recordings: who may, what is refused and in which words, what those hear who asked."""
+"""The desk of recordings: who may, what is refused and how, what those hear who asked."""
 
 from datetime import timedelta
 
@@ -11,13 +11,14 @@ from sympraxis.live import webvtt
 from sympraxis.live.models import Recording, Reply
 from sympraxis.live.recordings import captioned, chapters, places, publishing
 
-from .. import desk
 from ...people import community
+from .. import desk
 from ..test_replying import letters  # noqa: F401 (a fixture)
 from . import taped
 from .over import WHO_PAYS, over
 
 pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def it():
@@ -181,4 +182,3 @@ def test_segments_stay_until_all_that_was_made_of_them_is_shown_long_enough(it):
     assert not publishing.forget_segments(now - timedelta(days=14)) and folder.exists()
     Recording.objects.update(published_at=long_ago)
     assert publishing.forget_segments(now - timedelta(days=14)) == 1 and not folder.exists()
-

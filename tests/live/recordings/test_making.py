@@ -194,7 +194,9 @@ def test_eight_hours_are_joined_piece_by_piece(monkeypatch):
     (one,) = parts(broadcasts.kept(room), began, began + HOUR, sounds)
     start = programs.start
     monkeypatch.setattr(
-        programs, "start", lambda command, **more: start(["prlimit", "--as=2000000000", *command], **more)
+        programs,
+        "start",
+        lambda command, **more: start(["prlimit", "--as=2000000000", *command], **more),
     )
     folder = broadcasts.kept(room) / "joined"
     folder.mkdir()
