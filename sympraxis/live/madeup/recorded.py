@@ -1,5 +1,5 @@
 """The conference of 2023 has a recording: a minute of a moving picture and two tones, with
-chapters, captions, and a question that was answered in it. Made by the way of every other recording."""
+chapters, captions, and a question that was answered in it. Made as every other recording is."""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def _of_programme(one: Recording) -> list[Chapter]:
 
 def _of_questions(one: Recording) -> list[Chapter]:
     return [Chapter(recording=one, at=each.live_at, title=each.words[:LONGEST], question=each)
-            for each in taken(one)]  # fmt: skip
+            for each in taken(one) if each.live_at]  # fmt: skip
 
 
 def taken(one: Recording) -> list[Question]:

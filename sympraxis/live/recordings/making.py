@@ -73,7 +73,8 @@ def make(one: Recording) -> None:
             return
         _make_part(one, parts[0])
         for number, part in enumerate(parts[1:], start=one.number + 1):
-            _make_part(_further(one, number), part)
+            if further := _further(one, number, part):
+                _make_part(further, part)
     except (DiskFull, OSError) as error:
         log.warning("no room for a recording", extra={"recording": one.pk, "why": str(error)})
         _failed(one, DISK)
@@ -88,14 +89,18 @@ def _failed(one: Recording, fault: str) -> None:
     Recording.objects.filter(pk=one.pk).update(fault=fault)
 
 
-def _further(one: Recording, number: int) -> Recording:
-    """The part of the same wish that comes after."""
-    wish = {"from_at": one.from_at, "until_at": one.until_at, "asked_at": one.asked_at}
-    same = {"room": one.room, "session": one.session, "number": number}
-    if one.session_id is None:
-        same["title"] = one.title
-        same["from_at"] = wish.pop("from_at")
-    return Recording.objects.update_or_create(**same, defaults=wish)[0]
+def _further(one: Recording, number: int, part: Part) -> Recording | None:
+    """A new one for what comes after in another form; None where it is there: from then on it is
+    cut and made on its own."""
+    known = Recording.objects.standing().filter(room=one.room, session=one.session, number=number)
+    if one.session_id is None:  # several days may have one
+        known = known.filter(from_at__lt=one.until_at, until_at__gt=one.from_at)
+    if known.exists():
+        return None
+    return Recording.objects.create(
+        room=one.room, session=one.session, number=number, title=one.title,
+        from_at=part.begins_at, until_at=one.until_at, asked_at=one.asked_at,
+    )  # fmt: skip
 
 
 def _make_part(one: Recording, part: Part) -> None:

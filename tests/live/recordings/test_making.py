@@ -87,7 +87,10 @@ def test_another_picture_begins_another_part():
     assert [first.number, second.number] == [1, 2] and second.called.endswith("(2)")
     assert [streams(file_of(one))[0]["width"] for one in (first, second)] == [320, 480]
     making.make(first)
+    making.make(second)
     assert Recording.objects.count() == 2
+    second.refresh_from_db()
+    assert streams(file_of(second))[0]["width"] == 480
 
 
 def test_track_that_did_not_come_back_is_the_original():
