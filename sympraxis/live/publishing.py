@@ -25,6 +25,9 @@ from .recordings import showing
 @hooks.sections.on
 def recorded(session: Session, request: Any) -> Section | None:
     """The recording of a session, in parts where it is in parts."""
+    if not session.begun:
+        pagecache.until(request, session.starts_at)
+        return None
     found = session.recordings.published().select_related("room__event", "session")
     shown = [showing.Shown(one, showing.is_given(request)) for one in found]
     if not shown:
@@ -35,7 +38,10 @@ def recorded(session: Session, request: Any) -> Section | None:
 
 @hooks.afterwards.on
 def of_event(event: Event, request: Any) -> Section | None:
-    """Which recordings there are of an event."""
+    """Which recordings there are of an event that has begun."""
+    if clock.now() < event.starts_at:
+        pagecache.until(request, event.starts_at)
+        return None
     if not (found := showing.of_event(event)):
         return None
     facts = {"recordings": found}

@@ -49,6 +49,7 @@ def test_stranger_and_member_are_kept_out_and_a_moderator_is_let_in(client, it):
         assert client.get(address).status_code == 403
     assert client.post(where(it.recording, "publication/")).status_code == 403
     desk.moderator(it.room, "rasa", client)
+    assert listed in client.get(f"/live/{it.room.public_id}/entrance/").content.decode()
     for address in (listed, where(it.recording)):
         assert client.get(address).status_code == 200
 
