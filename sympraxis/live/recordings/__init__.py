@@ -12,5 +12,5 @@ serving      its bytes, before Django: ranges, by a signed address
 repairing    lists of segments and recordings after a crash
 places       folders and signed addresses
 
-docs/decisions/0012-recordings.md says why.
+docs/decisions/0013-recordings.md says why.
 """
