@@ -20,6 +20,10 @@ from . import databases, servers
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# While code and tests are loaded hardly anything is garbage, and each look for it goes through all
+# that is there. At the end of collection it is looked for once, and then as usual.
+gc.disable()
+
 REQUIRE_ALL = os.environ.get("SYMPRAXIS_REQUIRE_ALL") == "1"
 
 
@@ -103,6 +107,7 @@ def pytest_xdist_make_scheduler(config, log):  # type: ignore[no-untyped-def]
 
 def pytest_collection_finish() -> None:
     """What is loaded by now stays to the end: no look for garbage needs to go through it."""
+    gc.enable()
     gc.collect()
     gc.freeze()
 
