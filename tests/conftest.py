@@ -102,6 +102,13 @@ def pytest_xdist_make_scheduler(config, log):  # type: ignore[no-untyped-def]
         def _split_scope(self, nodeid: str) -> str:
             return TOGETHER.get(nodeid.partition("::")[0], nodeid)
 
+        def mark_test_complete(self, node, item_index, duration=0):  # type: ignore[no-untyped-def]
+            """What is done is forgotten: the base would count it through after each test."""
+            super().mark_test_complete(node, item_index, duration)
+            done = self._split_scope(self.registered_collections[node][item_index])
+            if all(self.assigned_work[node].get(done, {False: False}).values()):
+                del self.assigned_work[node][done]
+
     return Together(config, log)
 
 
@@ -113,7 +120,9 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items):  # type: ignore[no-untyped-def]
-    """Tests marked for one database belong to the run on it; browser tests need Chromium."""
+    """Tests marked for one database belong to the run on it; browser tests need Chromium. What goes
+    to one process as a whole begins first, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: item.nodeid.partition("::")[0] not in TOGETHER)
     for item in list(items):
         if "browser" in item.keywords and servers.chromium_program() is None:
             if REQUIRE_ALL:
