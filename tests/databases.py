@@ -133,13 +133,21 @@ class OnPostgreSQL:
 
     def begin(self) -> None:
         self.prepare()
-        self.renew()
+        self.make()
         use(self.copy)
 
     def renew(self) -> None:
+        connections.close_all()
+        if not self.kept.put_back():
+            self.make()
+
+    def make(self) -> None:
         self.end()
         # Copying files is quicker than writing them through the log, and nobody else is in there.
         on_server(f'CREATE DATABASE "{self.copy}" TEMPLATE "{template()}" STRATEGY FILE_COPY')
+        from .renewing import Kept
+
+        self.kept = Kept(address(self.copy))
 
     def end(self) -> None:
         connections.close_all()
