@@ -20,6 +20,10 @@ from . import databases, servers
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# While code and tests are loaded hardly anything is garbage, and each look for it goes through all
+# that is there. At the end of collection it is looked for once, and then as usual.
+gc.disable()
+
 REQUIRE_ALL = os.environ.get("SYMPRAXIS_REQUIRE_ALL") == "1"
 
 
@@ -98,17 +102,27 @@ def pytest_xdist_make_scheduler(config, log):  # type: ignore[no-untyped-def]
         def _split_scope(self, nodeid: str) -> str:
             return TOGETHER.get(nodeid.partition("::")[0], nodeid)
 
+        def mark_test_complete(self, node, item_index, duration=0):  # type: ignore[no-untyped-def]
+            """What is done is forgotten: the base would count it through after each test."""
+            super().mark_test_complete(node, item_index, duration)
+            done = self._split_scope(self.registered_collections[node][item_index])
+            if all(self.assigned_work[node].get(done, {False: False}).values()):
+                del self.assigned_work[node][done]
+
     return Together(config, log)
 
 
 def pytest_collection_finish() -> None:
     """What is loaded by now stays to the end: no look for garbage needs to go through it."""
+    gc.enable()
     gc.collect()
     gc.freeze()
 
 
 def pytest_collection_modifyitems(items):  # type: ignore[no-untyped-def]
-    """Tests marked for one database belong to the run on it; browser tests need Chromium."""
+    """Tests marked for one database belong to the run on it; browser tests need Chromium. What goes
+    to one process as a whole begins first, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: item.nodeid.partition("::")[0] not in TOGETHER)
     for item in list(items):
         if "browser" in item.keywords and servers.chromium_program() is None:
             if REQUIRE_ALL:

@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import io
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -79,7 +80,8 @@ def use(name: str) -> None:
 
 
 class OnSQLite:
-    """A file, filled from the template by SQLite's own backup: whole, whoever has it open."""
+    """A file, copied from the template, which nobody writes. It is a new one each time: who still
+    has the old one open does no harm."""
 
     def __init__(self, folder: Path) -> None:
         self.template = migrated()
@@ -104,11 +106,9 @@ class OnSQLite:
 
     def renew(self) -> None:
         connections.close_all()
-        with (
-            closing(sqlite3.connect(self.template)) as source,
-            closing(sqlite3.connect(self.copy)) as copy,
-        ):
-            source.backup(copy)
+        for part in ("", "-wal", "-shm"):
+            self.copy.with_name(self.copy.name + part).unlink(missing_ok=True)
+        shutil.copyfile(self.template, self.copy)
 
     def end(self) -> None:
         connections.close_all()
@@ -133,13 +133,21 @@ class OnPostgreSQL:
 
     def begin(self) -> None:
         self.prepare()
-        self.renew()
+        self.make()
         use(self.copy)
 
     def renew(self) -> None:
+        connections.close_all()
+        if not self.kept.put_back():
+            self.make()
+
+    def make(self) -> None:
         self.end()
         # Copying files is quicker than writing them through the log, and nobody else is in there.
         on_server(f'CREATE DATABASE "{self.copy}" TEMPLATE "{template()}" STRATEGY FILE_COPY')
+        from .renewing import Kept
+
+        self.kept = Kept(address(self.copy))
 
     def end(self) -> None:
         connections.close_all()

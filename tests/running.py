@@ -1,36 +1,46 @@
-"""The command line in processes of its own, forked from one that has Django's code loaded already.
+"""The command line in processes of its own, forked from one that has all the code loaded already.
 
-It holds no settings and no models: those each command reads from its own environment, as always.
+What it knows of settings is forgotten first (loaded.py): each command reads its own environment.
+Two kinds are processes from nothing, as they are for an operator: a demonstration, for which more
+is loaded, and `serve`, which counts in files of its own from the first line on.
 """
 
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TextIO
 
-LOADED = [
-    "click", "structlog", "psycopg", "argon2", "PIL.Image", "uuid", "tarfile", "sqlite3",
-    "django.db.models", "django.http", "django.template", "django.forms", "django.urls",
-    "django.db.migrations.executor", "django.core.management", "django.utils.timezone",
-    "django.db.backends.sqlite3.base", "django.db.backends.postgresql.base",
-    "django.views.generic", "django.test.signals", "servestatic.compress",
-    "babel", "bs4", "cryptography.x509", "draftjs_exporter.html", "fido2.server", "icalendar",
-    "openpyxl", "pillow_heif", "prometheus_client", "pydantic.main", "requests",
-    "annotated_types", "rest_framework.fields", "yaml",
-    "tests.loaded",
-]  # fmt: skip
+ROOT = Path(__file__).resolve().parent.parent
+LOADED = ["sympraxis.config.cli", "tests.loaded"]
 
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(LOADED)
+Environment = dict[str, str]
 
 
 def run(
-    arguments: list[str], environment: dict[str, str], folder: Path, seconds: int = 300
+    arguments: list[str],
+    environment: Environment,
+    folder: Path,
+    seconds: int = 300,
+    before: Callable[[], None] | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Run `sympraxis arguments` in `folder`; what it printed and its exit code."""
+    """Run `sympraxis arguments` in `folder`; what it printed and its exit code.
+
+    `before` is called in the process beforehand."""
+    if _loads_more(arguments, environment):
+        return subprocess.run(
+            [sys.executable, "-m", "sympraxis", *arguments],
+            env={"PYTHONPATH": str(ROOT), **environment}, cwd=folder, preexec_fn=before,
+            capture_output=True, text=True, timeout=seconds, check=False,
+        )  # fmt: skip
     said = [folder / f".said-{os.getpid()}-{name}" for name in ("out", "err")]
-    process = _context.Process(target=_command, args=(arguments, environment, folder, said))
+    process = _context.Process(target=_command, args=(arguments, environment, folder, said, before))
     process.start()
     process.join(seconds)
     if process.is_alive():
@@ -43,18 +53,64 @@ def run(
     return subprocess.CompletedProcess(arguments, process.exitcode or 0, *texts)
 
 
+def _loads_more(arguments: list[str], environment: Environment) -> bool:
+    first = arguments[0] if arguments else ""
+    return first in ("demo", "serve") or environment.get("SYMPRAXIS_MODE") == "demo"
+
+
+class Started:
+    """A command that runs while the test goes on; it prints into `stdout`."""
+
+    def __init__(self, arguments: list[str], environment: Environment, folder: Path) -> None:
+        reader, writer = _context.Pipe(duplex=False)
+        self._process = _context.Process(
+            target=_command, args=(arguments, environment, folder, [writer, writer], None)
+        )
+        self._process.start()
+        writer.close()
+        self.stdout: TextIO = os.fdopen(os.dup(reader.fileno()))
+        reader.close()
+
+    def is_running(self) -> bool:
+        return self._process.is_alive()
+
+    def send_signal(self, number: signal.Signals) -> None:
+        assert self._process.pid
+        if self.is_running():
+            os.kill(self._process.pid, number)
+
+    def end(self, seconds: int = 300) -> tuple[int, str]:
+        """Its exit code, and what it printed that nobody read before."""
+        with self.stdout:
+            rest = self.stdout.read()
+        self._process.join(seconds)
+        assert self._process.exitcode is not None, "It does not end."
+        return self._process.exitcode, rest
+
+
 def _command(
-    arguments: list[str], environment: dict[str, str], folder: Path, said: list[Path]
+    arguments: list[str],
+    environment: Environment,
+    folder: Path,
+    said: list[Path] | list[Connection],
+    before: Callable[[], None] | None,
 ) -> None:
+    from . import loaded
+
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
-    for number, file in enumerate(said, 1):
-        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+    for number, one in enumerate(said, 1):
+        into = one.fileno() if isinstance(one, Connection) else _opened(one)
+        os.dup2(into, number)
     sys.argv = ["sympraxis", *arguments]
-    from django.conf import settings
-
-    assert not settings.configured, "One of LOADED reads settings, which are another place's here."
+    loaded.forget()
+    if before:
+        before()
     from sympraxis.config.cli import main
 
     main(arguments, prog_name="sympraxis")
+
+
+def _opened(file: Path) -> int:
+    return os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)

@@ -24,6 +24,7 @@ from .standing import standing
 ROOT = Path(__file__).resolve().parent.parent / "sympraxis"
 # One is there in a demonstration only; the other is the builders’ own page, in English.
 NOT_HERE = {"kit:outbox", "kit:style"}
+SHOWN = [one for one in PAGES if one.name not in NOT_HERE]
 # What is a name, an address, a key, or said by other machines: it is the same in every language.
 NAMES = re.compile(
     r"[\w.+-]+@[\w.-]+|\b(?:events|groups|live|people|questionnaires|website)\.\w+"
@@ -106,12 +107,15 @@ def english() -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def settled(django_db_setup, django_db_blocker):
-    """A reader and what stands around them, made once."""
+def settled(django_db_setup, django_db_blocker, speaking):
+    """A reader, what stands around them and what the pages are about, made once; gives them, where
+    each page stands, and what people wrote in all that."""
     with standing(django_db_blocker):
         person = Person.objects.create_user("reader@example.org", given_name="Ελένη")
         community.settle(person)
-        yield person.pk
+        with translation.override("fr"):
+            paths = [page.path for page in SHOWN]
+        yield person.pk, paths, written()
 
 
 def _somebody(page: Page, pk: int) -> Person:
@@ -134,17 +138,16 @@ def _read(client, person, path: str, language: str) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("page", [one for one in PAGES if one.name not in NOT_HERE], ids=str)
-def test_page_answers_and_leaves_no_word_in_english(client, speaking, settled, page):
-    person = page.who != ANYONE and _somebody(page, settled)
-    with translation.override("fr"):
-        path = page.path
+@pytest.mark.parametrize("number", range(len(SHOWN)), ids=lambda number: str(SHOWN[number]))
+def test_page_answers_and_leaves_no_word_in_english(client, settled, number):
+    pk, paths, texts = settled
+    page, path = SHOWN[number], paths[number]
+    person = page.who != ANYONE and _somebody(page, pk)
     html = _read(client, person, path, "fr")
     assert _read(client, person, languages.at(path, "de"), "de")
     if page.name in BY_EDITORS:
         html = FRAME.sub("", html)
     left = bracketed.outside("\n".join(bracketed.words(html)))
-    texts = written()
     pieces = (unwritten(one.strip(), texts) for one in left.splitlines())
     left = NAMES.sub("", SAID.sub("", "\n".join(pieces)))
     words = set(re.findall(r"\b[a-z]{4,}\b", left)) & english()

@@ -95,8 +95,8 @@ def workshop() -> str:
 
 
 def _eleni() -> Speaker:
-    conference()
-    return Speaker.objects.get(name__startswith="Ελένη")
+    of_it = Speaker.objects.filter(appearances__session__event=conference()).distinct()
+    return of_it.get(name__startswith="Ελένη")
 
 
 def eleni() -> str:

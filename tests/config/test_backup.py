@@ -1,6 +1,6 @@
 """Backup and restore as an operator does them: while people write, onto a full disk, by mistake."""
 
-import subprocess
+import signal
 from pathlib import Path
 
 import pytest
@@ -36,20 +36,15 @@ def written(place) -> None:
 
 def test_backup_while_people_write_comes_back_whole(ready, empty, tmp_path):
     written(ready)
-    writer = subprocess.Popen(
-        ready.command("manage", "shell", "-v", "0", "-c", PAIRS),
-        env=ready.environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    writer = ready.start("manage", "shell", "-v", "0", "-c", PAIRS)
     try:
         assert writer.stdout.readline() == "writing\n"
         file = tmp_path / "kept.sympraxis"
         answer = ready.run("backup", str(file))
-        assert writer.poll() is None  # it wrote all the time
+        assert writer.is_running()  # it wrote all the time
     finally:
-        writer.kill()
-        writer.communicate()
+        writer.send_signal(signal.SIGKILL)
+        writer.end()
     assert answer.returncode == 0, answer.stderr
     assert file.stat().st_mode & 0o777 == 0o600
     assert sorted(tmp_path.glob("kept*")) == [file]

@@ -76,9 +76,14 @@ def test_postgresql_that_knows_us_not_says_what_to_create(tmp_path, refused, nam
 def bound_by_rights() -> None:
     """Root may write everywhere: take that power from the command, and leave all else."""
     if os.geteuid() == 0:
-        for power in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
-            if ctypes.CDLL(None).prctl(24, power, 0, 0, 0):  # PR_CAPBSET_DROP
-                os._exit(77)
+        libc = ctypes.CDLL(None)
+        version = (ctypes.c_uint32 * 2)(0x20080522, 0)
+        powers = (ctypes.c_uint32 * 6)()  # effective, permitted, inheritable, and the same again
+        failed = libc.capget(version, powers)
+        for of in (0, 1):
+            powers[of] &= ~0b110  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+        if failed or libc.capset(version, powers):
+            os._exit(77)
 
 
 def test_data_folder_that_may_not_be_written_is_named(tmp_path, refused):
@@ -111,7 +116,7 @@ def test_full_disk_during_an_import_loses_nobody(ready, refused, tmp_path):
 
 
 def test_key_that_changed_is_found_and_said_how_to_mend(ready):
-    answer = ready.run("doctor", SYMPRAXIS_MODE="demo", SYMPRAXIS_SECRET="another-key-" * 6)
+    answer = ready.run("doctor", SYMPRAXIS_MODE="development", SYMPRAXIS_SECRET="another-key-" * 6)
     assert answer.returncode == 0
     assert "sign in again" in answer.stdout and "Put the old key back" in answer.stdout
 
@@ -125,7 +130,7 @@ def test_key_that_is_damaged_stops_with_the_remedy(ready, refused):
 def test_clock_that_was_set_back_is_found(ready):
     ahead = time.time() + 86400  # files made by a clock that ran a day ahead
     os.utime(ready.data / "static", (ahead, ahead))
-    answer = ready.run("doctor", SYMPRAXIS_MODE="demo")
+    answer = ready.run("doctor", SYMPRAXIS_MODE="development")
     assert answer.returncode == 1
     assert "it was set back, or was wrong then" in answer.stdout
 
@@ -136,7 +141,7 @@ def test_damaged_database_is_found_and_the_remedy_is_a_backup(ready):
     data = bytearray(file.read_bytes())
     data[8192:40960] = b"\x5a" * (40960 - 8192)
     file.write_bytes(data)
-    answer = ready.run("doctor", SYMPRAXIS_MODE="demo")
+    answer = ready.run("doctor", SYMPRAXIS_MODE="development")
     assert answer.returncode == 1
     assert "damaged" in answer.stdout and "restore FILE" in answer.stdout
     assert "Traceback" not in answer.stderr

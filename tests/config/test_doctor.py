@@ -12,7 +12,7 @@ from tests.servers import free_port
 
 
 def test_doctor_of_a_ready_place_finds_no_fault(ready):
-    answer = ready.run("doctor", "--json", SYMPRAXIS_MODE="demo")
+    answer = ready.run("doctor", "--json", SYMPRAXIS_MODE="development")
     assert answer.returncode == 0, answer.stdout + answer.stderr
     found = {one["part"]: one for one in json.loads(answer.stdout)}
     assert {part for part, one in found.items() if one["state"] != "ok"} == {"worker", "scheduler"}

@@ -46,16 +46,15 @@ def cut_short(place, step: str, more: float, how: int) -> int:
         assert line, "setup ended before"
     time.sleep(more)
     running.send_signal(how)
-    running.communicate(timeout=120)
-    return running.returncode
+    return running.end()[0]
 
 
 def finished_by_two_at_once(place) -> str:
     """What both said: one of them did it all, and the other waited."""
     both = [place.start("setup") for _ in range(2)]
-    said = [running.communicate(timeout=300)[0] for running in both]
-    assert [running.returncode for running in both] == [0, 0], said
-    return "\n".join(said)
+    ends = [running.end() for running in both]
+    assert [code for code, _said in ends] == [0, 0], ends
+    return "\n".join(said for _code, said in ends)
 
 
 def onto_a_full_disk(place, refused) -> None:
