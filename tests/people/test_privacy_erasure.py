@@ -229,7 +229,7 @@ def test_every_table_that_points_to_a_person_was_thought_of():
         "live.Attendee.blocked_by", "live.Link.made_by", "live.Poll.made_by",
         "live.Question.writer",
         "live.Reply.by", "live.Appointment.person", "live.Appointment.made_by", "live.Notice.by",
-        "live.HelpCall.answered_by",
+        "live.HelpCall.answered_by", "live.Cue.by", "live.Caption.by",
         "wagtailcore.Revision.user", "wagtailcore.WorkflowState.requested_by",
         "wagtailcore.TaskState.finished_by", "wagtailcore.Comment.user",
         "wagtailcore.Comment.resolved_by", "wagtailcore.CommentReply.user",
