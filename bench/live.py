@@ -78,6 +78,8 @@ def ours(place: Place, client: Path, number: int) -> Figures:
         one = stack.enter_context(fanout.listeners(client, port, place.listeners))
         publisher = stack.enter_context(place.publisher())
         publisher.say("Welcome")
+        # What is loaded for the first one is no memory of the others.
+        stack.enter_context(place.somebody(port))
         return audience(pid, one, number, lambda each: publisher.say(f"Notice {each}"))
 
 

@@ -1,5 +1,6 @@
 """A prepared live room for bench.live: an audience with passes, a poll, and who publishes."""
 
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -111,6 +112,16 @@ class Place:
             [*command, str(given), str(people)], capture_output=True, text=True, check=True
         ).stdout
         return int(told)
+
+    @contextmanager
+    def somebody(self, port: int) -> Iterator[None]:
+        """One more who listens."""
+        with self.listeners.open() as listeners:
+            path = listeners.readline().strip()
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+            line.sendall(f"GET {path} HTTP/1.1\r\nHost: here\r\n\r\n".encode())
+            line.recv(65536)
+            yield
 
     @contextmanager
     def publisher(self) -> Iterator["Publisher"]:

@@ -32,7 +32,8 @@ class Entrance:
     """
 
     def __init__(self, application: ASGI3Application, trusted: Iterable[str]) -> None:
-        self.application: Any = ProxyHeadersMiddleware(
+        self.application: Any = application
+        self.behind_a_proxy: Any = ProxyHeadersMiddleware(
             application,  # type: ignore[arg-type]
             list(trusted),
         )
@@ -45,7 +46,10 @@ class Entrance:
             await self.application(scope, receive, send)
             return
         began = perf_counter()
-        exchange = self._begin(scope)
+        client = scope.get("client")
+        trusted = self.trusts(client[0] if client else "")
+        application = self.behind_a_proxy if trusted else self.application
+        exchange = _begin(scope, trusted=trusted)
         header = (b"x-request-id", exchange.id.encode())
         structlog.contextvars.bind_contextvars(request=exchange.id)
 
@@ -58,29 +62,29 @@ class Entrance:
             await send(message)
 
         try:
-            await self.application(scope, receive, answer)
+            await application(scope, receive, answer)
         except Exception:
             exchange.status = 500
             raise
         finally:
             _end(scope, exchange, perf_counter() - began)
 
-    def _begin(self, scope: Any) -> Exchange:
-        exchange = scope[KEY] = Exchange()
-        if not scope["query_string"].isascii():  # WSGI knows ASCII only; browsers send no other
-            scope["query_string"] = quote(scope["query_string"], safe="%&=+;/?:@!$'()*,~").encode()
-        peer = scope["client"][0] if scope.get("client") else ""
-        if self.trusts(peer):
-            given = next((v for k, v in scope["headers"] if k == b"x-request-id"), b"")
-            if ACCEPTABLE_ID.fullmatch(given):
-                exchange.id = given.decode()
-        else:
-            scope["headers"] = [
-                (name, value)
-                for name, value in scope["headers"]
-                if not name.startswith(b"x-forwarded") and name not in ONLY_FROM_PROXIES
-            ]
-        return exchange
+
+def _begin(scope: Any, *, trusted: bool) -> Exchange:
+    exchange = scope[KEY] = Exchange()
+    if not scope["query_string"].isascii():  # WSGI knows ASCII only; browsers send no other
+        scope["query_string"] = quote(scope["query_string"], safe="%&=+;/?:@!$'()*,~").encode()
+    if trusted:
+        given = next((v for k, v in scope["headers"] if k == b"x-request-id"), b"")
+        if ACCEPTABLE_ID.fullmatch(given):
+            exchange.id = given.decode()
+    else:
+        scope["headers"] = [
+            (name, value)
+            for name, value in scope["headers"]
+            if not name.startswith(b"x-forwarded") and name not in ONLY_FROM_PROXIES
+        ]
+    return exchange
 
 
 def _trust(trusted: list[str]) -> Any:
@@ -101,11 +105,22 @@ def _trust(trusted: list[str]) -> Any:
 def _end(scope: Any, exchange: Exchange, seconds: float) -> None:
     route = exchange.route or "unmatched"
     method = scope["method"] if scope["method"] in METHODS else "other"
-    metrics.requests.labels(method, route, str(exchange.status)).inc()
-    metrics.duration.labels(route).observe(seconds)
+    _answered(method, route, exchange.status).inc()
+    _took(route).observe(seconds)
     if exchange.status < (500 if route in PROBES else 400) and (exchange.quiet or route in PROBES):
         return
     logs.access.info("request", extra=_line(scope, exchange, route, seconds))
+
+
+@lru_cache(1024)
+def _answered(method: str, route: str, status: int) -> Any:
+    """The library looks for a counter by its labels under a lock, each time."""
+    return metrics.requests.labels(method, route, str(status))
+
+
+@lru_cache(512)
+def _took(route: str) -> Any:
+    return metrics.duration.labels(route)
 
 
 def _line(scope: Any, exchange: Exchange, route: str, seconds: float) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from .reading import Reading
 from .sight import Sight
 from .ticking import Ticker
 
+OPENED_BY: dict[str, Any] = {}  # nothing in the path is a secret
 KINDS = ("supports", "ballots", "reactions")
 REMEMBERED = 1024  # rooms of which the key is known
 FIRST = 10.0  # seconds that the first look may take
@@ -53,7 +54,7 @@ class Streams:
         line = scope.pop(LINE, None)
         asked = Asked(scope, receive, send)
         if asked.what in KNOWN and asked.exchange is not None:
-            asked.exchange.route, asked.exchange.opened_by = f"stream/<room>/{asked.what}", {}
+            asked.exchange.route, asked.exchange.opened_by = KNOWN[asked.what], OPENED_BY
             asked.exchange.quiet = bool(asked.what)  # votes, and who asks for the board
         try:
             joined = await self._answer(asked, line)
@@ -187,7 +188,7 @@ ROUTES = {
 }
 
 
-KNOWN = {what for _, what in ROUTES}
+KNOWN = {what: f"stream/<room>/{what}" for _, what in ROUTES}
 
 
 async def _own(room: int, given: Pass) -> tuple[int, dict[str, Any]]:

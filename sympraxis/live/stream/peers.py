@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KERNEL = 64 * 1024  # bytes that the kernel holds for a reader that does not read: twice of this
 BOX = 16  # frames that wait in a mailbox
 NO_LINKS: frozenset[int] = frozenset()  # one for all who have none
-STILL_ASKED = ("type", "method", "path", "query_string", KEY)  # when the stream ends, for the log
+STILL_ASKED = ("type", "method", "path", KEY)  # when the stream ends, for the log
 LINGER = 2.0  # seconds that a reader has to take the last thing
 
 
@@ -142,6 +142,9 @@ class Direct(Peer):
         # For hours nobody will ask for the rest again, and cookies are long.
         self.line.headers, self.line.url = [], b""
         kept = {name: asked.scope[name] for name in STILL_ASKED if name in asked.scope}
+        kept["query_string"] = b"&".join(
+            name.encode() for name in asked.query
+        )  # the log needs no more
         asked.scope.clear()
         asked.scope.update(kept)
 
