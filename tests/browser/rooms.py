@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from sympraxis.kit import clock
-from sympraxis.live.models import Appointment, Broadcast, Crowd, Link, Room, Stay
+from sympraxis.live.models import Appointment, Broadcast, Crowd, Link, Recording, Room, Stay
 from sympraxis.people.models import Person
 
 from ..events import made as events
@@ -26,6 +26,16 @@ def room() -> Room:
     _noted(here)
     _sent(here)
     return here
+
+
+def recording() -> str:
+    """One that is still to be made."""
+    here = room()
+    begins = here.event.starts_at
+    found = here.recordings.first() or Recording.objects.create(
+        room=here, title="The opening", from_at=begins, until_at=begins + 10 * MINUTE
+    )
+    return found.public_id
 
 
 def _said(here: Room) -> None:
