@@ -10,7 +10,6 @@ import fcntl
 import hashlib
 import io
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -80,8 +79,7 @@ def use(name: str) -> None:
 
 
 class OnSQLite:
-    """A file, copied from the template, which nobody writes. It is a new one each time: who still
-    has the old one open does no harm."""
+    """A file, filled from the template by SQLite's own backup: whole, whoever has it open."""
 
     def __init__(self, folder: Path) -> None:
         self.template = migrated()
@@ -106,9 +104,11 @@ class OnSQLite:
 
     def renew(self) -> None:
         connections.close_all()
-        for part in ("", "-wal", "-shm"):
-            self.copy.with_name(self.copy.name + part).unlink(missing_ok=True)
-        shutil.copyfile(self.template, self.copy)
+        with (
+            closing(sqlite3.connect(self.template)) as source,
+            closing(sqlite3.connect(self.copy)) as copy,
+        ):
+            source.backup(copy)
 
     def end(self) -> None:
         connections.close_all()
