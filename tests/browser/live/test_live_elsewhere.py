@@ -20,7 +20,7 @@ from .test_live_line import end_streams, reads, say
 def server(server: str, host: Any, settings: Any, watch: Any) -> str:
     live = f"http://localhost:{host.port}"
     settings.LIVE_URL = live
-    configured = security.configured(settings.ENV, server, live)
+    configured = security.configured(settings.ENV, server, [live])
     settings.CONTENT_SECURITY_POLICY = configured["CONTENT_SECURITY_POLICY"]
     watch.friends.add(f"localhost:{host.port}")
     return server
