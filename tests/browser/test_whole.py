@@ -96,8 +96,8 @@ def test_studio_of_the_demo_sends_a_picture_that_moves(visit):
     page.get_by_label("Your name").fill("Vera Visitor")
     page.wait_for_timeout(1100)  # who is quicker is no person
     page.get_by_role("button", name="Come in").click()
-    page.get_by_role("button", name="Watch").click(timeout=40_000)
+    page.get_by_role("button", name="Watch").click(timeout=90_000)
     moved = "() => document.querySelector('video').currentTime > 1"
-    page.wait_for_function(moved, timeout=40_000)
+    page.wait_for_function(moved, timeout=90_000)
     sounds = page.get_by_label("Language of the sound").locator("option")
     assert sounds.all_text_contents() == ["Original (English)", "French"]
