@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
+
+from django.utils.functional import cached_property
 
 from sympraxis.kit import moments
 from sympraxis.questionnaires.plan import plan_of

@@ -93,6 +93,13 @@ def span(start: datetime, end: datetime, zone: str) -> str:
     return f"{begin} – {printed(end, zone)}"
 
 
+def played(seconds: float) -> str:
+    """How long something lasts, or where in it one is, as players print it: "3:07", "1:02:03"."""
+    minutes, whole = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{whole:02}" if hours else f"{minutes}:{whole:02}"
+
+
 def same_clock(moment: datetime, one: str, other: str) -> bool:
     """Whether the clocks of two zones show the same at this moment."""
     return local(moment, one).utcoffset() == local(moment, other).utcoffset()

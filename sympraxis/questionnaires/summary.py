@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils.functional import cached_property
 
 from .kinds.base import Summary
 from .models import Answer, Pick, Questionnaire

@@ -75,7 +75,7 @@ class CutForm(Fresh):
 
     def __init__(self, data: Any = None, *, recording: Recording) -> None:
         self.recording = recording
-        began = {"begins": "0:00", "ends": chapters.clock(recording.seconds)}
+        began = {"begins": "0:00", "ends": recording.long}
         super().__init__(data, read_from=[str(recording.made_at), recording.seconds], initial=began)
 
     def clean(self) -> dict[str, Any]:
@@ -86,7 +86,7 @@ class CutForm(Fresh):
         if begins >= ends:
             self.add_error("ends", gettext("It has to end after it begins."))
         elif ends > int(self.recording.seconds) + 1:
-            told = {"long": chapters.clock(self.recording.seconds)}
+            told = {"long": self.recording.long}
             self.add_error("ends", gettext("The recording is %(long)s long.") % told)
         elif ends - begins < SHORTEST:
             self.add_error("ends", gettext("Less than five seconds are no recording."))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sympraxis.events.models import Event
-from sympraxis.kit import clock, languages
+from sympraxis.kit import clock, languages, moments
 from sympraxis.people.models.public_id import LENGTH, public_id
 
 
@@ -113,10 +113,7 @@ class Recording(models.Model):
 
     @property
     def long(self) -> str:
-        """3:07, 1:02:03"""
-        minutes, whole = divmod(int(self.seconds), 60)
-        hours, minutes = divmod(minutes, 60)
-        return f"{hours}:{minutes:02}:{whole:02}" if hours else f"{minutes}:{whole:02}"
+        return moments.played(self.seconds)
 
     @property
     def size(self) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from sympraxis.kit import moments
 from sympraxis.kit.errors import Refused
 
 from .. import webvtt
@@ -28,20 +29,13 @@ class Place:
 
     @property
     def clock(self) -> str:
-        return clock(self.seconds)
+        return moments.played(self.seconds)
 
 
 class Unclear(Refused):
     """A line that is no chapter."""
 
     status = 422
-
-
-def clock(seconds: float) -> str:
-    """3:07, 1:02:03"""
-    minutes, whole = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{whole:02}" if hours else f"{minutes}:{whole:02}"
 
 
 def derive(one: Recording) -> None:
@@ -119,7 +113,7 @@ def _read(one: Recording, number: int, line: str) -> tuple[int, str]:
     hours, minutes, seconds, title = found.groups()
     at = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)
     if at >= one.seconds:
-        told = {"n": number, "long": clock(one.seconds)}
+        told = {"n": number, "long": one.long}
         raise Unclear(_("Line %(n)d is after the end: the recording is %(long)s long.") % told)
     return at, title[:LONGEST]
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.core import signing
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from sympraxis.events.models import Event, Slides
-from sympraxis.kit import languages
+from sympraxis.kit import languages, moments
 
 from ..boards import programme
 from ..models import Question, Recording
@@ -36,7 +36,7 @@ class Said:
 
     @property
     def clock(self) -> str:
-        return chapters.clock(self.seconds)
+        return moments.played(self.seconds)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Jump:
 
     @property
     def clock(self) -> str:
-        return chapters.clock(self.seconds)
+        return moments.played(self.seconds)
 
 
 @dataclass
@@ -100,7 +100,7 @@ class Shown:
 
     @property
     def long(self) -> str:
-        return chapters.clock(self.recording.seconds)
+        return self.recording.long
 
     @cached_property
     def transcript(self) -> list[Said]:

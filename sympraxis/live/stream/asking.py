@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl
 
 from django.conf import settings
+from django.utils.functional import cached_property
 
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.observe.exchange import KEY, Exchange

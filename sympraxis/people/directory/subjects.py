@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cached_property
 from typing import Any
+
+from django.utils.functional import cached_property
 
 from ..models import Expertise, Profile, Topic
 

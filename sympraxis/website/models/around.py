@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db.models import Case, Value, When
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from sympraxis.kit import languages

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import accumulate
 from typing import Any, overload
 
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from ..models import Cell, Text
 from . import dialects
