@@ -1,6 +1,7 @@
 """Filling in one's profile by hand: the two pickers by keyboard, and the same without a script."""
 
 import pytest
+from django.urls import reverse
 
 from sympraxis.people.models import Person
 
@@ -42,8 +43,12 @@ def test_region_and_organisation_are_picked_by_keyboard(visit, niko):
     assert page.get_by_text("Niko").last.is_visible()
 
 
+def part(key):
+    return reverse("people:profile-part", args=[key])
+
+
 def test_without_a_script_the_server_asks_and_a_new_organisation_is_added(visit, watch, niko):
-    page = visit("/account/profile/work/", niko, java_script_enabled=False)
+    page = visit(part("work"), niko, java_script_enabled=False)
     page.get_by_label("Your organisation").fill("Regione Lombardia Ricerca")
     page.get_by_label("What you do there").fill("Researcher")
     watch.expect(422)

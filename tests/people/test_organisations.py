@@ -4,6 +4,7 @@ from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.urls import reverse
 
 from sympraxis.people.models import Audience, Organisation, Profile
 from tests.race import race
@@ -80,7 +81,7 @@ def test_many_who_enter_one_name_at_once_share_it(transactional_db):
 
 def send(client, **said):
     answers = {"stakeholder_type_audience": 2, "organisation_audience": 2, **said}
-    return client.post("/account/profile/work/", answers)
+    return client.post(reverse("people:profile-part", args=["work"]), answers)
 
 
 def test_a_name_of_ones_own_region_is_taken_at_once(client, niko, ada):
