@@ -56,7 +56,8 @@ def test_pace_is_chosen_without_script(visit, reader):
     group.get_by_label("Once a week").check()
     page.get_by_role("button", name="Save").click()
     assert group.get_by_label("Once a week").is_checked()
-    assert Preference.objects.get(person=person).pace == Pace.WEEKLY
+    chosen = Preference.objects.get(person=person, kind=kinds.COLLEAGUES.key)
+    assert chosen.pace == Pace.WEEKLY
 
 
 def test_link_of_a_letter_ends_it_for_a_reader_who_is_not_signed_in(visit, reader, server):
