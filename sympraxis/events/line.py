@@ -6,7 +6,7 @@ locked first, whatever is locked then. What is here runs inside of it; admission
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -31,10 +31,16 @@ STAGE = ("confirm_until", "applied_at", "offered_until", "admitted_at", "decline
 
 
 @contextmanager
-def in_line(event: Event) -> Iterator[datetime]:
-    """Alone with the places of this event's family; yields the moment that decides."""
-    with transaction.atomic(), line_at(event.root.places_id):
-        yield clock.now()
+def in_line(event: Event, *, first: Callable[[], object] | None = None) -> Iterator[datetime]:
+    """Alone with the places of this event's family; yields the moment that decides.
+
+    `first`: what belongs to the same transaction and needs nobody to wait for it.
+    """
+    with transaction.atomic():
+        if first is not None:
+            first()
+        with line_at(event.root.places_id):
+            yield clock.now()
 
 
 @contextmanager

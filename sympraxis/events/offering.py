@@ -113,7 +113,7 @@ def retire(kind: Kind, *, by: Person) -> None:
 @transaction.atomic
 def ask(kind: Kind, *, by: Person, like: Questionnaire | None = None) -> Questionnaire:
     """Its questions: those it has, or a copy of others, or a new empty questionnaire."""
-    kind = Kind.objects.select_for_update().select_related("event").get(pk=kind.pk)
+    kind = Kind.objects.select_for_update(no_key=True).select_related("event").get(pk=kind.pk)
     if kind.questions is not None:
         return kind.questions
     title = f"{kind.event.title}: {kind.name}"[:300]

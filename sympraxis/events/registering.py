@@ -15,6 +15,7 @@ from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.often import Often
 from sympraxis.kit.text import plain
+from sympraxis.questionnaires.models import Response
 
 from . import access, admission, choosing, guarding
 from .models import ChoicePlaces, Code, Event, Kind, Registration
@@ -35,7 +36,8 @@ class Request:
     `answers`: the valid form of the questions, None where nothing is asked. `key`: what the page
     brought along; the same page sent twice registers once. `proven`: they came by a link from the
     mail of this very address. `parts`: as what they take part in parts of the event.
-    `network`: where they came from, if such requests are counted (see guarding).
+    `network`: where they came from, if such requests are counted (see guarding). `response`: the
+    answers where they are written already.
     """
 
     at: datetime
@@ -52,6 +54,7 @@ class Request:
     answers: Any = None
     parts: Sequence[Kind] = ()
     network: str | None = None
+    response: Response | None = None
 
     @property
     def address(self) -> str:
@@ -79,30 +82,47 @@ def register(event: Event, kind: Kind, asked: Request, **more: Any) -> Registrat
     Errors: Refused when registration is closed, the event is off, or no place is left; Beside where
     that concerns a choice or a part.
     """
-    with admission.in_line(event):
-        if asked.network is not None:
-            guarding.count(asked.network, event, asked.address)
-        kind.event = event
-        limited = _refresh(kind, asked)
-        if event.parent is not None:
-            raise Refused(part_of(kind.event))
-        met = _met(event, asked)
-        if same := next((one for one in met if asked.key and one.key == asked.key), None):
-            if same.email == asked.address:
-                return same
-            asked = replace(asked, key="")  # sent for another address it is another form
-        code = access.require(kind, event, asked, vouched="named_by" in more)
-        met = [one for one in met if one.email == asked.address]
-        held = _held(met)
-        if held is not None and asked.is_own:
-            return held
-        made = _written(kind, replace(asked, code=code), met, doubles=held, **more)
-        admission.enter(made, by=asked.person, known=asked.is_own)
-        if limited:
-            choosing.settle(made, asked.answers, begins=True)
-        for one in asked.parts:
-            _take_part(made, one, replace(asked, answers=None, key="", code=None))
+    answered: list[Response] = []
+    with admission.in_line(event, first=lambda: answered.extend(_answered(asked))):
+        response = next(iter(answered), None)
+        made = _in_line(event, kind, replace(asked, response=response), **more)
+        if response is not None and made.response_id != response.pk:
+            Response.objects.filter(pk=response.pk).forget()  # they have a place already
         return made
+
+
+def _answered(asked: Request) -> list[Response]:
+    """The answers of a guest, written before they stand in line: whoever is behind waits so much
+    less. Those of somebody we know may be a draft that they have open elsewhere."""
+    if asked.answers is None or asked.is_mine:
+        return []
+    return [asked.answers.save(sent=True)]
+
+
+def _in_line(event: Event, kind: Kind, asked: Request, **more: Any) -> Registration:
+    if asked.network is not None:
+        guarding.count(asked.network, event, asked.address)
+    kind.event = event
+    limited = _refresh(kind, asked)
+    if event.parent is not None:
+        raise Refused(part_of(kind.event))
+    met = _met(event, asked)
+    if same := next((one for one in met if asked.key and one.key == asked.key), None):
+        if same.email == asked.address:
+            return same
+        asked = replace(asked, key="")  # sent for another address it is another form
+    code = access.require(kind, event, asked, vouched="named_by" in more)
+    met = [one for one in met if one.email == asked.address]
+    held = _held(met)
+    if held is not None and asked.is_own:
+        return held
+    made = _written(kind, replace(asked, code=code), met, doubles=held, **more)
+    admission.enter(made, by=asked.person, known=asked.is_own)
+    if limited:
+        choosing.settle(made, asked.answers, begins=True)
+    for one in asked.parts:
+        _take_part(made, one, replace(asked, answers=None, response=None, key="", code=None))
+    return made
 
 
 def part_of(event: Event) -> str:
@@ -222,7 +242,9 @@ def _written(kind: Kind, asked: Request, met: Sequence[Registration], **more: An
         time_zone=asked.time_zone, person=asked.person if asked.is_mine else None,
         code=asked.code, sequence=max([now, *before]), **more,
     )  # fmt: skip
-    if asked.answers is not None:
+    if asked.response is not None:
+        made.response = asked.response
+    elif asked.answers is not None:
         made.response = asked.answers.save(by=made.person, sent=True)
     made.save(force_insert=True)
     return made

@@ -69,7 +69,7 @@ class Stale(Refused):
 def alone(questionnaire: Questionnaire, by: Person | None) -> Iterator[Questionnaire]:
     """One editor at a time; afterwards the questionnaire is another state of itself."""
     with transaction.atomic():
-        locked = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
+        locked = Questionnaire.objects.select_for_update(no_key=True).get(pk=questionnaire.pk)
         yield locked
         locked.touch()
         questionnaire.stamp = locked.stamp

@@ -32,7 +32,9 @@ def nobody_waits(monkeypatch):
     """The control: the same steps with the line and the locks of the places taken away."""
 
     @contextmanager
-    def in_line(event):
+    def in_line(event, *, first=None):
+        if first is not None:
+            first()
         yield clock.now()
 
     monkeypatch.setattr(line, "in_line", in_line)
@@ -164,6 +166,20 @@ def test_same_form_sent_many_times_is_one_registration():
     answers = race(asking(event, ["niko"] * MANY, key="k"))
     assert len({one.pk for one in answers}) == 1
     assert event.registrations.count() == len(made.letters()) == 1
+
+
+def test_same_answers_sent_many_times_are_kept_once():
+    event, of = made.event(), asked.questionnaire("Registration", held_by="events")
+    item = asked.item(of, "short", "Diet?")
+    event.kinds.update(questions=of)
+
+    def register():
+        form = of.form(asked.posted({f"q{item.pk}": "Olives"}))
+        assert form.is_valid()
+        return made.registered(Event.objects.get(pk=event.pk), "niko", answers=form, key="k")
+
+    assert len({one.pk for one in race([register] * MANY)}) == 1
+    assert of.responses.get().answers.count() == 1
 
 
 def test_without_the_line_the_same_form_is_told_apart_by_the_database_alone(nobody_waits):
@@ -312,8 +328,10 @@ def test_without_the_line_the_same_storm_locks_itself_up_or_oversells(monkeypatc
     from django.db import transaction
 
     @contextmanager
-    def in_line(event):
+    def in_line(event, *, first=None):
         with transaction.atomic():
+            if first is not None:
+                first()
             yield clock.now()
 
     monkeypatch.setattr(line, "in_line", in_line)
