@@ -1,5 +1,7 @@
 """Who writes to SQLite waits in order, and nobody waits for somebody who is gone."""
 
+import contextlib
+import gc
 import sqlite3
 import threading
 import time
@@ -107,3 +109,81 @@ def test_another_process_that_keeps_the_pen_is_waited_for_and_no_longer_than_ask
     finally:
         connection.settings_dict["OPTIONS"]["timeout"] = before
         other.close()
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+def test_statement_outside_of_a_transaction_waits_for_its_turn(ours):
+    def write() -> None:
+        Mark.objects.create(name="waits")
+        connections.close_all()
+
+    thread = threading.Thread(target=write)
+    with transaction.atomic():
+        thread.start()
+        waiting(ours, 1)
+        assert not Mark.objects.filter(name="waits").exists()
+    thread.join(60)
+    assert Mark.objects.filter(name="waits").exists()
+    assert ours.enter(0)
+    ours.leave()
+
+
+WRITE = "DELETE FROM kit_mark WHERE name = 'nobody'"
+
+
+def forget_a_cursor(of: sqlite3.Connection) -> None:
+    """As errors do, whose tracebacks hold what raised them: it is left to Python's collector."""
+    circle: list[object] = [of.execute("SELECT 1 UNION SELECT 2")]
+    circle.append(circle)
+
+
+def written_meanwhile(talk: sqlite3.Connection, write) -> Exception | None:
+    """What is wrong with a `write` on `talk`, in a thread of its own, while this one has the pen
+    and the collector comes by here. It finds a forgotten cursor of `talk`."""
+    begun, faults = threading.Event(), []
+
+    def in_a_thread() -> None:
+        try:
+            write()
+        except (OperationalError, sqlite3.OperationalError) as fault:
+            faults.append(fault)
+
+    thread = threading.Thread(target=in_a_thread)
+    gc.disable()
+    try:
+        forget_a_cursor(talk)
+        talk.set_trace_callback(lambda _: begun.set())  # called inside of SQLite
+        with transaction.atomic():
+            thread.start()
+            assert begun.wait(60)
+            gc.collect()
+        thread.join(60)
+    finally:
+        gc.enable()
+    return faults[0] if faults else None
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+def test_garbage_of_who_waits_for_the_pen_does_not_hold_up_who_has_it():
+    with contextlib.closing(connections.create_connection("default")) as other:
+        other.inc_thread_sharing()
+        other.ensure_connection()
+
+        def write() -> None:
+            with other.cursor() as cursor:
+                cursor.execute(WRITE)
+
+        assert written_meanwhile(other.connection, write) is None
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+def test_control_garbage_of_who_waits_inside_of_sqlite_does():
+    file = connection.settings_dict["NAME"]
+    with contextlib.closing(
+        sqlite3.connect(file, timeout=0.3, isolation_level=None, check_same_thread=False)
+    ) as other:
+        fault = written_meanwhile(other, lambda: other.execute(WRITE))
+    assert "locked" in str(fault)

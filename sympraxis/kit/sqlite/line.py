@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from functools import cache
 
 
 class Line:
@@ -40,10 +39,12 @@ class Line:
                 self._busy = False
 
 
-@cache
+_LINES: dict[str, Line] = {}
+
+
 def of(file: str) -> Line:
-    """The line of all who write to this file from this process."""
-    return Line()
+    """The line of all who write to this file from this process: one, whoever asks first at once."""
+    return _LINES.get(file) or _LINES.setdefault(file, Line())
 
 
-os.register_at_fork(after_in_child=of.cache_clear)  # whoever had a turn is not in the child
+os.register_at_fork(after_in_child=_LINES.clear)  # whoever had a turn is not in the child

@@ -36,7 +36,7 @@ MOST = 500  # acts in one transaction
 WAITING = 20_000  # acts in line; more than that is refused at once
 PATIENCE = 8.0  # seconds for which a database that cannot write is tried again
 PAUSE = 0.1  # between two tries
-BUSY = 0.25  # seconds that SQLite waits for others itself, in each try
+BUSY = 0.25  # seconds that each try waits for another who has the pen of SQLite
 
 Write = Callable[[Sequence[Any]], list[Outcome]]
 
