@@ -7,6 +7,7 @@ from django.db.models import F
 from sympraxis.events.models import Speaker
 from sympraxis.kit import clock
 from sympraxis.live.models import (
+    Attendee,
     Ballot,
     Cheer,
     Hand,
@@ -16,8 +17,9 @@ from sympraxis.live.models import (
     Question,
     Room,
     Support,
+    Vote,
 )
-from sympraxis.live.models.poll import Results
+from sympraxis.live.models.poll import Kind, Results
 from sympraxis.live.models.room import Shows
 
 from . import made
@@ -25,6 +27,8 @@ from . import made
 # Words by which what nobody of the audience may read is found in what was sent.
 WAITS, DECLINED, NAMELESS = "waits-7391", "declined-7391", "nameless-7391"
 HIDDEN, CALLS, CUES = "hidden-7391", "calls-7391", "cues-7391"
+UNREAD, NOTES, VOTER = "unread-7391", "notes-7391", "voter-7391"
+WORDS = (Kind.CLOUD, Kind.TEXT)
 
 
 class Actors:
@@ -36,11 +40,13 @@ class Actors:
         self.people = [made.attendee(room, f"Person {number}") for number in range(people)]
         self.speaker = Speaker.objects.create(name="Chiara", slug="chiara")
         self.nameless = made.attendee(room, NAMELESS)
+        self.voter = made.attendee(room, VOTER)  # who does nothing else
         self.acts = [
             self.ask, self.approve, self.decline, self.support, self.go_live, self.answer,
             self.open_poll, self.vote, self.vote, self.close_poll, self.reset_poll, self.say,
             self.unsay, self.cheer, self.wave, self.call, self.show, self.withdraw,
-            self.cue, self.confirm,
+            self.cue, self.confirm, self.note, self.open_words, self.write, self.write, self.read,
+            self.take_out,
         ]  # fmt: skip
 
     def act(self) -> None:
@@ -84,20 +90,59 @@ class Actors:
             self.room.questions.on_stage().update(answered_at=clock.now())
             Question.objects.filter(pk=one.pk).update(live_at=clock.now())
 
+    def note(self) -> None:
+        if one := self._one(self.room.questions.shown()):
+            Question.objects.filter(pk=one.pk).update(note=NOTES)
+
     def answer(self) -> None:
         self.room.questions.on_stage().update(answered_at=clock.now())
 
     def open_poll(self) -> None:
         results = self.chance.choice([*Results])
-        poll = made.poll(self.room, "Staff", "Data", results=results)
+        secret = self.chance.random() < 0.3
+        given = {"results": results, "secret": secret, "changeable": not secret}
+        poll = made.poll(self.room, "Staff", "Data", **given)
         poll.options.create(words=HIDDEN, hidden_at=clock.now())
 
+    def _answers(self, *kinds: Kind) -> tuple[Poll | None, Attendee | None]:
+        """An open poll, and somebody who has not answered it."""
+        poll = self._one(self.room.polls.open_at().filter(kind__in=kinds))
+        who = self.chance.choice([*self.people, self.voter])
+        if poll is None or Ballot.objects.filter(poll=poll, attendee=who).exists():
+            return None, None
+        Ballot.objects.create(poll=poll, attendee=who)
+        return poll, None if poll.secret else who
+
     def vote(self) -> None:
-        poll = self._one(self.room.polls.open_at())
-        who = self.chance.choice(self.people)
-        if poll and not Ballot.objects.filter(poll=poll, attendee=who).exists():
-            Ballot.objects.create(poll=poll, attendee=who)
+        poll, who = self._answers(Kind.SINGLE)
+        if poll:
             poll.votes.create(attendee=who, option=self._one(poll.options.all()))
+
+    def open_words(self) -> None:
+        kind, results = self.chance.choice(WORDS), self.chance.choice([*Results])
+        made.poll(self.room, kind=kind, results=results, read_first=True)
+
+    def write(self) -> None:
+        poll, who = self._answers(*WORDS)
+        if poll:
+            poll.votes.create(attendee=who, words=f"{UNREAD} {self.chance.random()}", stem=UNREAD)
+
+    def read(self) -> None:
+        if one := self._one(self._unread()):
+            words = one.words.replace(UNREAD, "Read")
+            self._decide(one, words=words, stem="read", approved_at=clock.now())
+
+    def take_out(self) -> None:
+        if one := self._one(self._unread()):
+            self._decide(one, approved_at=clock.now(), hidden_at=clock.now())
+
+    def _unread(self):  # type: ignore[no-untyped-def]
+        written = Vote.objects.filter(poll__room=self.room, poll__kind__in=WORDS)
+        return written.filter(approved_at=None, hidden_at=None)
+
+    def _decide(self, one: Vote, **said: object) -> None:
+        Vote.objects.filter(pk=one.pk).update(**said)
+        Poll.objects.filter(pk=one.poll_id).update(turn=F("turn") + 1)
 
     def close_poll(self) -> None:
         if poll := self._one(self.room.polls.published()):

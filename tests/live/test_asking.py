@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from sympraxis.kit import clock, limits
@@ -129,14 +130,50 @@ def test_html_is_text_on_every_page(client, room, niko):
     assert "<img src=x" not in client.get(f"{room.get_absolute_url()}questions/{one.pk}/").text
 
 
-def test_a_flood_of_questions_of_one_client_is_a_few(client, room, niko):
+def test_thousand_questions_of_one_client_are_a_few(client, room, niko):
     with clock.held_at(clock.now()):  # however long it takes here
-        statuses = [desk.asks(client, room, f"Question {n}").status_code for n in range(60)]
+        statuses = [desk.asks(client, room, f"Question {n}").status_code for n in range(20)]
+        for number in range(20, 1_000):
+            with pytest.raises(limits.TooMany):
+                asking.ask(room, niko, words=f"Question {number}")
         answer = desk.asks(client, room)
     assert statuses.count(200) == Question.objects.count() == asking.IN_A_MINUTE
     assert set(statuses[asking.IN_A_MINUTE :]) == {429}
     assert answer["Retry-After"]
     assert "Too many attempts" in answer.json()["sentence"]
+
+
+@contextmanager
+def full_disk():
+    """SQLite says "database or disk is full" also where a file may not grow."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA page_count")
+        cursor.execute(f"PRAGMA max_page_count={cursor.fetchone()[0]}")
+    try:
+        yield
+    finally:
+        connection.close()
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("headers", [desk.SCRIPT, desk.HERE], ids=["script", "page"])
+def test_full_disk_is_said_and_keeps_what_was_acknowledged(client, headers):
+    room, kept = made.room(), []
+    people = [made.attendee(room, f"Person {number}") for number in range(200)]
+    with full_disk():
+        for who in people:  # there is room in the last pages of a table, for a while
+            desk.enters(client, who)
+            answer = desk.asks(client, room, f"{who.pk} {'ω' * 480}", headers=headers, key="k")
+            if answer.status_code >= 400:
+                break
+            kept.append(who)
+    assert answer.status_code == 503
+    assert answer["Retry-After"]
+    assert "Please send it again in a moment." in answer.text
+    assert [one.attendee for one in Question.objects.order_by("pk")] == kept
+    assert desk.asks(client, room, headers=headers, key="k").status_code in (200, 303)
+    assert Question.objects.count() == len(kept) + 1
 
 
 def test_only_so_many_of_one_person_wait_or_stand_open(client, niko):

@@ -10,17 +10,30 @@ from sympraxis.live.passes import Role
 from sympraxis.people.models import Person
 
 from . import made
-from .acting import CALLS, CUES, DECLINED, HIDDEN, NAMELESS, WAITS, Actors
+from .acting import (
+    CALLS,
+    CUES,
+    DECLINED,
+    HIDDEN,
+    NAMELESS,
+    NOTES,
+    UNREAD,
+    VOTER,
+    WAITS,
+    Actors,
+)
 from .hosting import hosting
 from .reading import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
+NOBODY = [NAMELESS, VOTER]  # who asked without a name, and who did nothing but vote
+MODERATED = [WAITS, DECLINED, HIDDEN, UNREAD]
 NEVER = {
-    Role.ATTENDEE: [WAITS, DECLINED, NAMELESS, HIDDEN, CALLS, CUES],
-    Role.STAGE: [WAITS, DECLINED, NAMELESS, HIDDEN, CALLS, CUES],
-    Role.SPEAKER: [WAITS, DECLINED, NAMELESS, HIDDEN, CALLS],
-    Role.TECHNICIAN: [WAITS, DECLINED, NAMELESS, HIDDEN, CUES],
-    Role.MODERATOR: [NAMELESS],
+    Role.ATTENDEE: [*NOBODY, *MODERATED, CALLS, CUES, NOTES],
+    Role.STAGE: [*NOBODY, *MODERATED, CALLS, CUES, NOTES],
+    Role.SPEAKER: [*NOBODY, *MODERATED, CALLS],
+    Role.TECHNICIAN: [*NOBODY, *MODERATED, CUES, NOTES],
+    Role.MODERATOR: NOBODY,
 }
 
 
@@ -44,7 +57,7 @@ def test_nobody_is_sent_what_their_role_may_not_see():
         readers = {role: host.join(room, desk, role) for role in Role if role != Role.ATTENDEE}
         readers[Role.ATTENDEE] = host.join(room, silent)
         asked = []
-        for number in range(150):
+        for number in range(250):
             actors.act()
             if not number % 10:
                 host.calm(room)
@@ -57,7 +70,9 @@ def test_nobody_is_sent_what_their_role_may_not_see():
     assert not any(word in told for told in asked for word in NEVER[Role.ATTENDEE])
     # Positive control: what is kept from others was there to be seen.
     assert WAITS.encode() in readers[Role.MODERATOR].raw
+    assert UNREAD.encode() in readers[Role.MODERATOR].raw
     assert CUES.encode() in readers[Role.SPEAKER].raw
+    assert NOTES.encode() in readers[Role.SPEAKER].raw
     assert CALLS.encode() in readers[Role.TECHNICIAN].raw
     hidden = set(Poll.objects.filter(results=Results.HIDDEN).values_list("pk", flat=True))
     for board in boards_of(readers[Role.ATTENDEE]):

@@ -6,16 +6,22 @@ status of the refusal.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.forms import wrongs
 
+from ..stream.commits import NotKept
+
+logger = logging.getLogger(__name__)
 View = Callable[..., HttpResponseBase]
 
 
@@ -46,7 +52,7 @@ def telling(view: View) -> View:
     @wraps(view)
     def told(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            return view(request, *args, **kwargs)
+            return _kept(view, request, *args, **kwargs)
         except Refused as no:
             if not is_script(request):
                 raise
@@ -57,3 +63,16 @@ def telling(view: View) -> View:
             return answer
 
     return told
+
+
+def _kept(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """What `view` answers. A form that meets a database which is full, locked for long or away is
+    told what a vote is told: it may be sent again, and nothing of it was kept."""
+    try:
+        return view(request, *args, **kwargs)
+    except OperationalError as error:
+        if request.method != "POST":
+            raise
+        logger.exception("A form of the live room could not be kept")
+        said = _("This could not be kept just now. Please send it again in a moment.")
+        raise NotKept(said) from error
