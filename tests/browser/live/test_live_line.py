@@ -75,6 +75,40 @@ def test_proxy_that_cuts_every_stream_gets_short_polling(enter):
     page.unroute_all()
 
 
+def cut_streams(host) -> None:
+    """As something on the way does: without a word."""
+
+    async def cut() -> None:
+        for audience in host.streams.audiences.values():
+            for peer in audience.peers():
+                peer.abort()
+
+    asyncio.run_coroutine_threadsafe(cut(), host.loop).result(10)
+
+
+def test_proxy_that_cuts_streams_every_minute_costs_neither_news_nor_the_stream(enter, host, watch):
+    room = living.room()
+    page = enter(room)
+    page.clock.install()
+    page.reload()
+
+    def is_cut(words: str) -> None:
+        connected(page)
+        until(lambda: streams(host, room) == 1)
+        cut_streams(host)
+        say(room, words)
+        reads(page, words)
+
+    for minute in range(4):
+        is_cut(f"Said when minute {minute} was over.")
+        connected(page)
+        page.clock.fast_forward(61_000)
+    for number in range(3):  # positive control: as often within one minute
+        is_cut(f"Said after cut {number}.")
+    expect(page.locator(LINE)).to_have_text("Slow connection", timeout=15_000)
+    watch.faults = [one for one in watch.faults if "INCOMPLETE_CHUNKED" not in one]
+
+
 def test_offline_is_said_and_mended(enter, watch):
     room = living.room()
     page = enter(room)
