@@ -22,6 +22,7 @@ export class Composer {
     this.words.addEventListener("input", () => this.#typed());
     this.words.value = kept(this.draft);
     this.#count();
+    this.box.addEventListener("toggle", () => this.box.open || this.#leave());
     this.box.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
     this.form.addEventListener("submit", (event) => this.#editing && this.#change(event), true);
     document.addEventListener("click", (event) => this.#clicked(event));
@@ -36,8 +37,16 @@ export class Composer {
   close() {
     const focused = this.box.contains(document.activeElement);
     this.box.open = false;
-    this.#editing = 0;
+    this.#leave();
     if (focused) this.box.querySelector("summary").focus();
+  }
+
+  /** Own words are edited no longer: what was being asked before stands there again. */
+  #leave() {
+    if (!this.#editing) return;
+    this.#editing = 0;
+    this.words.value = kept(this.draft);
+    this.#count();
   }
 
   /** The question was taken: `words` tells what becomes of it. */
