@@ -154,6 +154,7 @@ PAGES = [
     Page("live:entrance", arguments={"room": rooms.over}),
     Page("live:transcript", arguments={"room": rooms.name}),
     Page("live:desk", STAFF, {"pk": rooms.event}),
+    Page("live:desks", STAFF, {"room": rooms.name}),
     Page("live:comparison", STAFF, {"pk": rooms.event}),
     *[
         Page(f"live:{name}", STAFF, {"room": rooms.name})
@@ -343,6 +344,7 @@ NO_PAGE = {
     "live:supports": "takes a form only",
     "live:reactions": "takes a form only",
     "live:hand": "takes a form only",
+    "live:team": "takes a form only",
     "live:reply-words": "takes a form only",
     "live:reply-withdrawal": "takes a form only",
     "live:label-removal": "takes a form only",

@@ -156,3 +156,19 @@ def test_shares_of_a_poll_are_of_people_and_compare_with_the_poll_before():
     assert (second["percent"], second["was"], second["of"]) == (0, 25, 100)
     assert outcomes.of(part, told, whole=False)["rows"][0]["of"] == 67
     assert outcomes.of(part, None) == {"told": False}
+
+
+def test_two_rounds_stand_side_by_side_for_every_kind_that_has_numbers():
+    part = {"options": [{"pk": 1, "words": "Trust"}, {"pk": 2, "words": "Time"}]}
+    each = [{"at": 1, "n": 1, "percent": 25}, {"at": 2, "n": 3, "percent": 75}]
+    was = {"answered": 2, "steps": [{"at": 1, "n": 2, "percent": 100}], "mean": 1.0, "median": 1.0}
+    told = {"answered": 4, "steps": each, "mean": 1.75, "median": 2.0, "before": was}
+    found = outcomes.of(part, told)
+    assert [row["was"] for row in found["rows"]] == [100, 0]
+    assert found["before"] == {"mean": 1.0, "median": 1.0}
+    places = [{"pk": 2, "mean": 1.2}, {"pk": 1, "mean": 1.8}]
+    ranked = {"answered": 4, "places": places, "before": {"places": [{"pk": 1, "mean": 1.1}]}}
+    first, second = outcomes.of(part, ranked)["places"]
+    assert not first["compared"]
+    assert (second["compared"], second["was"]) == (True, 1.1)
+    assert outcomes.of(part, {**told, "before": None})["before"] is None

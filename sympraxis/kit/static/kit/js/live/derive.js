@@ -35,6 +35,7 @@ export function page(board, mine, order) {
     earlier: polls.filter((one) => !first.includes(one)),
     asking: open.length > 0,
     quiz: quiz(board.get("quiz")),
+    teams: (room.teams ?? []).map((name) => ({ name, own: mine.team === name })),
     reactions: reactions(room, board.get("cheers")),
     mine: standsFor(mine, room),
   };
@@ -45,6 +46,8 @@ function standsFor(mine, room) {
   return {
     number: mine.questions.length,
     hand: mine.hand,
+    team: mine.team,
+    duty: mine.duty,
     help: mine.help,
     limited: mine.known && room.each !== null && room.each !== undefined,
     mayAsk: Math.max(0, (room.each ?? 0) - open.length),
