@@ -12,7 +12,7 @@ from sympraxis.live import copies, outcomes, passes, sentences
 from sympraxis.live.passes import Pass, Role
 from sympraxis.live.same_origin import is_from_here
 from tests.events import made as events
-from tests.live import made
+from tests.live import desk, made
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,16 @@ def test_screen_is_led_on_to_the_stage_and_nobody_else_sees_that(client, inside)
     client.cookies["live"] = token
     assert client.get(room.get_absolute_url()).url == stage
     assert client.get(stage).status_code == 200
+
+
+def test_who_comes_from_a_desk_is_led_into_the_room_and_not_to_the_stage(client):
+    room = made.room()
+    desk.moderator(room, "rasa", client)
+    assert client.get(f"{room.get_absolute_url()}desk/").status_code == 200
+    page = client.get(room.get_absolute_url(), follow=True)
+    assert page.redirect_chain[-1][0] == room.get_absolute_url()
+    assert page.status_code == 200
+    assert room.event.attendees.get().person.given_name
 
 
 def test_page_is_the_same_for_everybody_and_names_no_reader(client, inside):
