@@ -109,11 +109,11 @@ def test_tab_that_slept_for_an_hour_knows_what_is_true_and_keeps_what_was_typed(
     page.clock.fast_forward("01:00:00")
     reads(page, "Lunch is on the second floor.")
     connected(page)
-    expect(page.locator(".asked").get_by_text("A question that came later")).to_be_visible()
+    expect(page.locator(".asked .words").get_by_text("A question that came later")).to_be_visible()
     expect(page.get_by_role("heading", name="Did you read the report?")).to_be_visible()
     expect(words).to_have_value("Half a question")
     page.get_by_role("button", name="Send to the moderators").click()
-    expect(page.locator(".asked").get_by_text("Half a question")).to_be_visible()
+    expect(page.locator(".asked .words").get_by_text("Half a question")).to_be_visible()
     assert who.questions.get().words == "Half a question"
     watch.faults = [one for one in watch.faults if "ERR_" not in one]
 

@@ -113,6 +113,9 @@ def test_orders_of_the_questions(enter):
     expect(first).to_contain_text("Núria Ferrer i Vidal")
     page.get_by_role("link", name="Newest").click()
     expect(first).to_contain_text("Κατερίνα Δήμου")
+    page.get_by_role("link", name="Mine").click()
+    expect(page.get_by_text("You have asked nothing here yet.")).to_be_visible()
+    expect(page.get_by_text("No question yet.")).to_be_hidden()
     last.position = 1
     last.save()
     room.ring()
@@ -161,6 +164,7 @@ def test_question_is_asked_and_stands_with_the_moderators(enter):
     page.get_by_label("Without my name").check()
     page.get_by_role("button", name="Send to the moderators").click()
     spoken(page, "With the moderators.")
+    expect(page.locator(".questions").get_by_text("With the moderators. You may")).to_be_visible()
     mine = question(page, "Who decides about the money?")
     expect(mine).to_contain_text("Only you see it.")
     asked = who.questions.get()

@@ -30,6 +30,7 @@ export function page(board, mine, order) {
     next: board.get("next") ?? [],
     broadcast: broadcast(board.get("broadcast") ?? { kind: "", state: "none" }),
     questions: questions(board, mine, order),
+    order: order === "mine" ? "mine" : "all",
     notices: board.of("notice/").sort((a, b) => b.pk - a.pk),
     polls: first,
     earlier: polls.filter((one) => !first.includes(one)),
