@@ -24,6 +24,15 @@ STICKS_OUT = """() => [...document.querySelectorAll(".slide:not([hidden]) *")]
     return below || box.left < -1 || box.top < -1;
   }).map((one) => one.outerHTML.slice(0, 80))"""
 
+# Whether an answer, a bar of it or a foot lies over the points of a quiz.
+LIES_OVER = """() => {
+  const boxes = (which) => [...document.querySelectorAll(which)]
+    .filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect());
+  const [points] = boxes(".leaders");
+  return boxes(".result > *, .stage-foot").some((box) => box.left < points.right - 1
+    && box.right > points.left + 1 && box.top < points.bottom - 1 && box.bottom > points.top + 1);
+}"""
+
 
 def show(room, what: str, **more) -> None:
     for name, value in {"shows": what, **more}.items():
@@ -76,7 +85,7 @@ def test_results_that_wait_for_the_end_wait_on_the_stage_too(screen):
 
 def test_announced_end_and_points_of_a_quiz_are_on_the_screen(screen):
     room = living.room(teams=["North", "South"])
-    quiz = made.poll(room, "Oslo", "Rome", title="Where?", kind="quiz", results="closed",
+    quiz = made.poll(room, *living.CHOICES, title="Where?", kind="quiz", results="closed",
                      closes_at=clock.now() + timedelta(minutes=9))  # fmt: skip
     right = quiz.options.first()
     right.correct = True
@@ -99,6 +108,7 @@ def test_announced_end_and_points_of_a_quiz_are_on_the_screen(screen):
     for width, height in SHAPES:
         page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate(STICKS_OUT) == [], f"{width} x {height}"
+        assert not page.evaluate(LIES_OVER), f"{width} x {height}"
         assert not measure.violations(page)
     before = page.locator(".slide:visible").inner_text()
     page.reload()
