@@ -182,3 +182,16 @@ def test_two_rounds_stand_side_by_side_for_every_kind_that_has_numbers():
     assert not first["compared"]
     assert (second["compared"], second["was"]) == (True, 1.1)
     assert outcomes.of(part, {**told, "before": None})["before"] is None
+
+
+@pytest.mark.parametrize(
+    ("presence", "notice"),
+    [
+        ("none", "We do not note who is here."),
+        ("counts", "We count how many people are here, without names."),
+        ("named", "We note by name for how many minutes you are here, for certificates."),
+    ],
+)
+def test_room_says_what_is_noted_of_who_is_there(client, inside, presence, notice):
+    room = made.room(presence=presence)
+    assert notice in inside(room).get(room.get_absolute_url()).content.decode()
