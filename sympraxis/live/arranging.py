@@ -6,29 +6,45 @@ and rings the room.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sympraxis.activity import Action, record
+from sympraxis.activity import Action, kinds, record
+from sympraxis.activity.models import Entry
 from sympraxis.events import hooks as events
 from sympraxis.events.models import Event
 from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused
+from sympraxis.people.models import Person
 
 from .models import Appointment, Link, Room
 from .models.room import walk_in_code
 
-if TYPE_CHECKING:
-    from sympraxis.people.models import Person
-
 ROOM = "live.Room"
 ARRANGED = Action("live.arranged", gettext_lazy("%(by)s arranged a live room: %(on)s"), about=ROOM)
+
+
+def _appointed(entry: Entry) -> QuerySet[Person]:
+    """Whoever has the duty now; nobody hears of its end but at the desk itself."""
+    given = Appointment.objects.filter(pk=entry.details.get("appointment"), ended_at=None)
+    return Person.objects.filter(pk__in=given.values("person"))
+
+
+def _served_by(reader: Person) -> QuerySet[Room]:
+    return Room.objects.filter(appointments__person=reader, appointments__ended_at=None).distinct()
+
+
 APPOINTED = Action(
-    "live.appointed", gettext_lazy("%(by)s appointed somebody in a live room: %(on)s"), about=ROOM
-)
+    "live.appointed", gettext_lazy("%(by)s appointed somebody in a live room: %(on)s"), about=ROOM,
+    told=gettext_lazy("%(by)s gave you a duty in a live room: %(on)s"),
+    kind=kinds.MENTIONS, recipients=_appointed, visible=_served_by,
+    address=lambda room: reverse("live:desks", args=[room.public_id]), related=("event",),
+)  # fmt: skip
 LINKED = Action(
     "live.linked", gettext_lazy("%(by)s made or ended a link into a live room: %(on)s"), about=ROOM
 )
@@ -41,8 +57,6 @@ REMOVED = Action(
 @events.desk.on
 def page_of(event: Event) -> tuple[str, str, str]:
     """The page of an event's live rooms, beside the others of its desk."""
-    from django.urls import reverse
-
     return "live", _("Live"), reverse("live:desk", args=[event.pk])
 
 
@@ -113,7 +127,7 @@ def appoint(room: Room, person: Person, duty: str, *, by: Person) -> Appointment
         room=room, person=person, duty=duty, ended_at=None, defaults={"made_by": by}
     )
     if new:
-        record(APPOINTED, on=room, by=by, duty=duty)
+        record(APPOINTED, on=room, by=by, duty=duty, appointment=here.pk)
     return here
 
 

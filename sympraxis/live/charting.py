@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from sympraxis.kit import charts
+from sympraxis.kit import charts, text
 from sympraxis.kit.charts import Chart, figure
 
 from .models.poll import Kind
@@ -85,6 +85,11 @@ def _steps(part: Part, results: Part) -> Drawn:
     rows: list[list[Any]] = [
         [words, n, f"{one['percent']} %"] for (words, n), one in zip(named, steps, strict=True)
     ]
+    if before := results.get("before"):
+        was = {one["at"]: one["percent"] for one in before["steps"]}
+        head.append(_("Share before"))
+        for row, one in zip(rows, steps, strict=True):
+            row.append(f"{was[one['at']]} %" if one["at"] in was else "")
     note = _middle(results, part["unit"])
     return Drawn(note, head, rows, _bars(note, list(named), (head[0], head[1]), part["title"]))
 
@@ -149,7 +154,13 @@ def _cloud(part: Part, results: Part) -> Drawn:
     counted = ngettext("%(n)s word", "%(n)s words", results["all"]) % {"n": figure(results["all"])}
     note, head = f"{answers(results['answered'])}, {counted}", [_("Word"), _("Times")]
     chart = _bars(note, list(named[:CLOUD]), (head[0], head[1]), part["title"])
-    return Drawn(note, head, [list(one) for one in named], chart)
+    rows: list[list[Any]] = [list(one) for one in named]
+    if before := results.get("before"):
+        was = {text.folded(one["words"]): one["n"] for one in before["words"]}
+        head.append(_("Times before"))
+        for row in rows:
+            row.append(was.get(text.folded(row[0]), 0))
+    return Drawn(note, head, rows, chart)
 
 
 def _texts(part: Part, results: Part) -> Drawn:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from . import sentences
 from .broadcast.sentences import WHY
+from .cheering import NAMES
 from .models.broadcast import State
 from .models.poll import Kind
 
@@ -123,4 +124,5 @@ def for_browsers() -> dict[str, Any]:
     kinds = {f"kind-{kind.value}": kind.label for kind in Kind}
     states = {f"source-{state.value}": state.label for state in State}
     whys = {f"why-{name}": words for name, words in WHY.items()}
-    return sentences.for_browsers(COUNTED, {**PLAIN, **kinds, **states, **whys})
+    cheers = {f"reaction-{kind}": words for kind, words in NAMES.items()}
+    return sentences.for_browsers(COUNTED, {**PLAIN, **kinds, **states, **whys, **cheers})

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from sympraxis.activity import actions as known
 from sympraxis.events.models import Speaker
@@ -19,6 +20,16 @@ from .boards import crowd, cues, programme, running
 from .models import Room
 from .models.question import State
 from .passes import Role
+
+DESKS = (
+    (Role.MODERATOR, "moderation", _("Moderators’ desk"),
+     _("Questions, polls, what is on the stage, notices, people.")),
+    (Role.SPEAKER, "speaking", _("Speakers’ desk"),
+     _("The time that is left, your questions, your notes.")),
+    (Role.TECHNICIAN, "technician", _("Technicians’ desk"),
+     _("Calls for help, the streams, what arrives from the studio.")),
+    (Role.STAGE, "stage", _("Stage screen"), _("What the hall and the studio see.")),
+)  # fmt: skip
 
 
 def base(here: Room, role: Role) -> dict[str, Any]:
@@ -96,6 +107,19 @@ def technicians(here: Room) -> dict[str, Any]:
         "streams": _told(running.streams(here, clock.now())),
         "zone": here.event.zone,
     }
+
+
+def of(who: Any, here: Room) -> list[tuple[str, Any, Any]]:
+    """(address, what it is called, what it is for) of the desks that are theirs, and of the screen
+    for whoever looks after it."""
+    held = policies.duties_of(who, here)
+    if held & {Role.MODERATOR, Role.TECHNICIAN}:
+        held |= {Role.STAGE}
+    return [
+        (reverse(f"live:{name}", args=[here.public_id]), called, purpose)
+        for role, name, called, purpose in DESKS
+        if role in held
+    ]
 
 
 def _told(streams: list[dict[str, Any]]) -> dict[str, Any]:

@@ -34,6 +34,7 @@ def page(board: dict[str, Any], now: datetime, order: str = SUPPORT) -> dict[str
         "earlier": [one for one in polls if one not in first],
         "asking": any(one["stage"] == "open" for one in polls),
         "quiz": quiz(board.get("quiz")),
+        "teams": [{"name": name} for name in board["room"].get("teams", [])],
         **_cheers(board),
     }
 

@@ -25,7 +25,14 @@ def of(part: Part, told: Part | None, *, whole: bool = True) -> Part:
         "cloud": [{**one, "key": one["words"]} for one in told.get("words", [])],
         "voices": [{"words": words, "key": words} for words in told.get("texts", [])],
         **{name: told.get(name) for name in ("mean", "median", "low", "high")},
+        "before": _before(told),
     }
+
+
+def _before(told: Part) -> Part | None:
+    """The middle of the round before, where polls are compared and there was one."""
+    before = told.get("before") or {}
+    return {name: before.get(name) for name in ("mean", "median")} if "median" in before else None
 
 
 def percent(n: int, of: int) -> int:
@@ -36,13 +43,22 @@ def percent(n: int, of: int) -> int:
 def _rows(part: Part, told: Part) -> list[Part]:
     answered = told["answered"]
     if "steps" in told:
-        return [_row(one["at"], str(one["at"]), one["n"], answered) for one in told["steps"]]
+        return _steps(told, answered)
     if "bars" in told:
         bars = enumerate(told["bars"])
         return [_row(at, stretch(one), one["n"], answered) for at, one in bars]
     if "ideas" in told:
         return [_row(one["pk"], one["words"], one["n"], answered) for one in told["ideas"]]
     return _choices(part, told)
+
+
+def _steps(told: Part, answered: int) -> list[Part]:
+    was = {one["at"]: one["percent"] for one in (told.get("before") or {}).get("steps", [])}
+    found = []
+    for one in told["steps"]:
+        row = _row(one["at"], str(one["at"]), one["n"], answered)
+        found.append({**row, "compared": bool(was), "was": was.get(one["at"], 0) if was else None})
+    return found
 
 
 def _row(pk: int, words: str, n: int, answered: int) -> Part:
@@ -93,7 +109,10 @@ def number(value: float) -> str:
 
 def _places(part: Part, told: Part) -> list[Part]:
     words = {one["pk"]: one["words"] for one in part["options"]}
+    before = (told.get("before") or {}).get("places", [])
+    was = {one["pk"]: one["mean"] for one in before if one["mean"] is not None}
     return [
-        {"pk": one["pk"], "words": words.get(one["pk"], ""), "mean": one["mean"], "place": place}
+        {"pk": one["pk"], "words": words.get(one["pk"], ""), "mean": one["mean"], "place": place,
+         "compared": one["pk"] in was, "was": was.get(one["pk"])}
         for place, one in enumerate(told.get("places", []), 1)
-    ]
+    ]  # fmt: skip

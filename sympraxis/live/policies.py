@@ -57,6 +57,18 @@ def may_speak(person: Any, room: Room) -> bool:
     return sessions.exists()
 
 
+def duties_of(who: Any, room: Room) -> frozenset[Role]:
+    """Which desks of the room are theirs: of a person, or of an Attendee who came by a link."""
+    asked = {Role.SPEAKER: may_speak, Role.TECHNICIAN: may_assist}
+    if not isinstance(who, Attendee):
+        asked[Role.MODERATOR] = may_moderate
+    return frozenset(role for role, may in asked.items() if may(who, room))
+
+
+def has_duty(who: Any, room: Room) -> bool:
+    return bool(duties_of(who, room))
+
+
 def _came_by_link(attendee: Attendee, room: Room, role: Role) -> bool:
     """Whether a link of the desk makes them that in this room, and still does."""
     if attendee.blocked_at or not attendee.link_id:

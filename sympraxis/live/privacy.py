@@ -58,6 +58,7 @@ def _told(one: Attendee) -> dict[str, Any]:
         "event": one.event.title,
         "name": one.name,
         "place": one.place,
+        "team": one.team,
         "came_at": one.came_at,
         "questions": [_asked(each) for each in Question.objects.filter(attendee=one)],
         "answers": _answers(one),

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
+from weakref import WeakSet
 
 from django.db import connection
 from django.db.models import Model
@@ -108,6 +109,15 @@ def _adapted(value: Any) -> Any:
     return value
 
 
+def forget() -> None:
+    """All that was made of rows. For tests, whose tables begin anew with the same keys."""
+    for one in _all:
+        one.forget()
+
+
+_all: WeakSet[Last] = WeakSet()
+
+
 class Last:
     """What was made of certain rows the last time: of the same rows it is the same. `make` may look
     at nothing else, neither at the clock nor at the language, and nobody may change what it gave.
@@ -118,6 +128,10 @@ class Last:
     def __init__(self, most: int = 500) -> None:
         self._most = most  # things that are remembered; with one more all are made anew
         self._made: dict[Hashable, tuple[Hashable, Any]] = {}
+        _all.add(self)
+
+    def forget(self) -> None:
+        self._made.clear()
 
     def of(self, what: Hashable, rows: Hashable, make: Callable[[], Made]) -> Made:
         """What `make` gives for the `rows` of `what`: a room, a question."""

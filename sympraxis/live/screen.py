@@ -14,6 +14,7 @@ from . import boards, drawing, drawn, outcomes
 from .models import Room
 from .passes import Role
 
+LEADING = 5  # people of a quiz
 SHORT, MEDIUM = 70, 160  # letters of a question: its size on the screen
 
 
@@ -51,8 +52,15 @@ def shown(show: dict[str, Any]) -> dict[str, Any]:
         "length": length(question["words"]) if question else "",
         "polls": polls,
         "poll": poll,
+        "quiz": leading(show.get("quiz")),
         "nothing": what == "nothing" or missing,
     }
+
+
+def leading(part: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The first few of a quiz; of teams all."""
+    found = drawing.quiz(part)
+    return found and {**found, "people": found["people"][:LEADING]}
 
 
 def length(words: str) -> str:

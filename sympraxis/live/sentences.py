@@ -106,6 +106,7 @@ PLAIN: dict[str, Any] = {
     "said-own-declined": _("Your question is not shown: %(words)s"),
     "said-help": _("The technician answers: %(words)s"),
     "help-sent": _("Your call is with the technician. The answer appears here."),
+    "team": _("You play for %(name)s."),
     "hand-up": _("Your hand is raised."),
     "hand-down": _("Your hand is down."),
     "result": _("%(words)s: %(percent)s %%"),

@@ -115,18 +115,35 @@ def _results(poll: Poll) -> list[tuple[str, Any]]:
     found = polls.results(poll)
     named = {one.pk: one.words for one in poll.options.all() if one.approved_at}
     if poll.kind in (Kind.RATING, Kind.SCALE):
-        return [(str(one["at"]), one["n"]) for one in found["steps"]]
+        ends = (found["steps"][0]["at"], found["steps"][-1]["at"])
+        called = dict(zip(ends, poll.labels, strict=False))
+        each = [(one["at"], called.get(one["at"]), one["n"]) for one in found["steps"]]
+        return [(f"{at}, {words}" if words else str(at), n) for at, words, n in each]
     if poll.kind == Kind.NUMBER:
-        return [(_("Half of the answers are smaller than"), found["median"])]
+        return [(_("Half of the answers are smaller than"), _plain(found["median"]))]
     if poll.kind == Kind.RANKING:
-        return [(named.get(one["pk"], ""), one["mean"]) for one in found["places"]]
+        mean = _("%(words)s, mean place")
+        return [
+            (mean % {"words": named.get(one["pk"], "")}, _plain(one["mean"]))
+            for one in found["places"]
+        ]
     if poll.kind == Kind.TEXT:
         return [(words, None) for words in found["texts"]]
     if poll.kind in (Kind.CLOUD, Kind.IDEAS):
         told = found["words" if poll.kind == Kind.CLOUD else "ideas"]
         return [(one["words"], one["n"]) for one in told]
     shown = [one for one in poll.options.all() if one.approved_at and not one.hidden_at]
-    return [(one.words, found["options"].get(one.pk, 0)) for one in shown]
+    right = _("%(words)s (right)")
+    return [
+        (right % {"words": one.words} if one.pk in found.get("right", ()) else one.words,
+         found["options"].get(one.pk, 0))
+        for one in shown
+    ]  # fmt: skip
+
+
+def _plain(value: float | None) -> float | None:
+    """6.0 as 6."""
+    return int(value) if value is not None and value == int(value) else value
 
 
 def _data(one: Line) -> dict[str, Any]:

@@ -100,6 +100,7 @@ urlpatterns = [
     path("live/<slug:room>/supports/", attending.supports, name="supports"),
     path("live/<slug:room>/reactions/", attending.reactions, name="reactions"),
     path("live/<slug:room>/hand/", attending.hand, name="hand"),
+    path("live/<slug:room>/team/", attending.team, name="team"),
     # Ways in: a registration, a link of the desk, a code
     path("live/", entering.code, name="code"),
     path("live/enter/<str:token>/", entering.registered, name="entry"),
@@ -116,6 +117,7 @@ urlpatterns = [
     path("live/<slug:room>/pass/", passing.brief, name="pass"),
     path("live/<slug:room>/stage/", stage.stage, name="stage"),
     # Desks of speakers and technicians
+    path("live/<slug:room>/desks/", desks.which, name="desks"),
     path("live/<slug:room>/speaking/", desks.speaking, name="speaking"),
     path("live/<slug:room>/technician/", desks.technician, name="technician"),
     path("live/<slug:room>/source/", broadcast.source, name="source"),

@@ -133,7 +133,7 @@ def test_link_is_made_shown_and_ended(client, ines):
     client.post(f"{desk(room)}links/", {"role": "stage"})
     link = Link.objects.get()
     page = client.get(desk(room)).content.decode()
-    way = page.partition("/live/links/")[2].partition("</p>")[0]
+    way = page.partition("/live/links/")[2].partition("<")[0]
     assert Client().get(f"/live/links/{way}").status_code == 302
     client.post(f"/desk/live/links/{link.pk}/ending/")
     assert Client().get(f"/live/links/{way}").status_code == 410

@@ -71,9 +71,20 @@ def test_without_a_script_questions_like_it_are_shown_before_it_is_sent(client, 
     assert "Who pays for the monitoring system?" in answer.text
     assert Question.objects.count() == 1
     assert inputs(answer)["sure"] == "on"
+    assert f'action="{room.get_absolute_url()}supports/"' in answer.text
+    assert inputs(answer)["on"] == "true"
     sent = desk.asks(client, room, words, headers=desk.HERE, key="k", sure="on")
     assert sent.status_code == 303
     assert Question.objects.filter(words=words).exists()
+
+
+def test_own_or_answered_question_like_it_is_shown_and_not_offered_for_support(client, room, niko):
+    words = "Who pays for the monitoring system?"
+    made.question(room, words, by=niko)
+    made.question(room, words, live_at=clock.now(), answered_at=clock.now())
+    answer = desk.asks(client, room, words, headers=desk.HERE)
+    assert answer.text.count(f"{words}</p>") == 2
+    assert "supports/" not in answer.text
 
 
 @pytest.mark.parametrize(

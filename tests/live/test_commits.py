@@ -10,6 +10,7 @@ import pytest
 from django.db import IntegrityError, OperationalError, connection, connections
 
 from sympraxis.kit import bus
+from sympraxis.kit.observe.metrics import OWN
 from sympraxis.live import acts, tallying
 from sympraxis.live.answers import Answer
 from sympraxis.live.models import Ballot, Vote
@@ -47,6 +48,19 @@ def test_acts_of_some_milliseconds_are_one_transaction():
     assert sent_at_once(commits, sent) == [None] * 50
     assert poll.votes.count() == 50
     assert (commits.figures.acts, commits.figures.commits) == (50, 1)
+
+
+def test_time_of_commits_is_among_the_figures():
+    def measured():
+        return {name: OWN.get_sample_value(f"sympraxis_live_commit_seconds_{name}") or 0.0
+                for name in ("count", "sum")}  # fmt: skip
+
+    before = measured()
+    _poll, sent = asked(3)
+    assert sent_at_once(Commits(acts.write), sent) == [None] * 3
+    after = measured()
+    assert after["count"] == before["count"] + 1
+    assert after["sum"] > before["sum"]
 
 
 def test_what_is_acknowledged_is_in_the_database_by_then():

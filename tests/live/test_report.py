@@ -282,3 +282,25 @@ def test_attendee_counts_once_in_parallel_rooms():
     assert list(attending.who_came(room.event)) == [one]
     assert [shown.minutes for shown in attending.stayed(room, list(attending.listed(room)))] == [3]
     assert Attendee.objects.count() == 1
+
+
+def test_results_say_what_their_numbers_mean(client):
+    room, now = made.room(), clock.now()
+    scale = made.poll(room, kind="scale", title="How far?", labels=["a plan", "a routine"],
+                      least=1, most=2, closed_at=now)  # fmt: skip
+    ranking = made.poll(room, "Trust", kind="ranking", title="First?", closed_at=now)
+    quiz = made.poll(room, "Oslo", "Rome", kind="quiz", title="Where?", closed_at=now)
+    number = made.poll(room, kind="number", title="How many?", closed_at=now)
+    quiz.options.filter(words="Oslo").update(correct=True)
+    said = [
+        (scale, {"number": 2}), (ranking, {"option": ranking.options.get(), "rank": 1}),
+        (quiz, {"option": quiz.options.first()}), (number, {"number": 6}),
+    ]  # fmt: skip
+    for poll, given in said:
+        one = made.attendee(room)
+        poll.ballots.create(attendee=one)
+        poll.votes.create(attendee=one, **given)
+    told = " ".join(transcript(client, room, ".txt").split())
+    for words in ("0 1, a plan 1 2, a routine", "1 Trust, mean place", "1 Oslo (right) 0 Rome",
+                  "6 Half of the answers are smaller than"):  # fmt: skip
+        assert words in told

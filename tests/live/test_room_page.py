@@ -12,7 +12,7 @@ from sympraxis.live import copies, outcomes, passes, sentences
 from sympraxis.live.passes import Pass, Role
 from sympraxis.live.same_origin import is_from_here
 from tests.events import made as events
-from tests.live import made
+from tests.live import desk, made
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,16 @@ def test_screen_is_led_on_to_the_stage_and_nobody_else_sees_that(client, inside)
     client.cookies["live"] = token
     assert client.get(room.get_absolute_url()).url == stage
     assert client.get(stage).status_code == 200
+
+
+def test_who_comes_from_a_desk_is_led_into_the_room_and_not_to_the_stage(client):
+    room = made.room()
+    desk.moderator(room, "rasa", client)
+    assert client.get(f"{room.get_absolute_url()}desk/").status_code == 200
+    page = client.get(room.get_absolute_url(), follow=True)
+    assert page.redirect_chain[-1][0] == room.get_absolute_url()
+    assert page.status_code == 200
+    assert room.event.attendees.get().person.given_name
 
 
 def test_page_is_the_same_for_everybody_and_names_no_reader(client, inside):
@@ -156,3 +166,32 @@ def test_shares_of_a_poll_are_of_people_and_compare_with_the_poll_before():
     assert (second["percent"], second["was"], second["of"]) == (0, 25, 100)
     assert outcomes.of(part, told, whole=False)["rows"][0]["of"] == 67
     assert outcomes.of(part, None) == {"told": False}
+
+
+def test_two_rounds_stand_side_by_side_for_every_kind_that_has_numbers():
+    part = {"options": [{"pk": 1, "words": "Trust"}, {"pk": 2, "words": "Time"}]}
+    each = [{"at": 1, "n": 1, "percent": 25}, {"at": 2, "n": 3, "percent": 75}]
+    was = {"answered": 2, "steps": [{"at": 1, "n": 2, "percent": 100}], "mean": 1.0, "median": 1.0}
+    told = {"answered": 4, "steps": each, "mean": 1.75, "median": 2.0, "before": was}
+    found = outcomes.of(part, told)
+    assert [row["was"] for row in found["rows"]] == [100, 0]
+    assert found["before"] == {"mean": 1.0, "median": 1.0}
+    places = [{"pk": 2, "mean": 1.2}, {"pk": 1, "mean": 1.8}]
+    ranked = {"answered": 4, "places": places, "before": {"places": [{"pk": 1, "mean": 1.1}]}}
+    first, second = outcomes.of(part, ranked)["places"]
+    assert not first["compared"]
+    assert (second["compared"], second["was"]) == (True, 1.1)
+    assert outcomes.of(part, {**told, "before": None})["before"] is None
+
+
+@pytest.mark.parametrize(
+    ("presence", "notice"),
+    [
+        ("none", "We do not note who is here."),
+        ("counts", "We count how many people are here, without names."),
+        ("named", "We note by name for how many minutes you are here, for certificates."),
+    ],
+)
+def test_room_says_what_is_noted_of_who_is_there(client, inside, presence, notice):
+    room = made.room(presence=presence)
+    assert notice in inside(room).get(room.get_absolute_url()).content.decode()

@@ -113,7 +113,7 @@ def test_machines_see_each_others_changes(tmp_path, valkey_url):
             for server, words in ((here, "Said here"), (there, "Said there")):
                 say(server, room, words)
                 until(lambda words=words: all(heard(reader, words) for reader in readers))
-            assert readers[0].board == readers[1].board
+            until(lambda: readers[0].board == readers[1].board)
             assert there.stop() == 0
         assert here.stop() == 0
 

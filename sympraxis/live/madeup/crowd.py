@@ -29,5 +29,6 @@ def _attendee(room: Room, person: Person, rng: Random) -> Attendee:
     return Attendee(
         event=room.event, name=person.get_full_name(), region=region,
         place=place.name if place else "", language=person.language,
+        team=rng.choice(room.teams) if room.teams else "",
         type=person.profile.stakeholder_type or rng.choice(StakeholderType.values),
     )  # fmt: skip

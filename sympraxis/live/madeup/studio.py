@@ -40,7 +40,12 @@ def open_today(rng: Random) -> Room:
     event = _event(today)
     _programme(event, today)
     here, _new = Room.objects.get_or_create(
-        event=event, defaults={"name": "Studio", "walk_ins_allowed": True}
+        event=event,
+        defaults={
+            "name": "Studio",
+            "walk_ins_allowed": True,
+            "teams": telling.studio()["teams"],
+        },
     )
     _emptied(here)
     _broadcast(here)

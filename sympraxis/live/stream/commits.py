@@ -28,6 +28,7 @@ from django.utils.translation import gettext as _
 from sympraxis.kit.errors import Refused
 
 from ..voting import Outcome
+from . import figures as metrics
 
 logger = logging.getLogger(__name__)
 
@@ -172,6 +173,7 @@ class Commits:
         with transaction.atomic():
             outcomes = self._write(acts)
         took = time.monotonic() - begun
+        metrics.commits.observe(took)
         figures = self.figures
         figures.acts += len(acts)
         figures.commits += 1

@@ -29,6 +29,12 @@ lateness = Histogram(
     registry=OWN,
 )
 looks = Histogram("sympraxis_live_look_seconds", "Time to make boards", buckets=QUICK, registry=OWN)
+commits = Histogram(
+    "sympraxis_live_commit_seconds",
+    "Transactions that keep votes, support and reactions, from their begin until they are durable",
+    buckets=QUICK,
+    registry=OWN,
+)
 slow = Counter(
     "sympraxis_live_slow_readers",
     "Frames that slow readers were spared, readers that caught up, and that were dropped",

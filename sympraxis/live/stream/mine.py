@@ -14,10 +14,12 @@ from typing import Any
 from django.db import close_old_connections
 
 from sympraxis.kit import moments
+from sympraxis.people.models import Person
 
-from ..models import Attendee, Ballot, Hand, HelpCall, Question, Support, Vote
+from .. import policies
+from ..models import Attendee, Ballot, Hand, HelpCall, Question, Room, Support, Vote
 from ..models.poll import Kind
-from ..passes import Pass
+from ..passes import Pass, Role
 from ..ready import Ready, columns
 
 THREADS = 2  # each with a connection that stays open
@@ -40,7 +42,7 @@ def _own(rows: Callable[[Any, int], Any], *names: str) -> Ready:
 
 _who = _own(
     lambda room, one: Attendee.objects.filter(pk=one, event__live_rooms=room).order_by(),
-    "name", "event__zone",
+    "name", "team", "event__zone",
 )  # fmt: skip
 _asked = _own(
     lambda room, one: Question.objects.filter(room=room, attendee=one).order_by("pk"), *_FIELDS
@@ -72,16 +74,29 @@ _calls = _own(
 
 
 async def mine(room_pk: int, given: Pass) -> Told:
-    """{"name", "questions", "supports", "ballots", "hand", "help"}, empty for a stage screen."""
+    """{"name", "team", "questions", "supports", "ballots", "hand", "help", "duty"}, empty for a
+    stage screen."""
     if not given.attendee:
         return {}
     loop = asyncio.get_running_loop()
-    return await loop.run_in_executor(_threads, _freshly, room_pk, given.attendee)
+    return await loop.run_in_executor(_threads, _freshly, room_pk, given)
 
 
-def _freshly(room: int, attendee: int) -> Told:
+def _freshly(room: int, given: Pass) -> Told:
     close_old_connections()
-    return of(room, attendee)
+    told = of(room, given.attendee)
+    return {**told, "duty": has_duty(room, given)} if told else {}
+
+
+def has_duty(room: int, given: Pass) -> bool:
+    """Whether a desk of this room is theirs. Of those whose pass has no such role nothing is
+    asked, and that is nearly everybody."""
+    asked = given.roles - {Role.ATTENDEE, Role.STAGE}
+    if not asked:
+        return False
+    here = Room.objects.select_related("event").get(pk=room)
+    person = Person.objects.filter(pk=given.person).first() if given.person else None
+    return any(policies.may_be(role, here, given, person) for role in asked)
 
 
 def of(room: int, attendee: int) -> Told:
@@ -89,10 +104,11 @@ def of(room: int, attendee: int) -> Told:
     found = _who(room, attendee)
     if not found:
         return {}
-    name, zone = found[0]
+    name, team, zone = found[0]
     calls = _calls(room, attendee)
     return {
         "name": name,
+        "team": team,
         "questions": _questions(room, attendee, zone),
         "supports": [pk for (pk,) in _supported(room, attendee)],
         "ballots": _ballots(room, attendee),

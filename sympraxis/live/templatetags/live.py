@@ -2,11 +2,12 @@
 static/kit/js/live/fields.js, and docs/live.md on the marks that both read."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 from django import template
 
-from sympraxis.kit import cldr
+from sympraxis.kit import cldr, moments
 
 from .. import sentences
 
@@ -23,6 +24,12 @@ def say(name: str, **given: Any) -> str:
 def number(value: Any) -> str:
     """1284 as the language writes it; nothing for nothing."""
     return "" if value in (None, "") else cldr.number(value)
+
+
+@register.filter
+def clock(value: int, zone: str) -> str:
+    """Milliseconds since 1970 as the time of day in `zone`: "12:05"."""
+    return cldr.clock(moments.local(datetime.fromtimestamp(value / 1000, UTC), zone))
 
 
 @register.simple_tag

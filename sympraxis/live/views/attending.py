@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 
 from sympraxis.kit import limits
 
-from .. import acts, cheering
+from .. import acts, cheering, teams
 from ..answers import Answer, Unfit
 from ..cheering import Cheering
 from ..models import Support
@@ -92,3 +92,11 @@ def hand(request: Any, room: str) -> HttpResponse:
     )  # fmt: skip
     (cheering.raise_hand if up else cheering.lower_hand)(here, who)
     return done(request, here.get_absolute_url())
+
+
+@_sent
+def team(request: Any, room: str) -> HttpResponse:
+    """Of a quiz: the one that is pressed."""
+    here, who = present(request, room)
+    teams.play_for(here, who, request.POST.get("team", ""))
+    return done(request, f"{here.get_absolute_url()}#polls")

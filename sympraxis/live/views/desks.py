@@ -55,6 +55,13 @@ def _served(request: Any, here: Room, name: str, context: dict[str, Any]) -> Htt
     return passes.hand(response, entering.pass_for(request, entering.staff(here)))
 
 
+@held_by(policies.has_duty)
+@require_safe
+def which(request: Any, here: Room, who: Any) -> HttpResponse:
+    """The desks of the room that are theirs."""
+    return _served(request, here, "which", {"room": here, "desks": desks.of(who, here)})
+
+
 @held_by(policies.may_speak)
 @require_safe
 def speaking(request: Any, here: Room, who: Any) -> HttpResponse:

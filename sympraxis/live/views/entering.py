@@ -71,6 +71,7 @@ def entrance(request: Any, room: str) -> HttpResponse:
     shown = one.recordings.visible_to(request.user).select_related("room", "session")
     context = {"room": one, "event": one.event, "waiting": waiting, "form": AddressForm(),
                "recordings": shown if waiting.is_over else [],
+               "serves": policies.has_duty(request.user, one),
                "keeps": policies.may_moderate(request.user, one)}  # fmt: skip
     return render(request, "live/entrance.html", context)
 

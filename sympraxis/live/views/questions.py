@@ -61,13 +61,13 @@ def questions(request: Any, room: str) -> HttpResponse:
     """Ask. Without a script, questions that are like it are shown first."""
     here, attendee = present(request, room)
     if request.method != "POST":
-        return _page(request, here, AskForm(initial=_new(request), room=here))
+        return _page(request, here, attendee, AskForm(initial=_new(request), room=here))
     form = AskForm(request.POST, room=here)
     if not form.is_valid():
-        return unclear(form) if is_script(request) else _page(request, here, form, 422)
+        return unclear(form) if is_script(request) else _page(request, here, attendee, form)
     if alike := _to_look_at(request, here, form):
         sure = AskForm({**request.POST.dict(), "sure": "on"}, room=here)
-        return _page(request, here, sure, alike=alike)
+        return _page(request, here, attendee, sure, alike=alike)
     asked = asking.ask(here, attendee, **form.asked)
     return done(request, here.get_absolute_url(), question=asked.pk, state=asked.state.value)
 
@@ -83,10 +83,9 @@ def _new(request: Any) -> dict[str, str]:
     return {"key": secrets.token_urlsafe(12), "language": language}
 
 
-def _page(
-    request: Any, room: Room, form: AskForm, status: int = 200, alike: Any = ()
-) -> HttpResponse:
-    context = {"room": room, "form": form, "alike": alike, "zone": room.event.zone}
+def _page(request: Any, room: Room, who: Attendee, form: AskForm, **more: Any) -> HttpResponse:
+    context = {"room": room, "form": form, "who": who, "zone": room.event.zone, **more}
+    status = 422 if form.is_bound and form.errors else 200
     return render(request, "live/questions/ask.html", context, status=status)
 
 
@@ -95,7 +94,7 @@ def _page(
 @require_safe
 def like(request: Any, room: str) -> HttpResponse:
     """Shown questions that ask nearly the same, for somebody who is writing one."""
-    here, _attendee = present(request, room)
+    here, attendee = present(request, room)
     found = _alike(here, plain(request.GET.get("words", "")[: 2 * WORDS]))
     if is_script(request):
         told = [
@@ -104,7 +103,7 @@ def like(request: Any, room: str) -> HttpResponse:
             for one in found
         ]  # fmt: skip
         return JsonResponse({"questions": told})
-    return render(request, LIKE_PAGE, {"room": here, "alike": found})
+    return render(request, LIKE_PAGE, {"room": here, "alike": found, "who": attendee})
 
 
 def _alike(room: Room, words: str) -> list[Any]:

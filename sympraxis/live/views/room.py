@@ -29,8 +29,8 @@ def room(request: Any, room: str) -> HttpResponse:
     copy = copies.get((room, get_language(), order), lambda: _drawn(request, room, order))
     if held.event != copy.event or not copy.is_open:
         return to_entrance(room)
-    if not held.attendee:
-        return redirect("live:stage", room)
+    if not held.attendee:  # a screen; or somebody from a desk, who comes in like others
+        return to_entrance(room) if held.person else redirect("live:stage", room)
     return copies.answer(copy, request.headers.get("Accept-Encoding", ""))
 
 

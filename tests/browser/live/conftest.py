@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from sympraxis.config import asgi
-from sympraxis.live import copies, passes
+from sympraxis.live import copies, passes, ready
 from sympraxis.live.models import Attendee, Room
 from sympraxis.live.passes import Pass, Role
 
@@ -20,6 +20,7 @@ from . import desks, living
 @pytest.fixture
 def host(transactional_db: None) -> Iterator[Host]:
     copies.forget()
+    ready.forget()
     with hosting(application=asgi.files) as host:
         yield host
 

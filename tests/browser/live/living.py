@@ -1,9 +1,10 @@
 """A live room as it is on a busy morning, to be looked at and to be changed."""
 
+import re
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from sympraxis.kit import clock
 from sympraxis.live.models import Attendee, Poll, Question, Room
@@ -160,3 +161,8 @@ def answered(poll: Poll) -> list[str]:
         one.words or (one.option.words if one.option else f"{one.number.normalize():f}")
         for one in votes
     ]
+
+
+def spoken(page: Page, words: str | re.Pattern[str]) -> None:
+    """The live region says so, now or in the next summary."""
+    expect(page.locator("#spoken")).to_contain_text(words, timeout=20_000)

@@ -227,6 +227,8 @@ def test_stage_polls_notices_hands_help_and_people(moderating, enter, watch):
     expect(desk.get_by_label("Notice", exact=True)).to_have_value("")
     desk.get_by_role("button", name=re.compile("End.*Lunch is at one")).click()
     expect(page.get_by_text("Lunch is at one.", exact=True)).to_be_hidden()
+    page.get_by_role("button", name="Applause").click()
+    expect(desk.get_by_role("group", name="Reactions")).to_have_text("Applause 1")
     desk.get_by_role("button", name=re.compile("Take down.*Zsófia Kertész")).click()
     expect(desk.get_by_text("No hand is raised.")).to_be_visible()
     call = desk.locator(".call")

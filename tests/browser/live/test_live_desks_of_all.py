@@ -128,6 +128,26 @@ def test_desks_are_whole_without_a_script(open_context, server, which):
     expect(page.get_by_text(words).first).to_be_visible()
 
 
+def test_who_serves_is_led_from_the_room_to_the_desk_and_nobody_else(open_context, server, enter):
+    room = desks.room()
+    person = staff.moderator(room, "rasa", duty="technician")
+    context = open_context()
+    conftest.sign_in(context, person, server)
+    page = context.new_page()
+    page.goto(f"{room.get_absolute_url()}entrance/")
+    desks.ready(page)
+    page.get_by_role("link", name="Your desks").first.click()
+    expect(page.get_by_role("heading", name="Your desks")).to_be_visible()
+    assert not measure.violations(page)
+    page.get_by_role("link", name="Technicians’ desk").click()
+    desks.ready(page)
+    expect(page.get_by_role("heading", name="Calls for help")).to_be_visible()
+    other = enter(room)
+    expect(other.get_by_role("link", name="Your desks").first).to_be_hidden()
+    plain = enter(room, wait=False, java_script_enabled=False)
+    expect(plain.get_by_role("link", name="Desks of moderators")).to_be_visible()
+
+
 def test_desk_is_for_moderators(open_context, server):
     room = living.room()
     context = open_context()

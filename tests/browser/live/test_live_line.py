@@ -6,6 +6,7 @@ from playwright.sync_api import Page, Route, expect
 
 from sympraxis.kit import clock
 from sympraxis.live.stream.pacing import Gate
+from sympraxis.live.stream.ring import Ring
 
 from ...live import made
 from ...live.reading import until
@@ -36,6 +37,19 @@ def end_streams(host, reason: str) -> None:
             audience.end(audience.peers(), reason)
 
     asyncio.run_coroutine_threadsafe(end(), host.loop).result(10)
+
+
+def let_go(host) -> None:
+    """Close all streams without a word, and forget what could mend a short absence."""
+
+    async def forget() -> None:
+        for audience in host.streams.audiences.values():
+            for sight in audience.sights.values():
+                sight.ring = Ring()
+            for peer in audience.peers():
+                peer.abort()
+
+    asyncio.run_coroutine_threadsafe(forget(), host.loop).result(10)
 
 
 def test_page_comes_back_after_the_server_was_started_anew(enter, host):
@@ -107,6 +121,35 @@ def test_proxy_that_cuts_streams_every_minute_costs_neither_news_nor_the_stream(
         is_cut(f"Said after cut {number}.")
     expect(page.locator(LINE)).to_have_text("Slow connection", timeout=15_000)
     watch.faults = [one for one in watch.faults if "INCOMPLETE_CHUNKED" not in one]
+
+
+def test_tab_that_slept_for_an_hour_knows_what_is_true_and_keeps_what_was_typed(enter, host, watch):
+    """The browser has stopped the page, the server let the stream go, and the frames of that hour
+    are forgotten."""
+    room = living.room()
+    who = living.attendee(room)
+    page = enter(room, who, wait=False)
+    page.clock.install()
+    page.reload()
+    connected(page)
+    page.get_by_text("Ask a question").click()
+    words = page.get_by_label("Your question", exact=True)
+    words.fill("Half a question")
+    browser = page.context.new_cdp_session(page)
+    browser.send("Page.setWebLifecycleState", {"state": "frozen"})
+    let_go(host)
+    living.change_everything(room)
+    browser.send("Page.setWebLifecycleState", {"state": "active"})
+    page.clock.fast_forward("01:00:00")
+    reads(page, "Lunch is on the second floor.")
+    connected(page)
+    expect(page.locator(".asked .words").get_by_text("A question that came later")).to_be_visible()
+    expect(page.get_by_role("heading", name="Did you read the report?")).to_be_visible()
+    expect(words).to_have_value("Half a question")
+    page.get_by_role("button", name="Send to the moderators").click()
+    expect(page.locator(".asked .words").get_by_text("Half a question")).to_be_visible()
+    assert who.questions.get().words == "Half a question"
+    watch.faults = [one for one in watch.faults if "ERR_" not in one]
 
 
 def test_offline_is_said_and_mended(enter, watch):

@@ -12,7 +12,7 @@ from ...live import made
 from .. import measure
 from . import living
 from .conftest import connected
-from .living import pytestmark  # noqa: F401
+from .living import pytestmark, spoken  # noqa: F401
 
 # What is to be seen, but for what tells the time or the line, and what only one of the two has.
 TEXT = r"""() => {
@@ -31,11 +31,6 @@ TEXT = r"""() => {
 
 def text(page: Page) -> str:
     return str(page.evaluate(TEXT))
-
-
-def spoken(page: Page, words: str | re.Pattern[str]) -> None:
-    """The live region says so, now or in the next summary."""
-    expect(page.locator("#spoken")).to_contain_text(words, timeout=20_000)
 
 
 def question(page: Page, words: str):
@@ -118,6 +113,9 @@ def test_orders_of_the_questions(enter):
     expect(first).to_contain_text("Núria Ferrer i Vidal")
     page.get_by_role("link", name="Newest").click()
     expect(first).to_contain_text("Κατερίνα Δήμου")
+    page.get_by_role("link", name="Mine").click()
+    expect(page.get_by_text("You have asked nothing here yet.")).to_be_visible()
+    expect(page.get_by_text("No question yet.")).to_be_hidden()
     last.position = 1
     last.save()
     room.ring()
@@ -166,6 +164,7 @@ def test_question_is_asked_and_stands_with_the_moderators(enter):
     page.get_by_label("Without my name").check()
     page.get_by_role("button", name="Send to the moderators").click()
     spoken(page, "With the moderators.")
+    expect(page.locator(".questions").get_by_text("With the moderators. You may")).to_be_visible()
     mine = question(page, "Who decides about the money?")
     expect(mine).to_contain_text("Only you see it.")
     asked = who.questions.get()
@@ -201,6 +200,25 @@ def test_own_question_is_changed_and_taken_back(enter):
     assert who.questions.get().words == "How many regions?"
 
 
+def test_editing_that_is_left_leaves_what_was_being_asked(enter):
+    room = living.room()
+    who = living.attendee(room)
+    made.question(room, "How many regions?", by=who, approved_at=None)
+    page = enter(room, who)
+    page.get_by_text("Ask a question").click()
+    composer(page).fill("Half of another question")
+    question(page, "How many regions?").get_by_role("link", name="Edit").click()
+    expect(composer(page)).to_have_value("How many regions?")
+    page.get_by_role("button", name="Not now").click()
+    page.get_by_text("Ask a question").click()
+    expect(composer(page)).to_have_value("Half of another question")
+    page.get_by_role("button", name="Send to the moderators").click()
+    expect(question(page, "Half of another question")).to_be_visible()
+    assert sorted(who.questions.values_list("words", flat=True)) == [
+        "Half of another question", "How many regions?",
+    ]  # fmt: skip
+
+
 def test_like_questions_are_offered_to_be_supported_instead(enter):
     room = living.room()
     who = living.attendee(room)
@@ -228,49 +246,6 @@ def test_refusal_stands_beside_the_field_and_the_words_stay(enter, watch):
     expect(words).to_have_attribute("aria-invalid", "true")
     expect(words).to_be_focused()
     assert words.input_value() == "One more than I may have"
-
-
-def test_poll_is_answered_once_and_its_results_follow(enter):
-    room = living.room()
-    who = living.attendee(room)
-    page = enter(room, who)
-    poll = room.polls.get()
-    block = page.locator(f"#poll-{poll.pk}")
-    expect(block.get_by_role("list")).to_be_hidden()
-    block.get_by_label("Staff and skills").focus()
-    page.keyboard.press("Space")
-    page.keyboard.press("Enter")
-    spoken(page, "Your answer is kept.")
-    mine = block.locator(".result").filter(has=page.locator(".your:visible"))
-    expect(mine).to_contain_text("Staff and skills")
-    expect(mine).to_contain_text("100%")
-    assert poll.ballots.get().attendee == who
-    block.get_by_role("button", name="Change my answer").click()
-    block.get_by_label("Data for monitoring").check()
-    block.get_by_role("button", name="Send my answer").click()
-    expect(mine).to_contain_text("Data for monitoring")
-    assert poll.votes.get().option.words == "Data for monitoring"
-
-
-def test_every_kind_is_answered_by_keyboard_alone(enter):
-    room = living.room()
-    living.every_kind(room)
-    who = living.attendee(room)
-    page = enter(room, who)
-    for kind in living.KINDS:
-        poll = room.polls.get(kind=kind)
-        block = page.locator(f"#poll-{poll.pk}")
-        field = block.locator("form :is(input:not([type=hidden]), textarea, button)").first
-        field.focus()
-        living.answer_by_keyboard(page, kind)
-        made.attendee(room, f"Late for {kind}").supports.create(question=room.questions.first())
-        room.ring()  # what comes in meanwhile changes nothing of a half answer
-        page.wait_for_timeout(300)
-        block.get_by_role("button", name="Send my answer").focus()
-        page.keyboard.press("Enter")
-        expect(block.get_by_text("Your answer is kept.")).to_be_visible()
-        assert poll.ballots.get().attendee == who, kind
-        assert living.answered(poll) == living.ANSWERS[kind], kind
 
 
 def test_reactions_are_counted_together(enter):
@@ -321,20 +296,6 @@ def test_screen_reader_hears_sums_and_what_is_urgent_but_no_vote(enter):
     assert said.index("Poll opened") < said.index("3 new questions")
     assert "Asked in a row" not in said
     assert not re.search(r"support|12", said)
-
-
-def test_end_of_a_poll_is_said_before_it_comes(enter):
-    room = living.room()
-    page = enter(room)
-    poll = room.polls.get()
-    expect(page.locator("[data-left]:visible")).to_contain_text("left")
-    poll.closes_at = clock.now() + living.SOON
-    poll.save()
-    room.ring()
-    spoken(page, re.compile(r"The poll closes in \d+ seconds\."))
-    room.polls.update(closed_at=clock.now())
-    room.ring()
-    spoken(page, "Poll closed: What slows your strategy down most?")
 
 
 # As it is for everybody

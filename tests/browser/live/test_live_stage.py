@@ -1,5 +1,8 @@
 """The screen on the stage: one thing at a time, readable from the back row, upright and across."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
@@ -20,6 +23,15 @@ STICKS_OUT = """() => [...document.querySelectorAll(".slide:not([hidden]) *")]
     const below = box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
     return below || box.left < -1 || box.top < -1;
   }).map((one) => one.outerHTML.slice(0, 80))"""
+
+# Whether an answer, a bar of it or a foot lies over the points of a quiz.
+LIES_OVER = """() => {
+  const boxes = (which) => [...document.querySelectorAll(which)]
+    .filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect());
+  const [points] = boxes(".leaders");
+  return boxes(".result > *, .stage-foot").some((box) => box.left < points.right - 1
+    && box.right > points.left + 1 && box.top < points.bottom - 1 && box.bottom > points.top + 1);
+}"""
 
 
 def show(room, what: str, **more) -> None:
@@ -69,6 +81,38 @@ def test_results_that_wait_for_the_end_wait_on_the_stage_too(screen):
     poll.save()
     room.ring()
     expect(page.get_by_role("listitem").filter(has_text="Yes")).to_contain_text("75%")
+
+
+def test_announced_end_and_points_of_a_quiz_are_on_the_screen(screen):
+    room = living.room(teams=["North", "South"])
+    quiz = made.poll(room, *living.CHOICES, title="Where?", kind="quiz", results="closed",
+                     closes_at=clock.now() + timedelta(minutes=9))  # fmt: skip
+    right = quiz.options.first()
+    right.correct = True
+    right.save()
+    for number in range(7):
+        who = made.attendee(room, f"Player {number}", team=room.teams[number % 2])
+        quiz.ballots.create(attendee=who)
+        quiz.votes.create(attendee=who, option=right)
+    show(room, "poll", shown_poll=quiz)
+    page = screen(room)
+    expect(page.locator(".left:visible")).to_have_text(re.compile(r"8:\d\d left"))
+    expect(page.get_by_role("heading", name="Points")).to_be_hidden()
+    quiz.closed_at = clock.now()
+    quiz.save()
+    room.ring()
+    points = page.locator(".leaders:visible")
+    expect(points.get_by_role("listitem")).to_have_count(2 + 5)
+    expect(points).to_contain_text("North")
+    expect(page.locator(".left:visible")).to_have_count(0)
+    for width, height in SHAPES:
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(STICKS_OUT) == [], f"{width} x {height}"
+        assert not page.evaluate(LIES_OVER), f"{width} x {height}"
+        assert not measure.violations(page)
+    before = page.locator(".slide:visible").inner_text()
+    page.reload()
+    assert page.locator(".slide:visible").inner_text() == before
 
 
 def test_region_of_whoever_asks_is_lit_and_of_nobody_without_a_name(screen):
@@ -122,7 +166,21 @@ def test_overlay_paints_the_lower_third_alone(screen):
     for part in ("html", "body", ".stage"):
         ground = f"getComputedStyle(document.querySelector('{part}')).backgroundColor"
         assert page.evaluate(ground) == "rgba(0, 0, 0, 0)", part
-    box = page.locator(".lower-third").bounding_box()
+    box = page.locator(".lower-third:visible").bounding_box()
     assert box and box["y"] > 540 and box["x"] >= 96 and box["y"] + box["height"] <= 1080 - 54 + 11
     show(room, "nothing")
-    expect(page.locator(".lower-third")).to_be_hidden()
+    expect(page.locator(".lower-third:visible")).to_have_count(0)
+
+
+def test_overlay_has_polls_and_the_way_in_inside_the_safe_area(screen):
+    room = living.room(walk_ins_allowed=True)
+    show(room, "poll", shown_poll=room.polls.get())
+    page = screen(room, "?overlay=1")
+    third = page.locator(".lower-third:visible")
+    expect(third).to_contain_text("What slows your strategy down most?")
+    show(room, "join")
+    expect(third).to_contain_text("Ask and vote from where you sit")
+    expect(third).to_contain_text(f"{room.code[:3]} {room.code[3:]}")
+    expect(third).to_have_count(1)
+    box = third.bounding_box()
+    assert box and box["y"] > 540 and box["x"] >= 96 and box["y"] + box["height"] <= 1080 - 54 + 11

@@ -19,9 +19,11 @@ export class Composer {
     this.form = this.box.querySelector("form");
     this.words = this.form.elements.words;
     this.similar = this.box.querySelector(".similar");
+    this.thanks = document.querySelector("[data-thanks]");
     this.words.addEventListener("input", () => this.#typed());
     this.words.value = kept(this.draft);
     this.#count();
+    this.box.addEventListener("toggle", () => this.#toggled());
     this.box.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
     this.form.addEventListener("submit", (event) => this.#editing && this.#change(event), true);
     document.addEventListener("click", (event) => this.#clicked(event));
@@ -29,15 +31,27 @@ export class Composer {
 
   open() {
     this.box.open = true;
-    this.box.querySelector("[data-thanks]").hidden = true;
     this.words.focus();
   }
 
   close() {
     const focused = this.box.contains(document.activeElement);
     this.box.open = false;
-    this.#editing = 0;
+    this.#leave();
     if (focused) this.box.querySelector("summary").focus();
+  }
+
+  #toggled() {
+    if (this.box.open) this.thanks.hidden = true;
+    else this.#leave();
+  }
+
+  /** Own words are edited no longer: what was being asked before stands there again. */
+  #leave() {
+    if (!this.#editing) return;
+    this.#editing = 0;
+    this.words.value = kept(this.draft);
+    this.#count();
   }
 
   /** The question was taken: `words` tells what becomes of it. */
@@ -45,9 +59,8 @@ export class Composer {
     this.words.value = "";
     this.#typed();
     this.close();
-    const thanks = this.box.querySelector("[data-thanks]");
-    thanks.textContent = words;
-    thanks.hidden = false;
+    this.thanks.textContent = words;
+    this.thanks.hidden = false;
     this.speaker.now(words);
   }
 

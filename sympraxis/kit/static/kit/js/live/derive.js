@@ -30,11 +30,13 @@ export function page(board, mine, order) {
     next: board.get("next") ?? [],
     broadcast: broadcast(board.get("broadcast") ?? { kind: "", state: "none" }),
     questions: questions(board, mine, order),
+    order: order === "mine" ? "mine" : "all",
     notices: board.of("notice/").sort((a, b) => b.pk - a.pk),
     polls: first,
     earlier: polls.filter((one) => !first.includes(one)),
     asking: open.length > 0,
     quiz: quiz(board.get("quiz")),
+    teams: (room.teams ?? []).map((name) => ({ name, own: mine.team === name })),
     reactions: reactions(room, board.get("cheers")),
     mine: standsFor(mine, room),
   };
@@ -45,6 +47,8 @@ function standsFor(mine, room) {
   return {
     number: mine.questions.length,
     hand: mine.hand,
+    team: mine.team,
+    duty: mine.duty,
     help: mine.help,
     limited: mine.known && room.each !== null && room.each !== undefined,
     mayAsk: Math.max(0, (room.each ?? 0) - open.length),

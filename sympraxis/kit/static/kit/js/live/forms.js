@@ -20,6 +20,7 @@ const SENDERS = {
   },
   questions: plain,
   help: plain,
+  team: (form, button) => ({ ...plain(form), about: "team", body: { team: button.value } }),
   hand: (form, button) => ({ ...plain(form), about: "hand", body: { up: button.getAttribute("aria-pressed") === "true" ? "" : "on" } }),
 };
 

@@ -8,6 +8,8 @@ export class Mine {
   version = 0;
   known = false;
   name = "";
+  team = "";
+  duty = false;
   questions = [];
   supports = new Set();
   ballots = {};
@@ -77,6 +79,8 @@ export class Mine {
   #take(told) {
     this.known = true;
     this.name = told.name ?? "";
+    this.team = told.team ?? "";
+    this.duty = Boolean(told.duty);
     this.questions = told.questions ?? [];
     this.supports = new Set(told.supports ?? []);
     this.ballots = told.ballots ?? {};

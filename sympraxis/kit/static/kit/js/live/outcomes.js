@@ -23,6 +23,7 @@ export function outcome(part, told, ballot, whole = true) {
     cloud: (told.words ?? []).map((one) => ({ ...one, key: one.words })),
     voices: (told.texts ?? []).map((words) => ({ words, key: words })),
     mean, median, low, high,
+    before: told.before && "median" in told.before ? { mean: told.before.mean, median: told.before.median } : null,
   };
 }
 
@@ -30,10 +31,19 @@ const row = (pk, words, n, answered) => ({ pk, words, n, percent: percent(n, ans
 
 function rowsOf(part, told) {
   const of = told.answered;
-  if (told.steps) return told.steps.map((one) => row(one.at, String(one.at), one.n, of));
+  if (told.steps) return steps(told);
   if (told.bars) return told.bars.map((one, at) => row(at, stretch(one), one.n, of));
   if (told.ideas) return told.ideas.map((one) => row(one.pk, one.words, one.n, of));
   return told.options ? choices(part, told) : [];
+}
+
+function steps({ steps: each, before, answered }) {
+  const was = new Map((before?.steps ?? []).map((one) => [one.at, one.percent]));
+  return each.map((one) => ({
+    ...row(one.at, String(one.at), one.n, answered),
+    compared: was.size > 0,
+    was: was.size ? was.get(one.at) ?? 0 : null,
+  }));
 }
 
 function choices(part, told) {
@@ -61,7 +71,11 @@ function stretch({ from, to }) {
 
 function places(part, told) {
   const words = new Map(part.options.map((one) => [one.pk, one.words]));
-  return (told.places ?? []).map((one, at) => ({ pk: one.pk, words: words.get(one.pk) ?? "", mean: one.mean, place: at + 1 }));
+  const was = new Map((told.before?.places ?? []).filter((one) => one.mean !== null).map((one) => [one.pk, one.mean]));
+  return (told.places ?? []).map((one, at) => ({
+    pk: one.pk, words: words.get(one.pk) ?? "", mean: one.mean, place: at + 1,
+    compared: was.has(one.pk), was: was.get(one.pk) ?? null,
+  }));
 }
 
 /** Points of the quizzes that are over. */

@@ -2,11 +2,11 @@
 import { Acts } from "./acts.js";
 import { Composer } from "./asking.js";
 import { Board } from "./board.js";
-import { leftUntil } from "./clock.js";
 import { bars, page } from "./derive.js";
 import { paint } from "./fields.js";
 import { clearError, showError, takeForms } from "./forms.js";
 import { Holding } from "./holding.js";
+import { tellLeft } from "./left.js";
 import { Line } from "./line.js";
 import { scopeOf } from "./lists.js";
 import { Mine } from "./mine.js";
@@ -47,7 +47,7 @@ export class Room {
     startRankings(this.speaker);
     document.addEventListener("click", (event) => this.#clicked(event));
     setInterval(() => this.board.parts.size && this.paint(), OFTEN);
-    setInterval(() => this.#count(), 1000);
+    setInterval(tellLeft, 1000);
     setInterval(() => this.mine.help.some((one) => !one.answer) && this.mine.ask(), CALL);
     this.acts.start();
     listenTo({
@@ -62,7 +62,7 @@ export class Room {
     paint(document.body, scope);
     this.player.take(scope.broadcast, this.board.of("caption/"));
     this.#bars(this.board.get("cheers")?.pulse ?? []);
-    this.#count();
+    tellLeft();
   }
 
   #boardChanged(names, before) {
@@ -147,10 +147,12 @@ export class Room {
     const { body } = act;
     if (act.kind === "supports") mine.supports[body.on ? "add" : "delete"](body.question);
     if (act.kind === "hand") mine.hand = Boolean(body.up);
+    if (act.kind === "team") mine.team = body.team;
     if (act.kind === "ballots") this.#answered(body, mine);
     if (act.kind === "questions") this.composer.taken(say(this.#readFirst ? "sent-read" : "sent-open"));
     if (act.kind === "help") this.#called();
     if (act.kind === "hand") this.speaker.now(say(mine.hand ? "hand-up" : "hand-down"));
+    if (act.kind === "team") this.speaker.now(say("team", { name: mine.team }));
   }
 
   /** As the board says; until there is one, as the page was drawn. */
@@ -187,12 +189,6 @@ export class Room {
   #formOf(act) {
     if (act.kind === "ballots") return document.getElementById(`poll-${act.body.poll}`)?.querySelector("form");
     return document.querySelector(`form[data-act="${act.kind}"]`);
-  }
-
-  #count() {
-    for (const place of document.querySelectorAll("[data-left]:not([hidden])")) {
-      place.lastElementChild.textContent = say("left", { time: leftUntil(Number(place.dataset.until)) });
-    }
   }
 
   #bars(pulse) {

@@ -3,9 +3,11 @@ import { Board } from "./board.js";
 import { now } from "./clock.js";
 import { shaped } from "./derive.js";
 import { paint } from "./fields.js";
-import { outcome } from "./outcomes.js";
+import { tellLeft } from "./left.js";
+import { outcome, quiz } from "./outcomes.js";
 import { Stream } from "./stream.js";
 
+const LEADING = 5;
 const SHORT = 70;
 const MEDIUM = 160;
 const PATIENCE = 8000; // a drop that is mended within is no matter of the audience
@@ -24,10 +26,16 @@ export function stage(board) {
     length: question ? length(question.words) : "",
     polls,
     poll,
+    quiz: leading(show.quiz),
     nothing: what === "nothing" || missing,
     now: board.get("now"),
     next: board.get("next") ?? [],
   };
+}
+
+function leading(part) {
+  const found = quiz(part);
+  return found && { ...found, people: found.people.slice(0, LEADING) };
 }
 
 export function startScreen() {
@@ -38,6 +46,7 @@ export function startScreen() {
     if (shown && shown !== code) location.reload(); // another code has another picture
     const scope = stage(board);
     paint(document.body, scope);
+    tick(zone);
     light(scope.question?.region);
   });
   setInterval(() => tick(zone), 1000);
@@ -54,6 +63,7 @@ function light(code) {
 function tick(zone) {
   const shape = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" });
   for (const place of document.querySelectorAll("[data-clock]")) place.textContent = shape.format(now());
+  tellLeft();
 }
 
 function line() {

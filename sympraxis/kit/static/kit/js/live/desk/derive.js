@@ -92,6 +92,13 @@ function poll(part, board, show) {
   };
 }
 
+/** How often each reaction was given, in the order of the room's buttons. */
+function cheers(board) {
+  const total = board.get("cheers")?.total ?? {};
+  const kinds = board.get("room")?.reactions ?? [];
+  return kinds.filter((kind) => total[kind]).map((kind) => ({ kind, name: say(`reaction-${kind}`), total: total[kind] }));
+}
+
 export function around(board, lines, trip) {
   const show = board.get("show") ?? { what: "nothing" };
   const audience = board.get("audience") ?? { curve: [] };
@@ -100,6 +107,7 @@ export function around(board, lines, trip) {
     what: show.what,
     shows: Object.fromEntries(["question", "poll", "programme", "join", "nothing"].map((one) => [one, one === show.what])),
     audience,
+    cheers: cheers(board),
     countries: audience.countries > 1,
     curve: curve(audience, board.get("counts")?.here ?? 0),
     hands: board.get("hands") ?? [],

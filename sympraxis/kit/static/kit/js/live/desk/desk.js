@@ -1,7 +1,8 @@
 /* What every desk does: it holds the board of its role, paints it, sends its forms, and says when the
    duty has ended. */
-import { leftUntil, now } from "../clock.js";
+import { now } from "../clock.js";
 import { paint } from "../fields.js";
+import { tellLeft } from "../left.js";
 import { Line } from "../line.js";
 import { Speaker } from "../speak.js";
 import { say } from "../words.js";
@@ -68,9 +69,7 @@ export class Desk {
 
   tick() {
     for (const place of document.querySelectorAll("[data-clock]")) place.textContent = this.shape.format(now());
-    for (const place of document.querySelectorAll("[data-left]:not([hidden])")) {
-      place.lastElementChild.textContent = say("left", { time: leftUntil(Number(place.dataset.until)) });
-    }
+    tellLeft();
   }
 
   /** The line is so: see stream.js. */
