@@ -13,10 +13,11 @@ from sympraxis.people.forms.names import NameField
 from sympraxis.people.languages import NAMES
 
 from ..kinds.texts import Paragraphs
+from ..doubling import digest
 from ..models import Questionnaire
 from ..models.questionnaire import TITLE
 from ..plan import Question, plan_of
-from ..translating import WHOLE, Said, digest
+from ..translating import WHOLE, Said
 from .building import LABEL, TEXTS
 from .fresh import Fresh, mark_of
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -71,6 +72,10 @@ class Kind:
         if cls.key in ALL:
             raise ValueError(f"The kind of item {cls.key} is declared twice.")
         ALL[cls.key] = cls()
+
+    def moved(self, settings: dict[str, Any], by: timedelta) -> dict[str, Any]:
+        """Its settings for a copy that is about days so much later."""
+        return settings
 
     # To ask
     def field(self, question: Question) -> forms.Field:
