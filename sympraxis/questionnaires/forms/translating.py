@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from sympraxis.people.forms.names import NameField
 from sympraxis.people.languages import NAMES
 
-from ..kinds.texts import Paragraphs
 from ..doubling import digest
+from ..kinds.texts import Paragraphs
 from ..models import Questionnaire
 from ..models.questionnaire import TITLE
 from ..plan import Question, plan_of

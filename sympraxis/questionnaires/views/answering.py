@@ -24,8 +24,8 @@ from sympraxis.people.views.guards import members, require
 
 from ..models import Questionnaire, Response
 from ..plan import plan_of
-from ..telling import told_of
 from ..policies import may_answer, may_see_response
+from ..telling import told_of
 
 
 def _asked(request: Any, pk: int) -> Questionnaire:
