@@ -123,10 +123,6 @@ class Personal:
         return words.can_come_back(self.registration, self.now)
 
     @property
-    def state_words(self) -> str:
-        return str(self.state.label)
-
-    @property
     def pattern(self) -> str:
         """What the picture of the ticket is drawn from."""
         return f"registration {self.registration.pk} of {self.event.public_id}"
