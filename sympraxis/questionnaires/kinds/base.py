@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.utils.functional import Promise
 from django.utils.html import escape
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit.charts import Chart, bars
@@ -87,6 +88,10 @@ class Kind:
             "label": question.label,
             "help_text": escape(question.said("help")),
             "required": question.item.required,
+            # Above the form it stands among others: it says which question it is about.
+            "error_messages": {
+                "required": gettext("Please answer: %(label)s") % {"label": question.label}
+            },
             **more,
         }
 
@@ -142,8 +147,6 @@ def counted(
 ) -> Chart:
     """Bars for what was counted; the largest is marked (or the one at `on`), and long words are cut
     in the drawing."""
-    from django.utils.translation import gettext
-
     numbers = [number for _words, number in values]
     if on is None and numbers and max(numbers):
         on = numbers.index(max(numbers))
