@@ -87,7 +87,7 @@ def _entry(event: Event, link: str = "") -> Entry:
         entry.add("location", where)
     elif event.mode == "online":
         entry.add("location", _("Online"))
-    host = vCalAddress(f"MAILTO:{event.contact or settings.DEFAULT_FROM_EMAIL}")
+    host = vCalAddress(f"MAILTO:{event.host}")
     host.params["CN"] = vText(settings.SITE_NAME)
     entry.add("organizer", host, encode=False)
     entry.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")

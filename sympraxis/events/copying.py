@@ -55,7 +55,7 @@ def _event(event: Event, days: timedelta, by: Person, **said: Any) -> Event:
     new.save(force_insert=True)
     new.topics.set(event.topics.all())
     for kind in event.kinds.filter(retired_at=None).select_related("places", "questions"):
-        _kind(kind, new, by)
+        _kind(kind, new, days, by)
     _programme(event, new, days)
     return new
 
@@ -69,12 +69,12 @@ def _pool(pool: Seats) -> Seats:
     return Seats.objects.create(**_like(pool, frozenset({"id"})))
 
 
-def _kind(kind: Kind, into: Event, by: Person) -> None:
+def _kind(kind: Kind, into: Event, days: timedelta, by: Person) -> None:
     new = Kind(**_like(kind, frozenset({"id", "event", "places", "questions"})), event=into)
     new.places = kind.places and _pool(kind.places)
     if kind.questions is not None:
         title = f"{into.title}: {kind.name}"[:300]
-        new.questions = arranging.copy_whole(kind.questions, title=title, by=by)
+        new.questions = arranging.copy_whole(kind.questions, title=title, by=by, later=days)
     new.save(force_insert=True)
     if new.questions is not None and kind.questions is not None:
         same = dict(zip(_choices(kind.questions), _choices(new.questions), strict=True))

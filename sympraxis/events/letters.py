@@ -10,6 +10,7 @@ from email.mime.text import MIMEText
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import translation
 from django.utils.translation import gettext
 
@@ -23,6 +24,7 @@ from .models.registration import State
 
 AT_A_TIME = 100
 RELATED = ("event__parent", "event__places", "kind__places", "person", "named_by", "code")
+HAS_PARTS = Exists(Registration.objects.filter(within=OuterRef("pk")).order_by())
 
 
 def tell(registration: Registration) -> None:
@@ -44,7 +46,7 @@ def write(pk: int, edition: int) -> None:
     It is composed before anything is locked, and written if that is still how things stand.
     """
     present = Registration.objects.filter(pk=pk, edition=edition).order_by()
-    found = next(iter(present.select_related(*RELATED)), None)
+    found = next(iter(present.select_related(*RELATED).annotate(has_parts=HAS_PARTS)), None)
     if found is None or not found.email:
         return
     composed = letter(found)
@@ -98,7 +100,23 @@ def context(registration: Registration) -> dict[str, Any]:
         "double_link": _double_link(registration),
         **_moments(registration),
         "where": _where(event),
+        "parts": _parts(registration),
     }
+
+
+def _parts(registration: Registration) -> list[str]:
+    """The parts of the event that one chose, and how each stands."""
+    if not getattr(registration, "has_parts", True):  # most have none: see HAS_PARTS
+        return []
+    parts = registration.parts.standing().select_related("event__parent")
+    return [
+        f"{_part(one.event)} ({one.state.label})"
+        for one in parts.order_by("event__starts_at", "pk")
+    ]
+
+
+def _part(event: Event) -> str:
+    return f"{event.title}: {moments.span(event.starts_at, event.ends_at, event.zone)}"
 
 
 def _double_link(registration: Registration) -> str:
@@ -170,7 +188,8 @@ def tell_all(event: Event) -> None:
 def write_changed(event: int, edition: int, keys: list[int]) -> None:
     """Letters about a change of the event, or that it is cancelled."""
     found = Registration.objects.active().filter(pk__in=keys, event=event)
-    mail.post([_about_change(one, edition) for one in found.select_related(*RELATED)])
+    told = found.select_related(*RELATED).annotate(has_parts=HAS_PARTS)
+    mail.post([_about_change(one, edition) for one in told])
 
 
 def _about_change(registration: Registration, edition: int) -> mail.Letter:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +10,7 @@ from django.utils.functional import cached_property
 
 from sympraxis.kit import moments
 from sympraxis.questionnaires.plan import plan_of
+from sympraxis.questionnaires.telling import told_of
 
 from . import calendar, changing, joining, words
 from .colleagues import may_name
@@ -123,10 +123,6 @@ class Personal:
         return words.can_come_back(self.registration, self.now)
 
     @property
-    def state_words(self) -> str:
-        return str(self.state.label)
-
-    @property
     def pattern(self) -> str:
         """What the picture of the ticket is drawn from."""
         return f"registration {self.registration.pk} of {self.event.public_id}"
@@ -170,15 +166,5 @@ class Personal:
         response = self.registration.response
         if response is None or response.submitted_at is None:
             return []
-        plan, answers = (
-            plan_of(response.questionnaire, response.language),
-            response.answers_by_item(),
-        )
-        return list(_told(plan, answers))
-
-
-def _told(plan: Any, answers: dict[int, Any]) -> Iterator[tuple[Any, str, Any]]:
-    for question in plan.all_asked:
-        if (answer := answers.get(question.pk)) is not None:
-            kind = question.kind
-            yield question, kind.shown(question, answer), kind.read(question, answer)
+        plan = plan_of(response.questionnaire, response.language)
+        return told_of(plan, response.answers_by_item())

@@ -74,7 +74,8 @@ def write(event: int, reminded: str, keys: list[int]) -> None:
     if one.is_cancelled or clock.now() >= one.starts_at:
         return
     found = one.registrations.admitted().filter(pk__in=keys).exclude(email="")
-    mail.post([_letter(each, reminded) for each in found.select_related(*letters.RELATED)])
+    told = found.select_related(*letters.RELATED).annotate(has_parts=letters.HAS_PARTS)
+    mail.post([_letter(each, reminded) for each in told])
 
 
 def _letter(registration: Registration, reminded: str) -> mail.Letter:

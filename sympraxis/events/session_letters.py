@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
@@ -62,7 +61,7 @@ def _letter(template: str, registration: Registration, title: str, key: str) -> 
                 "event": registration.event,
                 "title": title,
                 "link": calendar.address(registration.get_absolute_url() + "programme/"),
-                "contact": registration.event.contact or settings.DEFAULT_FROM_EMAIL,
+                "contact": registration.event.host,
             },
             language=registration.language,
             kind="event",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
 from django.urls import reverse
 
 from sympraxis.kit import windows
@@ -16,7 +15,7 @@ from .models.registration import Ending
 
 def contact(event: Event) -> str:
     """Whom to write to about it."""
-    return str(event.contact or event.root.contact or settings.DEFAULT_FROM_EMAIL)
+    return event.host
 
 
 def personal_link(registration: Registration) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -55,9 +57,12 @@ def remove(item: Item, *, by: Person | None) -> None:
             item.delete()
 
 
-def copy(items: list[Item], into: Questionnaire, *, by: Person | None) -> list[Item]:
+def copy(
+    items: list[Item], into: Questionnaire, *, by: Person | None, later: timedelta = timedelta()
+) -> list[Item]:
     """Copies of items, in their order, at the end of `into`. A condition comes along where the
-    question it waits for is copied too; else the copy is always shown."""
+    question it waits for is copied too; else the copy is always shown. `later`: by how much the
+    days move that answers are limited to."""
     with alone(into, by) as locked:
         here = in_order(locked)
         if len(here) + len(items) > MOST_ITEMS:
@@ -68,7 +73,7 @@ def copy(items: list[Item], into: Questionnaire, *, by: Person | None) -> list[I
             new, of_it = double(item, locked, by)
             numbers |= of_it
             copies[item.pk] = new
-            new.position = len(here) + at
+            new.position, new.settings = len(here) + at, item.what.moved(item.settings, later)
             if item.depends_on_id in copies:
                 new.depends_on, new.test = copies[item.depends_on_id], item.test
                 new.wanted = renumbered(item.wanted, numbers)
@@ -77,14 +82,15 @@ def copy(items: list[Item], into: Questionnaire, *, by: Person | None) -> list[I
 
 
 def copy_whole(
-    questionnaire: Questionnaire, *, title: str, by: Person | None, held_by: str | None = None
-) -> Questionnaire:
-    """A questionnaire that asks the same, without answers: for next year."""
+    questionnaire: Questionnaire, *, title: str, by: Person | None, held_by: str | None = None,
+    later: timedelta = timedelta(),
+) -> Questionnaire:  # fmt: skip
+    """A questionnaire that asks the same, without answers: for next year. `later`: see copy."""
     with transaction.atomic():
         new = Questionnaire.objects.create(
             title=title, introduction=questionnaire.introduction,
             languages=questionnaire.languages, translations=questionnaire.translations,
             held_by=questionnaire.held_by if held_by is None else held_by, made_by=by,
         )  # fmt: skip
-        copy(in_order(questionnaire), new, by=by)
+        copy(in_order(questionnaire), new, by=by, later=later)
     return new

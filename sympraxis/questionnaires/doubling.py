@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from typing import Any
+
 from django.utils.text import slugify
 
 from sympraxis.people.models import Person
@@ -33,8 +37,23 @@ def double(item: Item, into: Questionnaire, by: Person | None) -> tuple[Item, di
         }
         for language, told in newest.texts.items()
     }
+    _mark(texts, newest.texts.get(item.questionnaire.language, {}), into.language)
     Wording.objects.create(item=new, texts=texts)
     return new, numbers
+
+
+def _mark(texts: dict[str, Any], written: dict[str, Any], language: str) -> None:
+    """What was translated as it stands is so in the copy too, whose choices have other numbers."""
+    before, now = digest(written), digest(texts.get(language, {}))
+    for told in texts.values():
+        if told.get("of") == before:
+            told["of"] = now
+
+
+def digest(texts: dict[str, Any]) -> str:
+    """A mark of what was translated: it changes when the words do."""
+    told = {name: words for name, words in texts.items() if name != "of" and words}
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def renumbered(wanted: list[str], numbers: dict[int, int]) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from .counting import counted
 from .models import Answer, Response
 from .plan import Plan, Question
 
@@ -32,7 +33,7 @@ def titles_of(question: Question) -> list[str]:
 def rows(plan: Plan) -> Iterator[list[Any]]:
     """Three queries for each batch, whatever the number of questions."""
     asked = columns(plan)
-    sent = plan.questionnaire.responses.submitted().select_related("respondent")
+    sent = counted(plan.questionnaire).select_related("respondent")
     responses = sent.order_by("submitted_at", "pk").iterator(chunk_size=BATCH)
     while batch := list(islice(responses, BATCH)):
         found = answers_of(batch)

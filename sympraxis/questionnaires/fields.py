@@ -1,4 +1,4 @@
-"""Fields that Django has not: choosing with "other", a a matrix."""
+"""Fields that Django has not: choosing with "other", a matrix."""
 
 from __future__ import annotations
 

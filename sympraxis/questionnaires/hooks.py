@@ -16,3 +16,8 @@ may_read = Hook("questionnaires.may_read", "whether a person may read the answer
 # Answers: (questionnaire) -> (words, address) of what it belongs to, or None where it is not one's
 # own: the builder's trail leads back there.
 owner = Hook("questionnaires.owner", "what a questionnaire belongs to")
+# Answers: (questionnaire) -> the numbers of its responses that count, as a query, or None where it
+# is not one's own. Without an answer whatever was sent counts.
+counting = Hook("questionnaires.counting", "which responses count")
+# Answers: (person) -> those of one's own that the person may read, as a query, or None.
+readable = Hook("questionnaires.readable", "the questionnaires of an owner that a person may read")

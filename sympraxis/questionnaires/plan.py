@@ -4,11 +4,11 @@ as long as it stays as it is."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from .models import Choice, Item, Questionnaire, Wording
+from .models import Answer, Choice, Item, Questionnaire, Wording
 
 if TYPE_CHECKING:
     from .kinds.base import Kind
@@ -78,6 +78,10 @@ class Question:
 
     def option(self, pk: int | None) -> str:
         return next((one.words for one in self.options if one.pk == pk), "")
+
+    def as_read(self, answer: Answer) -> Question:
+        """In the words by which `answer` was asked for, whatever they are now."""
+        return replace(self, wording=answer.wording)
 
     @property
     def is_personal(self) -> bool:

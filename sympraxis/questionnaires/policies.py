@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from sympraxis.kit.hooks import Hook
 
 from . import hooks
@@ -25,6 +27,14 @@ def may_edit(person: Any, questionnaire: Questionnaire) -> bool:
 def may_read(person: Any, questionnaire: Questionnaire) -> bool:
     """The answers of everybody."""
     return _asked(hooks.may_read, person, questionnaire)
+
+
+def readable(person: Any) -> QuerySet[Questionnaire]:
+    """For lists to copy from: those that stand alone, and those that their owners name."""
+    found = Questionnaire.objects.visible_to(person)
+    for own in hooks.readable.ring(person):
+        found = found if own is None else found | own
+    return found
 
 
 def may_answer(person: Any, questionnaire: Questionnaire) -> bool:

@@ -16,6 +16,7 @@ from .models import Answer, Item, Pick, Response
 from .models.item import LONGEST_KEPT
 from .models.response import ResponseQuerySet, new_token
 from .plan import plan_of
+from .telling import told_of
 
 DRAFTS_KEPT = timedelta(days=180)
 LONGEST = timedelta(days=LONGEST_KEPT)
@@ -30,11 +31,9 @@ def take_along(person: Person) -> dict[str, Any]:
 
 def _told(response: Response) -> dict[str, Any]:
     plan = plan_of(response.questionnaire, response.language)
-    answers = response.answers_by_item()
     said = [
-        {"question": one.label, "answer": str(one.kind.shown(one, answers[one.pk]))}
-        for one in plan.all_asked
-        if one.pk in answers
+        {"question": one.label, "answer": str(shown)}
+        for one, shown, _value in told_of(plan, response.answers_by_item())
     ]
     typed = {
         (found.label if (found := plan.find(_number(name))) else name): "; ".join(values)

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.utils.functional import cached_property
 
+from .counting import counted
 from .kinds.base import Summary
 from .models import Answer, Pick, Questionnaire
 from .plan import Plan, Question
@@ -23,10 +24,9 @@ class Collected:
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
-        self.of = questionnaire.responses.submitted().count()
-        self.sent: QuerySet[Answer] = Answer.objects.submitted().filter(
-            response__questionnaire=questionnaire
-        )
+        counts = counted(questionnaire)
+        self.of = counts.count()
+        self.sent: QuerySet[Answer] = Answer.objects.filter(response__in=counts)
 
     def _grouped(self, *names: str, **only: Any) -> dict[int, list[tuple[Any, int]]]:
         found: dict[int, list[tuple[Any, int]]] = defaultdict(list)

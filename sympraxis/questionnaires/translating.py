@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import dataclass, field
-from typing import Any
 
 from sympraxis.people.models import Person
 
 from .building import alone, in_order, reword
+from .doubling import digest
 from .models import Questionnaire
 
 WHOLE = "whole"
@@ -21,12 +19,6 @@ class Said:
 
     words: dict[str, str] = field(default_factory=dict)
     choices: dict[str, str] = field(default_factory=dict)
-
-
-def digest(texts: dict[str, Any]) -> str:
-    """A mark of what was translated: it changes when the words do."""
-    told = {name: words for name, words in texts.items() if name != "of" and words}
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def translate(

@@ -10,6 +10,7 @@ from sympraxis.kit.jobs.worker import work_off
 
 from ..events import post
 from ..kit.mail_servers import begin
+from ..people import community as people
 from . import measure, taking_part
 
 pytestmark = pytest.mark.browser
@@ -153,3 +154,19 @@ def test_shut_door_is_sound(visit, server, why):
     page = visit(f"/events/{taking_part.shut(why).slug}/registration/", **PHONE)
     expect(page.get_by_role("heading", level=1)).to_have_text(SHUT[why])
     sound(page)
+
+
+def test_endless_names_stay_on_the_pages_of_guest_and_organiser(visit, server):
+    event = taking_part.event(title="T" * 300)
+    email = f"{'x' * 60}@{'y' * 60}.example.org"
+    said = {"email": email, "given_name": "N" * 120, "family_name": "F" * 120}
+    one = taking_part.registered(event, organisation="O" * 200, **said)
+    ines = people.person("ines", is_staff=True)
+    mine, desk = one.get_absolute_url(), f"/desk/events/{event.pk}/registrations/"
+    for path, person in [
+        (event.get_absolute_url(), None), (f"{event.get_absolute_url()}registration/", None),
+        (mine, None), (f"{mine}answers/", None), (f"{mine}cancellation/", None),
+        (desk, ines), (f"{desk}{one.pk}/", ines), (f"{desk}import/", ines),
+    ]:  # fmt: skip
+        page = visit(path, person, viewport={"width": 320, "height": 640})
+        assert measure.sticks_out(page) == [], path

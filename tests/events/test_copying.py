@@ -71,6 +71,8 @@ def whole(ines):
     kind = event.kinds.get()
     offering.limit(kind, 600)
     questions = offering.ask(kind, by=ines)
+    limits = {"earliest": "2023-03-29", "latest": "2023-03-30"}
+    building.add(questions, "date", "When do you arrive?", by=ines, **limits)
     for label in ("Lunch?", "Dinner?"):
         building.add(questions, "single", label, by=ines, choices=["Fish", "Beans"])
     kind.refresh_from_db()
@@ -111,6 +113,9 @@ def test_copy_has_programme_kinds_questions_and_parts_and_nobody_in_it(client, i
     words = {option.pk: (q.label, option.words)
              for q in plan_of(kind.questions).asked for option in q.choices()}  # fmt: skip
     assert words[held.choice_id] == ("Dinner?", "Beans")
+    assert kind.questions.items.get(kind="date").settings == {
+        "earliest": "2024-03-27", "latest": "2024-03-28",
+    }  # fmt: skip
     session = new.sessions.get()
     assert (session.room.event, session.places.capacity, wall(session.starts_at)) == (
         new, 30, "2024-03-28 09:30",

@@ -91,7 +91,7 @@ def test_single_answers_get_places_and_count_who_chose_them_before(client, ines,
     assert form.is_valid()
     made.registered(event, answers=form)
     page = f"/desk/events/{event.pk}/kinds/{kind.pk}/"
-    assert "Lunch?: Fish" in client.get(page).text
+    assert "Lunch? · Fish" in client.get(page).text
     client.post(page, {**desk.typed(client, page), f"choice_{fish.pk}": "3"})
     held = kind.choice_places.get()
     assert (held.choice, held.places.capacity, held.places.taken_count) == (fish, 3, 1)

@@ -69,6 +69,41 @@ def test_participant_reads_everything_that_is_needed(came):
     assert "meet.example.org" not in letter.message.as_string(), "the room is behind the link"
 
 
+def test_letter_says_as_what_one_registered_and_how_each_part_stands(came):
+    event = made.event()
+    press = made.kind(event, "Press")
+    clinic = made.event("clinic", parent=event, title="Clinic", capacity=0)
+    talk = made.event("talk", parent=event, title="Press talk")
+    parts = [clinic.kinds.get(), talk.kinds.get()]
+    made.registered(event, as_=press, parts=parts)
+    of_whole, of_talk = sorted(came(), key=lambda letter: "talk" in letter.subject)
+    assert "You registered as: Press" in of_whole.text
+    at = "30 March 2023, 09:30–16:30 CEST (Brussels)"
+    assert f"Clinic: {at} (on the waiting list)" in of_whole.text
+    assert f"Press talk: {at} (takes part)" in of_whole.text
+    assert "Clinic" not in of_talk.text
+    made.registered(made.event("alone"), "zofia")
+    assert "Parts of the event" not in one(came()).text
+
+
+def test_event_without_a_contact_names_that_of_the_whole_or_the_bare_address_of_the_sender(
+    came, settings, client
+):
+    settings.DEFAULT_FROM_EMAIL = "The community <hello@example.org>"
+    alone, whole = made.event(contact=""), made.event("whole")
+    part = made.event("part", parent=whole, contact="")
+    one, other = made.registered(alone, "a"), made.registered(whole, "b", parts=[part.kinds.get()])
+    told = came()
+    assert len(told) == 3
+    expected = {"hello@example.org": one, "events@example.org": other.parts.get()}
+    for address, registration in expected.items():
+        page = client.get(registration.get_absolute_url()).text
+        assert f'<a href="mailto:{address}">{address}</a>' in page
+        for letter in (one for one in told if one.to == registration.email):
+            assert f"Questions? Write to {address}" in letter.text.splitlines()
+            assert str(letter.entry.organizer) == f"MAILTO:{address}"
+
+
 def test_own_time_is_said_only_where_the_clocks_differ(came):
     made.registered(made.event(), time_zone="Europe/Paris")
     assert "Your time" not in one(came()).text

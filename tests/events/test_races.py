@@ -104,12 +104,18 @@ def test_without_the_line_the_same_rush_oversells(nobody_waits):
     pytest.fail("Without the line, and never once too many: the test is blind.")
 
 
-def test_promotion_while_others_cancel_register_and_wait():
-    event = made.event(capacity=8)
+def _promotion(slug="conference"):
+    """Sixteen leave, eight of them with a place, while 24 come."""
+    event = made.event(slug, capacity=8)
     every = [made.registered(event, name) for name in people(32)]
     gone = [*every[:8], *every[12:20]]
     steps = [own(admission.cancel, one) for one in gone] + asking(event, people(24, 32))
     random.Random(7).shuffle(steps)
+    return event, every, steps
+
+
+def test_promotion_while_others_cancel_register_and_wait():
+    event, every, steps = _promotion()
     assert not errors(race(steps))
     assert_whole(event)
     admitted = set(event.registrations.admitted().values_list("pk", flat=True))
@@ -117,10 +123,15 @@ def test_promotion_while_others_cancel_register_and_wait():
     assert admitted == {one.pk for one in [*every[8:12], *every[20:24]]}
 
 
-def test_capacity_that_changes_meanwhile_keeps_everybody_and_admits_no_more():
-    event = made.event(capacity=10)
+def _lowering(slug="conference"):
+    event = made.event(slug, capacity=10)
     sizes = [lambda n=n: _resized(event, n) for n in (4, 6, 5)]
-    answers = race([*asking(event, people(MANY)), *sizes])
+    return event, None, [*asking(event, people(MANY)), *sizes]
+
+
+def test_capacity_that_changes_meanwhile_keeps_everybody_and_admits_no_more():
+    event, _nobody, steps = _lowering()
+    answers = race(steps)
     assert not errors(answers)
     event.places.refresh_from_db()
     admitted = event.registrations.admitted().count()
@@ -192,15 +203,43 @@ def test_without_the_line_the_same_form_is_told_apart_by_the_database_alone(nobo
     pytest.fail("Without the line, and all found the first: the test is blind.")
 
 
-def test_two_organisers_who_approve_at_once_approve_once():
-    event = made.event(capacity=5, approval_needed=True)
-    ines = get_user_model().objects.create_user("ines@example.org", is_staff=True)
+def _approving(slug="conference"):
+    """Four organisers approve the same eight."""
+    event = made.event(slug, capacity=5, approval_needed=True)
+    ines = get_user_model().objects.create_user(f"{slug}@example.org", is_staff=True)
     every = [made.registered(event, name) for name in people(8)]
-    answers = race([own(admission.approve, one, by=ines) for one in every] * 4)
+    return event, every, [own(admission.approve, one, by=ines) for one in every] * 4
+
+
+def test_two_organisers_who_approve_at_once_approve_once():
+    event, _every, steps = _approving()
+    answers = race(steps)
     assert answers == [None] * 32
     assert event.registrations.admitted().count() == 5
     assert {one.edition for one in event.registrations.all()} == {2}
+    assert len(made.letters()) == 16  # one that it came, one that it is approved
     assert_whole(event)
+
+
+@pytest.mark.parametrize(("start", "most"), [(_promotion, 8), (_lowering, 10)])
+def test_without_the_line_the_same_steps_let_too_many_in(nobody_waits, start, most):
+    """The control for those who move up, and for a capacity that changes."""
+    for storm in range(STORMS):
+        event, _every, steps = start(f"storm-{storm}")
+        race(steps)
+        if event.registrations.admitted().count() > most:
+            return
+    pytest.fail("Without the line, and never once too many: the test is blind.")
+
+
+def test_without_the_line_somebody_is_approved_twice(nobody_waits):
+    for storm in range(STORMS):
+        _event, every, steps = _approving(f"storm-{storm}")
+        before = len(made.letters())
+        race(steps)
+        if len(made.letters()) - before > len(every):
+            return
+    pytest.fail("Without the line, and each was approved once: the test is blind.")
 
 
 def test_approving_and_declining_at_once_is_one_of_both():

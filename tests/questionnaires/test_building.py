@@ -7,7 +7,10 @@ from sympraxis.activity.models import Entry
 from sympraxis.kit.errors import Refused
 from sympraxis.questionnaires import arranging, building
 from sympraxis.questionnaires.building import Change, Line
+from sympraxis.questionnaires.forms.translating import TranslationForm
 from sympraxis.questionnaires.models import Answer, Item, Match, Questionnaire, Wording
+from sympraxis.questionnaires.privacy import take_along
+from sympraxis.questionnaires.translating import Said, translate
 
 from ..people.community import person
 from . import made
@@ -39,6 +42,21 @@ def test_words_that_were_answered_stay_as_a_version_and_others_do_not_pile_up():
     first.refresh_from_db()
     assert first.wording.said("label", "en") == "What?"
     assert made.plan(of).find(item.pk).label == "What precisely?"
+
+
+def test_old_answer_is_told_under_the_words_by_which_it_was_asked_for(officer, niko):
+    of = made.questionnaire()
+    item = made.item(of, "number", "Days on the way?", unit="days")
+    old = made.sent(of, {f"q{item.pk}": "3"}, by=niko)
+    change(item, said={"label": "Hours on the way?", "unit": "hours"})
+    new = made.sent(of, {f"q{item.pk}": "4"})
+    for one, words, answer in ((old, "Days", "3 days"), (new, "Hours", "4 hours")):
+        page = officer.get(f"/questionnaires/responses/{one.token}/").text
+        assert f"{words} on the way?" in page and answer in page
+    told = take_along(niko)["questionnaires"][0]["answers"]
+    assert told == [{"question": "Days on the way?", "answer": "3 days"}]
+    page = officer.get(f"/questionnaires/{of.pk}/answers/{item.pk}/").text
+    assert page.count("asked as “Days on the way?”") == 1
 
 
 def test_corrected_choice_keeps_its_number_and_the_old_answer_its_words():
@@ -144,6 +162,26 @@ def test_copies_have_their_own_choices_words_in_all_languages_and_conditions():
     assert [option.words for option in question.choices()] == ["Ah", "Bé"]
     (alone,) = arranging.copy([second], into, by=None)
     assert alone.depends_on is None and alone.key == "second-2"
+
+
+def test_what_is_translated_is_so_in_the_copy_and_what_was_written_anew_since_is_marked():
+    of = made.questionnaire(languages=["en", "fr"])
+    item = made.item(of, "single", "Where?", choices=["North", "South", "West"])
+    north, south, west = made.choices(item)
+    made.sent(of, {f"q{item.pk}": str(west)})
+    words = {str(north): "Nord", str(south): "Sud", str(west): "Ouest"}
+    translate(of, "fr", {str(item.pk): Said({"label": "Où ?"}, words)}, by=None)
+    gone = [Line(south, "South"), Line(north, "North"), Line(west, "West", gone=True)]
+    change(item, said={"label": "Where?"}, choices={"choice": gone})
+    other = made.item(of, "short", "Old words")
+    translate(of, "fr", {str(other.pk): Said({"label": "Vieux"})}, by=None)
+    change(other, said={"label": "New words"})
+    copy = arranging.copy_whole(of, title="Next year", by=None)
+    for one in (of, copy):
+        pairs = dict(TranslationForm(questionnaire=one, language="fr").pairs())
+        assert [pair.field.value() for pair in pairs["Single choice"]] == ["Où ?", "Sud", "Nord"]
+        assert not any(pair.stale for pair in pairs["Single choice"])
+        assert [pair.stale for pair in pairs["Short text"]] == [True]
 
 
 def test_whole_copy_asks_the_same_and_has_no_answers():

@@ -106,7 +106,7 @@ class KindForm(Fresh):
 
 
 def _limited(kind: Kind | None) -> list[tuple[Choice, str, int | None]]:
-    """(choice, "Question: its words", its places) of all choices that can have places."""
+    """(choice, "Question · its words", its places) of all choices that can have places."""
     if kind is None or kind.questions is None:
         return []
     held = {
@@ -114,7 +114,7 @@ def _limited(kind: Kind | None) -> list[tuple[Choice, str, int | None]]:
         for one in ChoicePlaces.objects.filter(kind=kind).select_related("places")
     }
     words = {
-        option.pk: f"{question.label}: {option.words}"
+        option.pk: f"{question.label} · {option.words}"
         for question in plan_of(kind.questions).asked
         if question.item.kind in CHOSEN
         for option in question.choices()

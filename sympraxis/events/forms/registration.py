@@ -113,7 +113,7 @@ class Sheet(Together):
         self.answers = questions.form(data, files, person=person) if questions else None
         here = [one for one in offers if not one.asks]
         self.parts = PartsForm(data, offers=here) if here else None
-        super().__init__(self.who, self.answers, self.parts)
+        super().__init__(self.who, self.parts, self.answers)
         if data is None:
             note(self.answers, kind)
 

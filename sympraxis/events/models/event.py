@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -226,6 +228,11 @@ class Event(models.Model):
     def root(self) -> Event:
         """The event whose places all of the family stand in line at."""
         return self.parent or self
+
+    @property
+    def host(self) -> str:
+        """Whom to write to about it: its own address, that of the whole, or of whoever writes."""
+        return self.contact or self.root.contact or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
     @property
     def topic(self) -> str:

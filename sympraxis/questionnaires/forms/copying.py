@@ -11,7 +11,7 @@ from sympraxis.people.models import Person
 
 from ..models import Item, Questionnaire
 from ..plan import plan_of
-from ..policies import may_edit, may_read
+from ..policies import may_edit, may_read, readable
 
 OFFERED = 200
 
@@ -27,7 +27,7 @@ class CopyingForm(forms.Form):
 
     def __init__(self, asked: Any, *, data: Any, person: Person, into: Questionnaire) -> None:
         super().__init__(data, initial={"source": asked.get("source", "")})
-        others = Questionnaire.objects.visible_to(person).exclude(pk=into.pk)[:OFFERED]
+        others = readable(person).exclude(pk=into.pk)[:OFFERED]
         known = {str(one.pk): one for one in [*others, into]}
         choices = [(key, one.title) for key, one in known.items()]
         self.fields["source"].choices = choices  # type: ignore[attr-defined]

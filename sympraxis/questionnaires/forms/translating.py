@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from sympraxis.people.forms.names import NameField
 from sympraxis.people.languages import NAMES
 
+from ..doubling import digest
 from ..kinds.texts import Paragraphs
 from ..models import Questionnaire
 from ..models.questionnaire import TITLE
 from ..plan import Question, plan_of
-from ..translating import WHOLE, Said, digest
+from ..translating import WHOLE, Said
 from .building import LABEL, TEXTS
 from .fresh import Fresh, mark_of
 

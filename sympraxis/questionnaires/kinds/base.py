@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.html import escape
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit.charts import Chart, bars
@@ -72,6 +74,10 @@ class Kind:
             raise ValueError(f"The kind of item {cls.key} is declared twice.")
         ALL[cls.key] = cls()
 
+    def moved(self, settings: dict[str, Any], by: timedelta) -> dict[str, Any]:
+        """Its settings for a copy that is about days so much later."""
+        return settings
+
     # To ask
     def field(self, question: Question) -> forms.Field:
         raise NotImplementedError
@@ -82,6 +88,10 @@ class Kind:
             "label": question.label,
             "help_text": escape(question.said("help")),
             "required": question.item.required,
+            # Above the form it stands among others: it says which question it is about.
+            "error_messages": {
+                "required": gettext("Please answer: %(label)s") % {"label": question.label}
+            },
             **more,
         }
 
@@ -137,8 +147,6 @@ def counted(
 ) -> Chart:
     """Bars for what was counted; the largest is marked (or the one at `on`), and long words are cut
     in the drawing."""
-    from django.utils.translation import gettext
-
     numbers = [number for _words, number in values]
     if on is None and numbers and max(numbers):
         on = numbers.index(max(numbers))

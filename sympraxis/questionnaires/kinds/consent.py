@@ -51,6 +51,7 @@ class Consent(Kind):
 
     def field(self, question: Question) -> forms.Field:
         asked = self.asked(question)
+        del asked["error_messages"]  # it has its own
         asked["help_text"] = escape(version(question))
         return ConsentField(version=question.wording.version, **asked)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -33,6 +33,11 @@ class Date(Kind):
             if first and last and first > last:
                 self.add_error("latest", _("The last day lies before the first."))
             return said
+
+    def moved(self, settings: dict[str, Any], by: timedelta) -> dict[str, Any]:
+        limits = {name: settings[name] for name in ("earliest", "latest") if settings.get(name)}
+        later = {name: date.fromisoformat(day) + by for name, day in limits.items()}
+        return {**settings, **{name: day.isoformat() for name, day in later.items()}}
 
     def field(self, question: Question) -> forms.Field:
         said = question.settings

@@ -101,7 +101,7 @@ class Questionnaire(models.Model):
         return told
 
     def form(self, data: Any = None, files: Any = None, **given: Any) -> Any:
-        """The form to answer it by; see forms.answering.form_for."""
+        """The form to answer it by; see answering.form_for."""
         from ..answering import form_for
 
         return form_for(self, data, files, **given)

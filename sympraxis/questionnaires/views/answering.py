@@ -25,6 +25,7 @@ from sympraxis.people.views.guards import members, require
 from ..models import Questionnaire, Response
 from ..plan import plan_of
 from ..policies import may_answer, may_see_response
+from ..telling import told_of
 
 
 def _asked(request: Any, pk: int) -> Questionnaire:
@@ -103,8 +104,7 @@ def response(request: Any, token: str) -> HttpResponse:
     """What was answered, as it was asked."""
     found = _found(request, token, Response.objects.submitted())
     plan, answers = plan_of(found.questionnaire, found.language), found.answers_by_item()
-    told = [(one, one.kind.shown(one, answers[one.pk]), one.kind.read(one, answers[one.pk]))
-            for one in plan.all_asked if one.pk in answers]  # fmt: skip
+    told = told_of(plan, answers)
     reader, known = request.user, request.user.is_authenticated
     mine = found.respondent_id in (None, reader.pk)
     context = {

@@ -69,6 +69,7 @@ def closing(request: Any, questionnaire: Questionnaire) -> HttpResponse:
 def double(request: Any, questionnaire: Questionnaire) -> HttpResponse:
     """The same again, without answers."""
     title = _("Copy of %(title)s") % {"title": questionnaire.title}
-    made = arranging.copy_whole(questionnaire, title=title[:300], by=request.user)
+    # It stands alone: a copy in the name of an owner that does not know it is found by nobody.
+    made = arranging.copy_whole(questionnaire, title=title[:300], by=request.user, held_by="")
     messages.success(request, _("This is the copy."))
     return redirect("questionnaires:builder", made.pk)

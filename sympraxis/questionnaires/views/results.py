@@ -15,6 +15,7 @@ from sympraxis.kit.exports import csv_response, xlsx_response
 from sympraxis.kit.pagination import paginate
 
 from .. import exports
+from ..counting import counted
 from ..models import Answer, Questionnaire
 from ..plan import plan_of
 from ..policies import may_edit
@@ -59,13 +60,10 @@ def answers(request: Any, questionnaire: Questionnaire, item: int) -> HttpRespon
     question = plan.find(item)
     if question is None or not question.kind.asks:
         raise Http404
-    sent = (
-        Answer.objects.submitted()
-        .filter(item=item)
-        .select_related("region", "organisation", "wording", "response")
-    )
+    sent = Answer.objects.filter(item=item, response__in=counted(questionnaire))
+    sent = sent.select_related("region", "organisation", "wording", "response")
     page = paginate(sent.prefetch_related("picks").order_by("-response__submitted_at"), request)
-    told = [(one, question.kind.shown(question, one), question.kind.read(question, one))
-            for one in page.object_list]  # fmt: skip
+    told = [(one, question.as_read(one), question.kind.shown(question, one),
+             question.kind.read(question, one)) for one in page.object_list]  # fmt: skip
     context = {"questionnaire": questionnaire, "question": question, "page": page, "told": told}
     return render(request, "questionnaires/answers.html", context)

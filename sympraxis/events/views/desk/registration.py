@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sympraxis.activity import record
 from sympraxis.kit.forms import unprocessable
 from sympraxis.questionnaires.plan import Question, plan_of
+from sympraxis.questionnaires.telling import told_of
 
 from ... import actions, admission, letters
 from ...forms.desk import ReasonForm
@@ -37,12 +38,7 @@ def _told(one: Registration) -> list[tuple[Question, str, Any]]:
     if one.response is None:
         return []
     plan = plan_of(one.response.questionnaire, get_language())
-    answers = one.response.answers_by_item()
-    found = [(one, answers[one.pk]) for one in plan.all_asked if one.pk in answers]
-    return [
-        (asked, asked.kind.shown(asked, answer), asked.kind.read(asked, answer))
-        for asked, answer in found
-    ]
+    return told_of(plan, one.response.answers_by_item())
 
 
 def _context(one: Registration, **forms: Any) -> dict[str, Any]:
