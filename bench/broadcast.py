@@ -188,9 +188,10 @@ def watched(address: str, room: str, token: str) -> dict[str, Any]:
     return {"behind": behind, "heard": heard, "stood": stood}
 
 
-def audience(port: int, key: str, viewers: int) -> subprocess.Popen[str]:
+def audience(port: int, key: str, token: str, viewers: int) -> subprocess.Popen[str]:
+    given = [str(port), key, token, str(viewers), str(SECONDS + 8)]
     return subprocess.Popen(
-        [sys.executable, "-m", "bench.viewers", str(port), key, str(viewers), str(SECONDS + 8)],
+        [sys.executable, "-m", "bench.viewers", *given],
         stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
 
@@ -213,7 +214,7 @@ def measured(data: Path, viewers: int) -> dict[str, Any]:
         with sending(where, "-stream_loop", "-1", "-i", str(feed), "-map", "0", "-c", "copy"):
             until_on_air(data, room, 1)
             stage = share(server, "broadcast")
-            crowd = audience(server.port, key, viewers)
+            crowd = audience(server.port, key, token, viewers)
             time.sleep(6)  # all of them in
             web = share(server, "web")
             told = json.loads(crowd.communicate()[0])
