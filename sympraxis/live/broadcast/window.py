@@ -102,8 +102,11 @@ class Window:
             breaks = False
 
     def _drop(self) -> list[Path]:
-        until = self.playlists[PICTURE].segments[-1].ends_at - LENGTH
-        dropped = [one for each in self.playlists.values() for one in each.drop_before(until)]
+        ends = self.playlists[PICTURE].segments[-1].ends_at
+        begins = ends - LENGTH
+        dropped = [
+            one for each in self.playlists.values() for one in each.drop_outside(begins, ends)
+        ]
         return sorted({(self.folder / one.uri).resolve() for one in dropped})
 
     def _write(self, tape: Tape, sounds: Sounds) -> None:

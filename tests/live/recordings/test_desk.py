@@ -170,16 +170,3 @@ def test_removal_asks_first_and_takes_the_files(client):
     client.post(where(it.recording, "removal/"))
     assert not places.folder(it.recording).exists()
     assert client.get(where(it.recording)).status_code == 404
-
-
-def test_segments_stay_until_all_that_was_made_of_them_is_shown_long_enough(it):
-    folder = taped.tape_of(it.room, it.began).folder
-    long_ago, now = clock.now() - timedelta(days=20), clock.now()
-    assert not publishing.forget_segments(now)
-    Recording.objects.update(published_at=long_ago)
-    other = taped.recorded(it.room, it.began, 60)
-    assert not publishing.forget_segments(now)
-    Recording.objects.filter(pk=other.pk).update(published_at=now)
-    assert not publishing.forget_segments(now - timedelta(days=14)) and folder.exists()
-    Recording.objects.update(published_at=long_ago)
-    assert publishing.forget_segments(now - timedelta(days=14)) == 1 and not folder.exists()
