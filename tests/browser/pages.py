@@ -364,6 +364,7 @@ NO_PAGE = {
     "live:notice-ending": "takes a form only",
     "live:source": "of technicians: browser/live/test_live_player.py",
     "live:captions": "of technicians: browser/live/test_live_player.py",
+    "live:picture": "leads to a stream, for a player",
     "live:captions-file": "a file to keep",
     "live:authorisation": "asked by media servers",
     "live:desk-broadcast-keys": "takes a form only",

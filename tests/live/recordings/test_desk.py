@@ -54,6 +54,13 @@ def test_stranger_and_member_are_kept_out_and_a_moderator_is_let_in(client, it):
         assert client.get(address).status_code == 200
 
 
+def test_plain_desk_of_moderators_leads_to_the_recordings(client, it):
+    desk.moderator(it.room, "rasa", client)
+    page = client.get(f"/live/{it.room.public_id}/desk/").content.decode()
+    plain = page.partition('<template id="desk">')[0]
+    assert f'href="/desk/live/{it.room.public_id}/recordings/"' in plain
+
+
 def test_published_once_tells_who_asked_once(client, it, staff, letters):  # noqa: F811
     letters()
     for _ in range(2):
