@@ -72,9 +72,7 @@ def session(part: dict[str, Any] | None, now: datetime) -> dict[str, Any] | None
     return {**part, "minutes": minutes, "gone": max(0, minutes - left), "left": left}
 
 
-def broadcast(
-    part: dict[str, Any] | None, lines: Sequence[dict[str, Any]] = ()
-) -> dict[str, Any]:
+def broadcast(part: dict[str, Any] | None, lines: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
     """With what is told where the picture would be, the languages that can be heard, and `lines` of
     captions as they stand beneath a picture that is not ours."""
     part = part or {"kind": "", "state": "none"}

@@ -66,7 +66,8 @@ def test_who_comes_while_nothing_can_be_shown_reads_so_and_watches_when_it_is_ba
 
 
 def test_strangers_and_a_full_disk_disturb_nobody_who_watches(enter, host, monkeypatch):
-    """Another passphrase, a second encoder with the right one, less room than has to be spare."""
+    """Another passphrase, a second encoder with the right one: nobody listens to either. Less room
+    than has to be spare."""
     monkeypatch.setattr(window, "LENGTH", timedelta(seconds=12))
     with staged(living.room()) as one, one.encoder():
         page = somebody(enter, one, "Ines")
@@ -76,13 +77,27 @@ def test_strangers_and_a_full_disk_disturb_nobody_who_watches(enter, host, monke
                 until(page, lambda other=other: other.poll() is not None)
                 assert other.returncode != 0
             goes_on(page)
-        assert one.now().refused_at
         monkeypatch.setattr(stage, "SPARE", 1 << 60)
         is_so(page, one, "on-air", "disk")
         goes_on(page)
         press_watch(somebody(enter, one, "Tom"))
         monkeypatch.setattr(stage, "SPARE", 0)
         is_so(page, one, "on-air")
+        goes_on(page)
+        assert page.evaluate("window.neverReloaded")
+
+
+def test_whoever_hears_an_interpreter_who_falls_silent_hears_the_original(enter, host):
+    """The track is there and nothing comes in it: nobody's picture waits."""
+    with staged(living.room()) as one, one.encoder(lasts=(None, 14)):
+        page = somebody(enter, one, "Ines")
+        press_watch(page)
+        page.get_by_label("Language of the sound").select_option("French")
+        goes_on(page)
+        is_so(page, one, "on-air", "sound")
+        goes_on(page)
+        goes_on(page)
+        page.get_by_label("Language of the sound").select_option("Original (English)")
         goes_on(page)
         assert page.evaluate("window.neverReloaded")
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.db import Error, connections
@@ -70,7 +71,8 @@ def test_picture_is_for_those_who_came_in_and_no_cache_keeps_it_for_others(here)
 
 @pytest.mark.parametrize("how", ["put out", "left the group", "cancelled"])
 def test_who_is_out_of_the_room_sees_no_more(here, monkeypatch, how):
-    registered = events.registered(here.room.event)
+    with clock.held_at(here.room.event.registration_closes_at - timedelta(days=1)):
+        registered = events.registered(here.room.event)
     who = made.attendee(here.room, registration=registered)
     token = made.token(who)
     assert here.status(token) == 200

@@ -14,7 +14,6 @@ from sympraxis.live.recordings import captioned, chapters, places, publishing
 from ...people import community
 from .. import desk
 from ..test_replying import letters  # noqa: F401 (a fixture)
-from . import taped
 from .over import WHO_PAYS, over
 
 pytestmark = pytest.mark.django_db
