@@ -16,7 +16,7 @@ from .models.poll import Kind
 
 SUPPORT, NEWEST = "support", "newest"
 CLOUD, STEPS = 3, {Kind.RATING: 5, Kind.SCALE: 7}
-LINES = 3  # of captions beneath a picture
+LINES = 2  # of captions beneath a picture
 OVER = ("answered",)  # they stand after those that wait for an answer
 
 
@@ -83,6 +83,7 @@ def broadcast(part: dict[str, Any] | None, lines: Sequence[dict[str, Any]] = ())
     heard += [{"key": one, "lang": one} for one in part.get("voices", [])]
     read = [{"key": one, "lang": one} for one in part.get("captions", [])]
     uncaptioned = {"key": "none", "name": sentences.say("no-captions")}
+    beneath = [] if part.get("ours") else [_beneath(one, lines) for one in read]
     return {
         **part,
         "slate": slate,
@@ -90,7 +91,8 @@ def broadcast(part: dict[str, Any] | None, lines: Sequence[dict[str, Any]] = ())
         "heard": [_tongue(one) for one in heard],
         "read": [_tongue(one) for one in read],
         "uncaptioned": uncaptioned,
-        "beneath": [] if part.get("ours") else [_beneath(one, lines) for one in read],
+        "beneath": beneath,
+        "unspoken": not any(one["words"] for one in beneath),
     }
 
 

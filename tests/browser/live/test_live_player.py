@@ -148,7 +148,8 @@ def test_captions_are_read_beneath_a_picture_that_is_not_ours(enter, host):
                     caption_languages=["en", "fr"])  # fmt: skip
     page = enter(room, viewport={"width": 360, "height": 780})
     beneath = page.get_by_role("region", name="What is spoken")
-    expect(beneath.get_by_text("while somebody writes it").first).to_be_visible()
+    waits = beneath.get_by_text("while somebody writes it")
+    expect(waits).to_be_visible()
     for number in range(1, 5):
         captioning.write(one, "en", [Line(f"Sentence {number}.")])
     captioning.write(one, "fr", [Line("Bonjour.")])
@@ -156,6 +157,7 @@ def test_captions_are_read_beneath_a_picture_that_is_not_ours(enter, host):
         "English Sentence 2. Sentence 3. Sentence 4."
     )
     expect(beneath.locator("[lang=fr]")).to_have_text("Bonjour.")
+    expect(waits).to_be_hidden()
     assert not measure.violations(page) and not measure.sticks_out(page)
     copies.forget()
     plain = enter(room, java_script_enabled=False, wait=False)

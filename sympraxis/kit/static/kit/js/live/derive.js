@@ -5,7 +5,7 @@ import { outcome, quiz } from "./outcomes.js";
 import { languageCalled, pageLanguage, say, standing } from "./words.js";
 
 const SHORT = 60;
-const LINES = 3; // of captions beneath a picture
+const LINES = 2; // of captions beneath a picture
 const NAMES = new Map(); // of reactions: as the page has them
 const memory = new WeakMap();
 
@@ -67,6 +67,7 @@ function broadcast(part, lines) {
   const known = { "on-air": "play", trouble: "cut" }[part.state] ?? part.state;
   const read = (part.captions ?? []).map((lang) => tongue({ key: lang, lang }));
   const slate = part.kind === "hls" ? known : part.kind || "none";
+  const beneath = part.ours ? [] : read.map((one) => ({ ...one, words: lastLines(lines, one.lang) }));
   return {
     ...part,
     slate,
@@ -74,7 +75,8 @@ function broadcast(part, lines) {
     heard: [{ key: "original", lang: part.original ?? "" }, ...(part.voices ?? []).map((lang) => ({ key: lang, lang }))].map(tongue),
     read,
     captioned: [{ key: "none", name: say("no-captions") }, ...read],
-    beneath: part.ours ? [] : read.map((one) => ({ ...one, words: lastLines(lines, one.lang) })),
+    beneath,
+    unspoken: !beneath.some((one) => one.words),
   };
 }
 
