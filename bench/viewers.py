@@ -1,6 +1,6 @@
 """Viewers of a broadcast: each loads both playlists every two seconds, and what is new in them.
 
-    python -m bench.viewers PORT KEY VIEWERS SECONDS
+    python -m bench.viewers PORT KEY PASS VIEWERS SECONDS
 
 Prints one line: bytes a second, answers that failed, and milliseconds that a segment took.
 """
@@ -15,8 +15,8 @@ EVERY = 2.0
 
 
 class Crowd:
-    def __init__(self, port: int, key: str, seconds: float) -> None:
-        self.port, self.key = port, key
+    def __init__(self, port: int, key: str, token: str, seconds: float) -> None:
+        self.port, self.key, self.token = port, key, token
         self.began = time.perf_counter()
         self.end = self.began + seconds
         self.bytes = self.failed = 0
@@ -48,20 +48,19 @@ class Crowd:
     async def get(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, path: str
     ) -> bytes:
-        writer.write(
-            f"GET /broadcast/{self.key}/{path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
-        )
-        head = await reader.readuntil(b"\r\n\r\n")
-        length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
+        head = f"GET /broadcast/{self.key}/{path} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        writer.write(f"{head}Cookie: live={self.token}\r\n\r\n".encode())
+        answer = await reader.readuntil(b"\r\n\r\n")
+        length = int(answer.lower().split(b"content-length:")[1].split(b"\r\n")[0])
         body = await reader.readexactly(length)
-        self.bytes += len(head) + length
-        self.failed += not head.startswith(b"HTTP/1.1 200")
+        self.bytes += len(answer) + length
+        self.failed += not answer.startswith(b"HTTP/1.1 200")
         return body
 
 
 async def main() -> None:
-    port, key, viewers, seconds = sys.argv[1:]
-    crowd = Crowd(int(port), key, float(seconds))
+    port, key, token, viewers, seconds = sys.argv[1:]
+    crowd = Crowd(int(port), key, token, float(seconds))
     done = await asyncio.gather(
         *(crowd.view() for _ in range(int(viewers))), return_exceptions=True
     )

@@ -16,6 +16,7 @@ from sympraxis.kit.pagecache import PageCache
 from sympraxis.kit.statics import Statics
 from sympraxis.kit.whole import Whole
 from sympraxis.live.broadcast import places
+from sympraxis.live.broadcast.doors import Doors
 from sympraxis.live.broadcast.serving import Segments
 from sympraxis.live.inside import Inside
 from sympraxis.live.recordings.serving import Recorded
@@ -30,7 +31,8 @@ pages = Inside(PageCache(Whole(threads)))
 collected = settings.STATIC_ROOT if settings.COLLECTED else None
 files = Statics(pages, collected, settings.STATIC_URL)
 streams = Streams(Recorded(files))
-application = Segments(Entrance(streams, settings.ENV.trusted_proxies), places.opened())
+doors = None if settings.BROADCAST_URL else Doors()  # a delivery network carries no cookies
+application = Segments(Entrance(streams, settings.ENV.trusted_proxies), places.opened(), doors)
 
 streams_alone = Streams(Alive())
 live = Entrance(streams_alone, settings.ENV.trusted_proxies)

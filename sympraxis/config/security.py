@@ -24,6 +24,10 @@ POLICY = {
 }
 
 
+# Asked by machines. nginx-rtmp speaks no TLS, and takes a redirect for a yes.
+NEVER_LED_ON = [r"^healthz$", r"^readyz$", r"^metrics$", r"^live/broadcast/authorisation/$"]
+
+
 def configured(env: Environment, base_url: str, ours: list[str]) -> dict[str, Any]:
     """The security settings for an installation that is reached at `base_url`, and that loads
     from addresses of `ours` besides ("": there too)."""
@@ -35,7 +39,7 @@ def configured(env: Environment, base_url: str, ours: list[str]) -> dict[str, An
         "CSRF_TRUSTED_ORIGINS": [base_url],
         "CONTENT_SECURITY_POLICY": {"DIRECTIVES": _policy(ours)},
         "SECURE_SSL_REDIRECT": https,
-        "SECURE_REDIRECT_EXEMPT": [r"^healthz$", r"^readyz$", r"^metrics$"],
+        "SECURE_REDIRECT_EXEMPT": NEVER_LED_ON,
         "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https"),
         "SECURE_HSTS_SECONDS": 31_536_000 if https else 0,
         "SECURE_HSTS_INCLUDE_SUBDOMAINS": https,

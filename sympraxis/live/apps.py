@@ -21,6 +21,7 @@ class LiveConfig(AppConfig):
             searchable,
         )
         from .broadcast import arranging as arranging_broadcasts  # noqa: F401 (declared)
+        from .recordings import forgetting  # noqa: F401 (declared)
         from .recordings import publishing as publishing_recordings  # noqa: F401 (declared)
 
         if settings.MODE == "demo":

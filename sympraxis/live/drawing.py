@@ -4,6 +4,7 @@ static/kit/js/live/derive.js. A test holds the two together."""
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from .models.poll import Kind
 
 SUPPORT, NEWEST = "support", "newest"
 CLOUD, STEPS = 3, {Kind.RATING: 5, Kind.SCALE: 7}
+LINES = 2  # of captions beneath a picture
 OVER = ("answered",)  # they stand after those that wait for an answer
 
 
@@ -27,7 +29,7 @@ def page(board: dict[str, Any], now: datetime, order: str = SUPPORT) -> dict[str
         **{name: board.get(name) for name in ("room", "counts")},
         "now": session(board.get("now"), now),
         "next": board.get("next", []),
-        "broadcast": broadcast(board.get("broadcast")),
+        "broadcast": broadcast(board.get("broadcast"), _parts(board, "caption/")),
         "questions": sorted(_parts(board, "q/"), key=ORDERS.get(order, by_support)),
         "notices": sorted(_parts(board, "notice/"), key=lambda one: -one["pk"]),
         "polls": first,
@@ -71,8 +73,9 @@ def session(part: dict[str, Any] | None, now: datetime) -> dict[str, Any] | None
     return {**part, "minutes": minutes, "gone": max(0, minutes - left), "left": left}
 
 
-def broadcast(part: dict[str, Any] | None) -> dict[str, Any]:
-    """With what is told where the picture would be, and the languages that can be heard."""
+def broadcast(part: dict[str, Any] | None, lines: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
+    """With what is told where the picture would be, the languages that can be heard, and `lines` of
+    captions as they stand beneath a picture that is not ours."""
     part = part or {"kind": "", "state": "none"}
     slate = {"on-air": "play", "trouble": "cut"}.get(part["state"], part["state"])
     if part["kind"] != "hls":
@@ -81,6 +84,7 @@ def broadcast(part: dict[str, Any] | None) -> dict[str, Any]:
     heard += [{"key": one, "lang": one} for one in part.get("voices", [])]
     read = [{"key": one, "lang": one} for one in part.get("captions", [])]
     uncaptioned = {"key": "none", "name": sentences.say("no-captions")}
+    beneath = [] if part.get("ours") else [_beneath(one, lines) for one in read]
     return {
         **part,
         "slate": slate,
@@ -88,7 +92,16 @@ def broadcast(part: dict[str, Any] | None) -> dict[str, Any]:
         "heard": [_tongue(one) for one in heard],
         "read": [_tongue(one) for one in read],
         "uncaptioned": uncaptioned,
+        "beneath": beneath,
+        "unspoken": not any(one["words"] for one in beneath),
     }
+
+
+def _beneath(one: dict[str, str], lines: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """The last lines of one language."""
+    said = sorted((each["at"], each["pk"], each["words"]) for each in lines
+                  if each["lang"] == one["lang"])  # fmt: skip
+    return {**_tongue(one), "words": " ".join(words for *_, words in said[-LINES:])}
 
 
 def _tongue(one: dict[str, str]) -> dict[str, str]:

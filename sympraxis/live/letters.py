@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import translation
 
 from sympraxis.kit import clock, mail
@@ -66,10 +67,20 @@ def _letter(question: Question, attendee: Attendee) -> mail.Letter | None:
     language = language or (language_of(person) if person else settings.LANGUAGE_CODE)
     with translation.override(language):
         event = question.room.event
-        link = settings.BASE_URL + question.get_absolute_url()
         return mail.compose(
             "live/mail/answered", email,
-            {"event": event, "link": link, "contact": event.contact,
+            {"event": event, "link": _link(question, attendee), "contact": event.contact,
              "written": question.written_at},
             language=language, kind="live", key=f"live-answered:{question.pk}:{attendee.pk}",
         )  # fmt: skip
+
+
+def _link(question: Question, attendee: Attendee) -> str:
+    """To where the answer stands; of a closed event by the registration's own link, which opens it
+    to whoever has no account."""
+    event, registration, session = question.room.event, attendee.registration, question.session
+    opens = registration is not None and session and registration.event_id == session.event_id
+    if registration is None or not session or not opens or event.stands_in_the_open:
+        return f"{settings.BASE_URL}{question.get_absolute_url()}"
+    page = reverse("events:own-session", args=[registration.token, session.public_id])
+    return f"{settings.BASE_URL}{page}#question-{question.pk}"

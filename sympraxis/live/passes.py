@@ -21,6 +21,7 @@ from sympraxis.kit import clock, links
 
 PURPOSE, LASTS = "live-pass", timedelta(hours=20)
 BRIEFLY, BRIEF = "live-brief-pass", timedelta(minutes=10)
+WATCHING = "live-watching-pass"
 COOKIE = "live"
 
 
@@ -59,6 +60,12 @@ def make(given: Pass) -> str:
 def brief(given: Pass) -> str:
     """The same for an address: never for a cookie, by which another could be had for ever."""
     return links.make(BRIEFLY, _data(given), lasts=BRIEF)
+
+
+def watching(given: Pass) -> str:
+    """The same for the address of a picture, in a player that carries no cookie: good for the
+    picture alone."""
+    return links.make(WATCHING, _data(given), lasts=LASTS)
 
 
 def _data(given: Pass) -> list[Any]:

@@ -121,6 +121,7 @@ urlpatterns = [
     path("live/<slug:room>/speaking/", desks.speaking, name="speaking"),
     path("live/<slug:room>/technician/", desks.technician, name="technician"),
     path("live/<slug:room>/source/", broadcast.source, name="source"),
+    path("live/<slug:room>/picture/", broadcast.picture, name="picture"),
     path("live/<slug:room>/captions/", captions.captions, name="captions"),
     path("live/<slug:room>/captions.vtt", captions.file, name="captions-file"),
     path("live/broadcast/authorisation/", broadcast.authorisation, name="authorisation"),

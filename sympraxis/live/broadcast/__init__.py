@@ -8,6 +8,7 @@ tape         ffmpeg that cuts one unbroken feed into segments, which are kept
 window       what the audience may load now: playlists over the last tapes
 playlists    the words of playlists
 places       folders and addresses
+doors        who may load them from this server itself
 serving      segments and playlists before Django
 supervising  the process in which stages live
 captioning   lines that are written while they are spoken

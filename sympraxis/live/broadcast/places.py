@@ -52,6 +52,7 @@ def close_to_viewers(keys: set[str]) -> None:
             link.unlink(missing_ok=True)
 
 
-def address(broadcast: Broadcast, name: str = MASTER) -> str:
-    """Of a playlist of now."""
-    return f"{settings.BROADCAST_URL}{PREFIX}{broadcast.viewing_key}/{LIVE}/{name}"
+def address(broadcast: Broadcast, name: str = MASTER, own: str = "") -> str:
+    """Of a playlist of now. `own`: a pass, for a player that carries no cookie."""
+    within = f"~{own}/" if own else ""
+    return f"{settings.BROADCAST_URL}{PREFIX}{broadcast.viewing_key}/{within}{LIVE}/{name}"

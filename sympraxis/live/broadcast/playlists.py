@@ -32,10 +32,13 @@ class Playlist:
     sequence: int = 0
     breaks: int = 0
 
-    def drop_before(self, moment: datetime) -> list[Segment]:
-        """Let go of what ended before `moment`; returns that."""
+    def drop_outside(self, begins: datetime, ends: datetime) -> list[Segment]:
+        """Let go, from the oldest on, of what ended before that or began after it: where the clock
+        was set back, what came before claims to be of a time to come. Returns that."""
         gone = 0
-        while gone < len(self.segments) and self.segments[gone].ends_at <= moment:
+        for one in self.segments:
+            if begins < one.ends_at and one.at < ends:
+                break
             gone += 1
         dropped, self.segments = self.segments[:gone], self.segments[gone:]
         self.sequence += gone

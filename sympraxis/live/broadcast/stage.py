@@ -180,7 +180,8 @@ class Stage(threading.Thread):
             file.unlink(missing_ok=True)
         self.unkept.difference_update(dropped)
         state = (self.broadcast.state, self.broadcast.why)
-        wanted = (State.ON_AIR, "" if tape.keeps else "disk")
+        sound = "sound" if self.window.silent else ""
+        wanted = (State.ON_AIR, sound if tape.keeps else "disk")
         if state != wanted or not self.broadcast.arriving:
             self._tell(*wanted, arriving=tape.feed.told())
         return True

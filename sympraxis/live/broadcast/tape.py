@@ -24,6 +24,7 @@ from .playlists import Playlist, Segment
 
 PICTURE, SECONDS = "picture", 2
 TAPE, KEPT, LISTED = "tape.json", "kept.m3u8", "index.m3u8"
+AWAITED = 2_000_000  # microseconds for which all wait for a sound of which nothing comes
 RECENT = 60  # segments in the list that ffmpeg writes anew each time
 HEAD = "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:{0}\n#EXT-X-PLAYLIST-TYPE:EVENT\n"
 
@@ -62,6 +63,7 @@ class Tape:
             "ffmpeg", "-hide_banner", "-loglevel", "warning", "-f", "mpegts", "-i", "pipe:0",
             *([] if copied else silence), "-map", "0:v:0", "-c:v", "copy",
             *([part for one in copied for part in one] or silent),
+            "-max_interleave_delta", str(AWAITED),
             "-f", "hls", "-hls_time", str(SECONDS), "-hls_list_size", str(RECENT),
             "-hls_segment_type", "fmp4", "-hls_flags", "independent_segments+temp_file",
             "-hls_fmp4_init_filename", "init.mp4",

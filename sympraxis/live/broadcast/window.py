@@ -1,7 +1,8 @@
 """What the audience may load now: the last half minute of picture and sounds, over all tapes.
 
 Each tape has clocks, and maybe a size, of its own; a discontinuity in every playlist says so, and
-players go on. A sound that did not come is the original meanwhile: nobody's player waits for it.
+players go on. A sound that does not come, or of which nothing comes any more, is the original
+meanwhile: nobody's player waits for it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from . import playlists
@@ -19,6 +20,8 @@ from .playlists import Look, Playlist, Segment, Sounding
 from .tape import PICTURE, Tape, codec_of
 
 LENGTH = timedelta(seconds=30)
+LATE = timedelta(seconds=3)  # by which a sound may come later than the picture: more than a segment
+NEAR = timedelta(milliseconds=500)  # by which segments of sounds of one tape begin apart
 ORIGINAL = "original"
 
 
@@ -57,6 +60,7 @@ class Window:
         self._shown = False
         self._held: dict[str, list[Segment]] = {}
         self._sounds: Sounds | None = None
+        self.silent: set[str] = set()  # languages of which nothing comes just now
 
     def add(
         self, tape: Tape, news: Mapping[str, list[Segment]], sounds: Sounds
@@ -66,6 +70,7 @@ class Window:
         of everything, so that no sound lacks the break."""
         if tape is not self._tape:
             self._tape, self._shown, self._sounds = tape, False, None
+            self.silent.clear()
             self._held = {name: [] for name in tape.names}
         for name, some in news.items():
             self._held[name] += some
@@ -76,6 +81,7 @@ class Window:
         self._settle(sounds)
         for name, source in {PICTURE: PICTURE, **sounds.tracks(tape)}.items():
             self._append(name, str(source), tape)
+        self._stand_in([name for name, _ in sounds.voices])
         self._held = {name: [] for name in tape.names}
         dropped = self._drop()
         self._write(tape, sounds)
@@ -97,13 +103,32 @@ class Window:
         before = f"../{tape.folder.relative_to(self.room)}/{source}/"
         breaks = not self._shown and bool(playlist.segments or playlist.sequence)
         for one in self._held[source]:
+            if self._shown and playlist.segments and one.at < playlist.segments[-1].ends_at - NEAR:
+                continue  # the original stood in for it
+            self.silent.discard(name)
             there = replace(one, uri=before + one.uri, map=before + one.map, breaks=breaks)
             playlist.segments.append(there)
             breaks = False
 
+    def _stand_in(self, voices: list[str]) -> None:
+        """Sounds of a tape have one clock, so the original goes on where another ended."""
+        until = self.playlists[PICTURE].segments[-1].ends_at - LATE
+        self.silent |= {name for name in voices if self._ends_at(name) < until}
+        for name in self.silent.intersection(voices):
+            missing = self._ends_at(name) - NEAR
+            self.playlists[name].segments += [
+                one for one in self.playlists[ORIGINAL].segments if one.at >= missing
+            ]
+
+    def _ends_at(self, name: str) -> datetime:
+        return self.playlists[name].segments[-1].ends_at
+
     def _drop(self) -> list[Path]:
-        until = self.playlists[PICTURE].segments[-1].ends_at - LENGTH
-        dropped = [one for each in self.playlists.values() for one in each.drop_before(until)]
+        ends = self.playlists[PICTURE].segments[-1].ends_at
+        begins = ends - LENGTH
+        dropped = [
+            one for each in self.playlists.values() for one in each.drop_outside(begins, ends)
+        ]
         return sorted({(self.folder / one.uri).resolve() for one in dropped})
 
     def _write(self, tape: Tape, sounds: Sounds) -> None:

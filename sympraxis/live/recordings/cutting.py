@@ -125,8 +125,10 @@ def _run(folder: Path, picture: list[Segment], sounds: Sounds) -> Run | None:
     tracks = {name: str(number) for name, number in tracks_of(sounds, len(there)).items()}
     begins, ends = picture[0].at - NEAR, picture[-1].ends_at - NEAR
     heard = {name: _within(folder, track, begins, ends) for name, track in tracks.items()}
-    if not all(heard.values()):
+    if not heard[ORIGINAL]:
         return None
+    for name in [one for one, some in heard.items() if not some]:  # nothing came in that track
+        tracks[name], heard[name] = tracks[ORIGINAL], heard[ORIGINAL]
     forms = [_form(folder / tape.PICTURE / picture[0].map, b"avcC")]
     forms += [
         _form(folder / tracks[name] / some[0].map, b"esds", SPECIFIC)

@@ -17,12 +17,13 @@ from ..broadcast import places
 from ..models import Recording
 
 PREFIX, ENDING, PART = "/recordings/", ".mp4", ".part"
+FOLDER = "recordings"
 LASTS = 12 * 3600  # seconds that a signed address is good for: longer than a day's recording
 SALT = "live.recording"
 
 
 def folder(recording: Recording) -> Path:
-    return places.root() / "recordings" / recording.public_id
+    return places.root() / FOLDER / recording.public_id
 
 
 def fresh() -> str:
@@ -40,4 +41,4 @@ def file(path: str) -> Path | None:
         room, name = signing.loads(token, salt=SALT, max_age=LASTS)
     except (signing.BadSignature, ValueError):
         return None
-    return places.root() / "recordings" / room / name
+    return places.root() / FOLDER / room / name

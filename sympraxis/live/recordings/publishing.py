@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,9 +17,7 @@ from sympraxis.kit.errors import Refused
 from sympraxis.people.privacy import retention
 
 from .. import letters
-from ..broadcast import places as broadcasts
-from ..broadcast import tape
-from ..models import Recording, Room
+from ..models import Caption, Recording
 from . import chapters, making, places
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ REMOVED = Action(
     "live.recording_removed", gettext_lazy("A recording of a live room was removed: %(on)s"),
     about=ROOM,
 )  # fmt: skip
-SEGMENTS_STAY = timedelta(days=14)
+UNSHOWN_STAY = timedelta(days=180)
 
 
 def _held(one: Recording) -> Recording:
@@ -128,33 +127,24 @@ def remove_overdue() -> int:
     return len(due)
 
 
-def forget_segments(before: datetime) -> int:
-    """Of days all of whose recordings have been shown since before that. What was never shown may
-    still be needed, and stays."""
-    removed = 0
-    for room in Room.objects.filter(recordings__published_at__lt=before).distinct():
-        for folder in tape.tapes(broadcasts.kept(room)):
-            if _is_done(room, folder, before):
-                shutil.rmtree(folder)
-                removed += 1
-    return removed
-
-
-def _is_done(room: Room, folder: Any, before: datetime) -> bool:
-    """Whether something was made of this tape, and all of that is shown since before `before`."""
-    kept = tape.kept(folder)
-    if not kept:
-        return False
-    made = room.recordings.standing().filter(from_at__lt=kept[-1].ends_at, until_at__gt=kept[0].at)
-    waits = made.exclude(published_at__lt=before, withdrawn_at=None, fault="")
-    return made.exists() and not waits.exists()
+def remove_unshown(before: datetime) -> int:
+    """Those of before that which nobody can watch, never published or withdrawn; and captions of
+    rooms of which no recording stays."""
+    unshown = Q(published_at=None) | Q(withdrawn_at__lt=before)
+    due = list(Recording.objects.standing().filter(unshown, until_at__lt=before))
+    for one in due:
+        remove(one)
+    shown = Recording.objects.standing().values("room")
+    Caption.objects.filter(spoken_at__lt=before).exclude(broadcast__room__in=shown).delete()
+    return len(due)
 
 
 retention.rule(
-    "live.segments",
+    "live.unshown",
     gettext_lazy(
-        "What a recording of a live room was made of, counted from when the recording was published"
+        "Recordings of a live room that nobody published, or that were withdrawn since; captions of"
+        " which no recording stays"
     ),
-    SEGMENTS_STAY,
-    forget_segments,
+    UNSHOWN_STAY,
+    remove_unshown,
 )

@@ -20,13 +20,14 @@ from sympraxis.events.views.guards import organisers
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.forms import unprocessable
 
-from .. import policies
-from ..broadcast import arranging, programs, publishing, sentences
+from .. import entering, passes, policies
+from ..broadcast import arranging, places, programs, publishing, sentences
 from ..forms.broadcast import BroadcastForm
 from ..models import Broadcast, Room
 from ..models.broadcast import Source
 from .arranging import arranged
 from .desks import held_by
+from .questions import room_of
 
 PAGE = "live/desk/broadcast.html"
 
@@ -92,12 +93,31 @@ def source(request: Any, here: Room, who: Any) -> HttpResponseBase:
 
 
 @never_cache
+@require_safe
+def picture(request: Any, room: str) -> HttpResponse:
+    """Leads to the stream, for a player of one's own: it carries no cookie, so the pass goes into
+    the address where this server asks for one."""
+    here = room_of(room)
+    if entering.attendee_of(request, here) is None:
+        return redirect("live:entrance", room)
+    one = arranging.of(here)
+    if one.source == Source.NONE:
+        raise Http404
+    given = entering.pass_of(request, here)
+    own = passes.watching(given) if given and not settings.BROADCAST_URL else ""
+    return redirect(places.address(one, own=own) if one.source == Source.SRT else one.address)
+
+
+@never_cache
 @csrf_exempt
 @require_POST
 def authorisation(request: Any) -> HttpResponse:
-    """May this encoder send? 204, or 403."""
+    """May this encoder send? 204, or 403; 401 where it gave no passphrase yet: some do when asked.
+    Never a redirect, which nginx-rtmp takes for a yes: see config.security."""
     if request.content_type == "application/json":
         asked = publishing.read_mediamtx(request.body)
     else:
         asked = publishing.read_nginx(request.POST)
-    return HttpResponse(status=204 if publishing.may_publish(asked) else 403)
+    if publishing.may_publish(asked):
+        return HttpResponse(status=204)
+    return HttpResponse(status=401 if asked and not asked["passphrase"] else 403)

@@ -62,7 +62,7 @@ def _desk(request: Any, room: str) -> HttpResponseBase:
         return _written(request, one, form.cleaned_data)
     if request.method == "POST" and is_script(request):
         raise Unreadable(" ".join(str(each) for some in form.errors.values() for each in some))
-    context = {"room": here, "broadcast": one, "form": form,
+    context = {"room": here, "broadcast": one, "form": form, "offered": captioning.offered(one),
                "lines": one.captions.order_by("-spoken_at", "-pk")[:LAST]}  # fmt: skip
     status = 422 if form.is_bound else 200
     return render(request, "live/desks/captions.html", context, status=status)

@@ -24,7 +24,7 @@ from ..broadcast import tape
 from ..forms.recordings import ChaptersForm, CutForm, MakeForm, RecordingForm, SubtitlesForm
 from ..models import Recording, Room
 from ..policies import may_moderate
-from ..recordings import captioned, chapters, making, publishing, showing, wishing
+from ..recordings import captioned, chapters, forgetting, making, publishing, showing, wishing
 from ..recordings.sentences import FAULTS
 from .arranging import arranged
 
@@ -72,7 +72,7 @@ def recordings(request: Any, room: Room) -> HttpResponse:
         "recordings": [(one, FAULTS.get(one.fault, "")) for one in found],
         "days": [_day(room, day) for day in wishing.kept_days(room)],
         "kept": tape.size(broadcasts.kept(room)),
-        "stay": publishing.SEGMENTS_STAY.days,
+        "stay": forgetting.SHOWN_STAY.days, "longest": forgetting.STAY.days,
     }  # fmt: skip
     return render(request, LIST, context)
 

@@ -2,85 +2,29 @@
 
 import os
 import signal
-import subprocess
-import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from sympraxis.config import asgi
 from sympraxis.kit import clock
 from sympraxis.live import copies
 from sympraxis.live.broadcast import captioning, places
 from sympraxis.live.broadcast.captioning import Line
-from sympraxis.live.broadcast.serving import Segments
 
 from ...live import made
 from ...live.broadcast.staged import Staged, broadcast, staged
-from ...live.hosting import Host, hosting
+from ...live.hosting import Host
 from .. import measure
 from . import living
 from .living import pytestmark  # noqa: F401
-
-STATE = """() => {
-  const video = document.querySelector("video");
-  const tracks = [...video.textTracks].filter((one) => one.mode === "showing");
-  return {
-    time: video.currentTime,
-    frames: video.getVideoPlaybackQuality().totalVideoFrames,
-    sound: video.webkitAudioDecodedByteCount,
-    width: video.videoWidth,
-    read: tracks.flatMap((one) => [...(one.activeCues ?? [])].map((cue) => cue.text)).join(" "),
-  };
-}"""
-LONG = 40  # seconds: nothing here is asserted to be quick
+from .watching import broadcasting, goes_on, packer, press_watch, state, until
 
 
 @pytest.fixture
 def host(transactional_db: None) -> Iterator[Host]:
-    copies.forget()
-    with hosting(application=Segments(asgi.files, places.opened())) as host:
-        yield host
-
-
-def until(page: Page, what: Callable[[], object]) -> None:
-    """Waits in the browser: else nobody would hear what it tells meanwhile."""
-    end = time.monotonic() + LONG
-    while not what():
-        assert time.monotonic() < end, "It did not happen."
-        page.wait_for_timeout(200)
-
-
-def state(page: Page) -> dict[str, object]:
-    return dict(page.evaluate(STATE))
-
-
-def goes_on(page: Page) -> None:
-    """The picture moves, and sound is decoded with it."""
-    before = state(page)
-
-    def moved() -> bool:
-        now = state(page)
-        return now["time"] > before["time"] + 1 and all(  # type: ignore[operator]
-            now[name] > before[name]
-            for name in ("frames", "sound")  # type: ignore[operator]
-        )
-
-    until(page, moved)
-
-
-def press_watch(page: Page) -> None:
-    page.get_by_role("button", name="Watch").click(timeout=1000 * LONG)
-    goes_on(page)
-
-
-def packer(stage: Staged) -> int:
-    """The ffmpeg that packs, of this stage."""
-    found = subprocess.run(["pgrep", "-f", f"{places.kept(stage.room)}/.*index.m3u8"],
-                           capture_output=True, text=True, check=True)  # fmt: skip
-    return int(found.stdout.split()[0])
+    yield from broadcasting()
 
 
 def test_two_languages_are_seen_heard_read_cut_and_back_without_a_reload(enter, host):
@@ -195,3 +139,25 @@ def test_player_from_elsewhere_is_asked_for_nothing_before_the_click(enter, host
     page.route("https://video.invalid/**", lambda one: one.fulfill(**told))
     page.get_by_role("button", name="Show it here").click()
     expect(page.frame_locator("iframe").get_by_text("The picture")).to_be_visible()
+
+
+def test_captions_are_read_beneath_a_picture_that_is_not_ours(enter, host):
+    """With a script and without: a player from elsewhere takes no captions of ours."""
+    room = living.room()
+    one = broadcast(room, source="embed", address="https://video.invalid/embed/7",
+                    caption_languages=["en", "fr"])  # fmt: skip
+    page = enter(room, viewport={"width": 360, "height": 780})
+    beneath = page.get_by_role("region", name="What is spoken")
+    waits = beneath.get_by_text("while somebody writes it")
+    expect(waits).to_be_visible()
+    for number in range(1, 5):
+        captioning.write(one, "en", [Line(f"Sentence {number}.")])
+    captioning.write(one, "fr", [Line("Bonjour.")])
+    expect(beneath.locator("p:visible").first).to_have_text("English Sentence 3. Sentence 4.")
+    expect(beneath.locator("[lang=fr]")).to_have_text("Bonjour.")
+    expect(waits).to_be_hidden()
+    assert not measure.violations(page) and not measure.sticks_out(page)
+    copies.forget()
+    plain = enter(room, java_script_enabled=False, wait=False)
+    drawn = plain.get_by_role("region", name="What is spoken")
+    assert " ".join(drawn.inner_text().split()) == " ".join(beneath.inner_text().split())

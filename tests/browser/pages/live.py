@@ -97,6 +97,7 @@ NO_PAGE = {
     "live:captions": "of technicians: browser/live/test_live_player.py",
     "live:captions-file": "a file to keep",
     "live:authorisation": "asked by media servers",
+    "live:picture": "leads to a stream, for a player",
     "live:desk-broadcast-keys": "takes a form only",
     "live:cues": "takes a form only",
     "live:cue-sight": "takes a form only",

@@ -12,13 +12,14 @@ PASSPHRASE = "of-this-stage-alone"
 
 def command(
     port: int, passphrase: str = PASSPHRASE, *, size: str = "320x180", sounds: int = 2,
-    codec: str = "libx264", gop: int = 30,
+    codec: str = "libx264", gop: int = 30, lasts: tuple[int | None, ...] = (),
 ) -> list[str]:  # fmt: skip
-    """A keyframe every two seconds, as is asked of studios."""
+    """A keyframe every two seconds, as is asked of studios. `lasts`: seconds after which nothing
+    more comes of a sound, by its track."""
     tones = [
         part
         for number in range(sounds)
-        for part in ("-f", "lavfi", "-i", f"sine=frequency={330 + 220 * number}:sample_rate=48000")
+        for part in ("-f", "lavfi", "-i", _tone(number, dict(enumerate(lasts)).get(number)))
     ]
     maps = [part for number in range(sounds + 1) for part in ("-map", str(number))]
     return [
@@ -26,9 +27,15 @@ def command(
         "-f", "lavfi", "-i", f"testsrc2=size={size}:rate=15", *tones, *maps,
         "-c:v", codec, *(["-preset", "ultrafast"] if codec == "libx264" else []),
         "-pix_fmt", "yuv420p", "-g", str(gop), "-keyint_min", str(gop), "-sc_threshold", "0",
-        "-b:v", "300k", "-c:a", "aac", "-b:a", "48k", "-f", "mpegts",
+        "-b:v", "300k", "-c:a", "aac", "-b:a", "48k", "-max_interleave_delta", "300000",
+        "-f", "mpegts",
         f"srt://127.0.0.1:{port}?mode=caller&passphrase={passphrase}&connect_timeout=2000",
     ]  # fmt: skip
+
+
+def _tone(number: int, lasts: int | None) -> str:
+    end = f":duration={lasts}" if lasts else ""
+    return f"sine=frequency={330 + 220 * number}:sample_rate=48000{end}"
 
 
 @contextlib.contextmanager

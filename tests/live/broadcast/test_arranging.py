@@ -1,6 +1,5 @@
 """The desk of a broadcast: where the picture comes from, keys, and what is told of it."""
 
-import json
 from datetime import timedelta
 
 import pytest
@@ -129,40 +128,6 @@ def test_board_says_how_it_is_and_since_when(client):
     one.tell("trouble", "keyframes")
     told = part(room, Role.TECHNICIAN, "source")
     assert (told["state"], told["why"], told["size"]) == ("trouble", "keyframes", "1280 × 720")
-
-
-@pytest.mark.parametrize(
-    ("said", "status"),
-    [
-        ({"action": "publish", "path": "ROOM", "password": "KEY"}, 204),
-        ({"action": "publish", "path": "live/ROOM", "token": "KEY"}, 204),
-        ({"action": "publish", "path": "ROOM", "query": "pass=KEY"}, 204),
-        ({"action": "publish", "path": "ROOM", "password": "no"}, 403),
-        ({"action": "publish", "path": "other", "password": "KEY"}, 403),
-        ({"action": "api", "path": "ROOM", "password": "KEY"}, 403),
-        ([], 403),
-        ("call=publish&name=ROOM&pass=KEY", 204),
-        ("call=publish&name=ROOM&pass=no", 403),
-        ("call=play&name=ROOM&pass=KEY", 403),
-    ],
-)
-def test_media_server_is_told_who_may_send(client, said, status):
-    """MediaMTX asks in JSON, nginx-rtmp in a form."""
-    room = made.room()
-    one = broadcast(room, source="server", address="https://media.example/s/index.m3u8")
-    form = isinstance(said, str)
-    body = said if form else json.dumps(said)
-    body = body.replace("ROOM", room.public_id).replace("KEY", one.passphrase)
-    kind = "application/x-www-form-urlencoded" if form else "application/json"
-    answer = client.post("/live/broadcast/authorisation/", body, content_type=kind)
-    assert answer.status_code == status
-
-
-def test_nobody_may_send_to_a_room_that_is_set_otherwise(client):
-    room = made.room()
-    one = broadcast(room)
-    asked = {"call": "publish", "name": room.public_id, "pass": one.passphrase}
-    assert client.post("/live/broadcast/authorisation/", asked).status_code == 403
 
 
 @pytest.mark.parametrize(

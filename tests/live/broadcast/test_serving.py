@@ -83,7 +83,7 @@ def test_playlist_is_read_as_it_was_written():
 
 def test_what_leaves_a_playlist_is_counted_with_its_breaks():
     one = Playlist([*made(2), *made(4, breaks=True)[2:]])
-    gone = one.drop_before(BEGAN + timedelta(seconds=6))
+    gone = one.drop_outside(BEGAN + timedelta(seconds=6), BEGAN + timedelta(seconds=8))
     assert (len(gone), one.sequence, one.breaks, len(one.segments)) == (3, 3, 1, 1)
 
 

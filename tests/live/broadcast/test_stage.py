@@ -141,3 +141,17 @@ def test_what_cannot_be_shown_is_told_and_a_full_disk_stops_keeping_alone(monkey
                 (places.kept(one.room) / places.LIVE / each.uri).exists()
                 for each in shown(one, "picture").segments
             )
+
+
+def test_interpreter_of_whom_nothing_comes_holds_nobody_up_and_is_the_original():
+    with staged() as one, one.encoder(lasts=(None, 10)):
+        until(lambda: is_so(one, "on-air", "sound"))
+        silent = shown(one, "picture").sequence + len(shown(one, "picture").segments)
+        assert "/1/" in shown(one, "fr").segments[-1].uri
+        until(lambda: shown(one, "picture").sequence + len(shown(one, "picture").segments)
+              > silent + 3)  # fmt: skip
+        picture, french = shown(one, "picture").segments, shown(one, "fr").segments
+        assert picture[-1].ends_at - french[-1].ends_at < timedelta(seconds=3)
+        assert is_so(one, "on-air", "sound")
+        for before, after in itertools.pairwise(french):
+            assert abs(after.at - before.ends_at) < timedelta(milliseconds=600)

@@ -14,7 +14,6 @@ from sympraxis.live.recordings import captioned, chapters, places, publishing
 from ...people import community
 from .. import desk
 from ..test_replying import letters  # noqa: F401 (a fixture)
-from . import taped
 from .over import WHO_PAYS, over
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +51,13 @@ def test_stranger_and_member_are_kept_out_and_a_moderator_is_let_in(client, it):
     assert listed in client.get(f"/live/{it.room.public_id}/entrance/").content.decode()
     for address in (listed, where(it.recording)):
         assert client.get(address).status_code == 200
+
+
+def test_plain_desk_of_moderators_leads_to_the_recordings(client, it):
+    desk.moderator(it.room, "rasa", client)
+    page = client.get(f"/live/{it.room.public_id}/desk/").content.decode()
+    plain = page.partition('<template id="desk">')[0]
+    assert f'href="/desk/live/{it.room.public_id}/recordings/"' in plain
 
 
 def test_published_once_tells_who_asked_once(client, it, staff, letters):  # noqa: F811
@@ -170,16 +176,3 @@ def test_removal_asks_first_and_takes_the_files(client):
     client.post(where(it.recording, "removal/"))
     assert not places.folder(it.recording).exists()
     assert client.get(where(it.recording)).status_code == 404
-
-
-def test_segments_stay_until_all_that_was_made_of_them_is_shown_long_enough(it):
-    folder = taped.tape_of(it.room, it.began).folder
-    long_ago, now = clock.now() - timedelta(days=20), clock.now()
-    assert not publishing.forget_segments(now)
-    Recording.objects.update(published_at=long_ago)
-    other = taped.recorded(it.room, it.began, 60)
-    assert not publishing.forget_segments(now)
-    Recording.objects.filter(pk=other.pk).update(published_at=now)
-    assert not publishing.forget_segments(now - timedelta(days=14)) and folder.exists()
-    Recording.objects.update(published_at=long_ago)
-    assert publishing.forget_segments(now - timedelta(days=14)) == 1 and not folder.exists()

@@ -10,6 +10,7 @@ import pytest
 
 from sympraxis.kit import clock
 from sympraxis.live.broadcast import places as broadcasts
+from sympraxis.live.broadcast import tape
 from sympraxis.live.models import Recording
 from sympraxis.live.recordings import making, muxing, places, wishing
 
@@ -102,6 +103,18 @@ def test_track_that_did_not_come_back_is_the_original():
     one.refresh_from_db()
     assert one.seconds == pytest.approx(2 * taped.SECONDS, abs=0.2)
     assert len(streams(file_of(one))) == 4 and not decoded(file_of(one))
+
+
+def test_track_that_was_silent_all_the_time_loses_nothing_of_the_picture():
+    """The interpreter went home at noon, the encoder stayed."""
+    room, began = taped.room(), taped.whole_minute(HOUR)
+    folder = taped.tape_of(room, began).folder
+    (folder / "2" / tape.KEPT).write_text(tape.HEAD.format(10))
+    one = wish(room, began, 60)
+    making.make(one)
+    one.refresh_from_db()
+    assert one.seconds == pytest.approx(taped.SECONDS, abs=0.2) and not one.fault
+    assert len(streams(file_of(one, "fr"))) == 3 and not decoded(file_of(one, "fr"))
 
 
 def test_day_wants_a_recording_of_each_session_once_and_none_of_the_break():

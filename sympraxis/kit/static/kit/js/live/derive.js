@@ -5,6 +5,7 @@ import { outcome, quiz } from "./outcomes.js";
 import { languageCalled, pageLanguage, say, standing } from "./words.js";
 
 const SHORT = 60;
+const LINES = 2; // of captions beneath a picture
 const NAMES = new Map(); // of reactions: as the page has them
 const memory = new WeakMap();
 
@@ -28,7 +29,7 @@ export function page(board, mine, order) {
     counts: board.get("counts") ?? {},
     now: session(board.get("now")),
     next: board.get("next") ?? [],
-    broadcast: broadcast(board.get("broadcast") ?? { kind: "", state: "none" }),
+    broadcast: broadcast(board.get("broadcast") ?? { kind: "", state: "none" }, board.of("caption/")),
     questions: questions(board, mine, order),
     order: order === "mine" ? "mine" : "all",
     notices: board.of("notice/").sort((a, b) => b.pk - a.pk),
@@ -64,11 +65,13 @@ function session(part) {
 
 // The picture
 
-/** With what is told where the picture would be, and the languages that can be heard and read. */
-function broadcast(part) {
+/** With what is told where the picture would be, the languages that can be heard and read, and lines
+    of captions as they stand beneath a picture that is not ours. */
+function broadcast(part, lines) {
   const known = { "on-air": "play", trouble: "cut" }[part.state] ?? part.state;
   const read = (part.captions ?? []).map((lang) => tongue({ key: lang, lang }));
   const slate = part.kind === "hls" ? known : part.kind || "none";
+  const beneath = part.ours ? [] : read.map((one) => ({ ...one, words: lastLines(lines, one.lang) }));
   return {
     ...part,
     slate,
@@ -76,7 +79,14 @@ function broadcast(part) {
     heard: [{ key: "original", lang: part.original ?? "" }, ...(part.voices ?? []).map((lang) => ({ key: lang, lang }))].map(tongue),
     read,
     captioned: [{ key: "none", name: say("no-captions") }, ...read],
+    beneath,
+    unspoken: !beneath.some((one) => one.words),
   };
+}
+
+function lastLines(lines, lang) {
+  const said = lines.filter((one) => one.lang === lang).sort((a, b) => a.at - b.at || a.pk - b.pk);
+  return said.slice(-LINES).map((one) => one.words).join(" ");
 }
 
 function tongue(one) {

@@ -52,8 +52,13 @@ export class Room {
     this.acts.start();
     listenTo({
       address: this.stream, role: "attendee", board: this.board,
-      state: (...said) => this.line.state(...said),
+      state: (...said) => this.#lineIs(...said),
     });
+  }
+
+  #lineIs(name, given) {
+    this.line.state(name, given);
+    if (name === "ended" || name === "blocked") this.player.end(name);
   }
 
   paint() {

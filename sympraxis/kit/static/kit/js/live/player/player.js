@@ -18,6 +18,7 @@ export class Player {
   #least = Infinity;
   #waits = false;
   #begins = false;
+  #over = false;
 
   constructor({ section, speaker, repaint }) {
     Object.assign(this, { section, speaker });
@@ -41,6 +42,7 @@ export class Player {
   /** What the board says now, and the lines that were spoken. */
   take(broadcast, lines) {
     const before = this.#broadcast;
+    if (this.#over) return;
     this.#broadcast = broadcast;
     this.captions.take(lines);
     if (!before) return;
@@ -64,6 +66,7 @@ export class Player {
   }
 
   watch() {
+    if (this.#over) return;
     this.#watching = true;
     this.#load();
     this.#show();
@@ -72,6 +75,7 @@ export class Player {
 
   /** Only now is anything asked of those who have the picture. */
   embed() {
+    if (this.#over) return;
     if (!this.#mayLoad) return this.#say("away");
     const frame = document.createElement("iframe");
     const asked = { src: this.#address, title: this.video.ariaLabel, allow: "autoplay; fullscreen; picture-in-picture", referrerPolicy: "no-referrer" };
@@ -110,6 +114,12 @@ export class Player {
     if (this.#watching) this.#load();
   }
 
+  /** One is not in the room any more: why stands where the picture was, and nothing is loaded again. */
+  end(why) {
+    this.#over = true;
+    this.#say(why);
+  }
+
   #leave() {
     this.#watching = false;
     this.source.stop();
@@ -129,7 +139,7 @@ export class Player {
 
   /** The picture, the slate, or the slate's words over the picture that stands still. */
   #show() {
-    if (this.frame.dataset.shows === "embed" && this.broadcast.kind === "embed") return;
+    if (!this.#over && this.frame.dataset.shows === "embed" && this.broadcast.kind === "embed") return;
     const cut = this.broadcast.slate !== "play";
     this.video.hidden = !this.#watching;
     this.frame.dataset.shows = this.#shown(cut);
