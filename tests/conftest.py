@@ -124,6 +124,8 @@ def pytest_collection_modifyitems(items):  # type: ignore[no-untyped-def]
     to one process as a whole begins first, so that no process is left alone with it at the end."""
     items.sort(key=lambda item: item.nodeid.partition("::")[0] not in TOGETHER)
     for item in list(items):
+        if item.get_closest_marker("browser") and not item.nodeid.startswith("tests/browser/"):
+            raise pytest.UsageError(f"{item.nodeid} belongs to tests/browser: see tests/run.py.")
         if "browser" in item.keywords and servers.chromium_program() is None:
             if REQUIRE_ALL:
                 raise pytest.UsageError("Chromium is required here and was not found.")
