@@ -219,10 +219,16 @@ TABLE = [
         "First port on which encoders send by SRT (UDP), one for each room. 0: nobody listens here",
     ),
     Variable(
+        "SYMPRAXIS_RTMP_PORT",
+        "9710",
+        whole(0, 65435),
+        "The same for RTMP (TCP), which is not encrypted. 0: it is not offered",
+    ),
+    Variable(
         "SYMPRAXIS_SRT_HOST",
         "",
         text,
-        "Address that they send to on this machine. Empty: any in production, else HOST",
+        "Address that both send to on this machine. Empty: any in production, else HOST",
     ),
     Variable(
         "SYMPRAXIS_BROADCAST_URL",

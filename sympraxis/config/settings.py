@@ -27,6 +27,7 @@ DEBUG = MODE == "development"
 BASE_URL = ENV.base_url or f"http://{ENV.host}:{ENV.port}"
 LIVE_PORT, LIVE_URL = streaming.port(ENV), streaming.address(ENV, BASE_URL)
 SRT_HOST, SRT_PORT = streaming.srt_host(ENV), ENV.srt_port
+RTMP_PORT = ENV.rtmp_port
 BROADCAST_URL = ENV.broadcast_url
 SITE_NAME = ENV.site_name
 THEME_ACCENT, THEME_SPARK, THEME_MARK = ENV.theme_accent, ENV.theme_spark, ENV.theme_mark

@@ -52,7 +52,7 @@ def _about(rows: Rows, zone: str) -> dict[str, Any]:
     one = _read(rows)
     if one is None or one.source == Source.NONE:
         return NOTHING
-    ours = one.source == Source.SRT
+    ours = one.ours
     voices = [row[-1] for row in _broadcast.read(rows) if row[-1]]
     return {
         "kind": "embed" if one.source == Source.EMBED else "hls",
@@ -84,11 +84,11 @@ def technical(room: Room) -> dict[str, Any]:
 
 def _told(rows: Rows, zone: str) -> dict[str, Any]:
     one = _read(rows)
-    if one is None or one.source != Source.SRT:
+    if one is None or not one.ours:
         return NOTHING
     came, refused = one.arriving or {}, one.refused_at
     return {
-        "kind": "srt",
+        "kind": one.source,
         "state": one.state,
         "why": one.why,
         "since": moments.local(one.since, zone).strftime("%H:%M:%S"),

@@ -3,6 +3,7 @@
 arranging    where the picture comes from, keys, languages: what the desk changes
 stage        one room that we receive ourselves: listens, packs, tells how it is
 receiving    ffmpeg that takes SRT, and the pipe from it
+rtmp         the same from who sends by RTMP: one sound, not encrypted
 feed         what has arrived: picture, tracks
 tape         ffmpeg that cuts one unbroken feed into segments, which are kept
 window       what the audience may load now: playlists over the last tapes

@@ -13,7 +13,7 @@ from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused
 
 from ..models import Broadcast, Room, Sound
-from ..models.broadcast import PORTS, Source, State, secret
+from ..models.broadcast import PORTS, State, secret
 from . import supervising
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def change(room: Room, *, by: Person, voices: dict[str, int], **said: Any) -> Br
     was = one.source
     for name, value in said.items():
         setattr(one, name, value)
-    if one.source == Source.SRT and one.port is None:
+    if one.ours and one.port is None:
         one.port = _free_port()
     if one.source != was:
         one.state, one.why, one.since, one.arriving = State.NONE, "", clock.now(), {}

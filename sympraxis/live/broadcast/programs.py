@@ -26,11 +26,21 @@ def able() -> bool:
     """Whether ffmpeg and ffprobe are here, and take SRT."""
     if not (shutil.which("ffmpeg") and shutil.which("ffprobe")):
         return False
-    asked = subprocess.run(
-        ["ffmpeg", "-hide_banner", "-protocols"],  # noqa: S607 (the operator's own)
+    return "srt" in _asked("-protocols")
+
+
+@cache
+def reads_flv() -> bool:
+    """Whether ffmpeg reads what RTMP carries."""
+    return able() and "flv" in _asked("-demuxers")
+
+
+def _asked(about: str) -> list[str]:
+    asked = subprocess.run(  # noqa: S603 (we wrote the command)
+        ["ffmpeg", "-hide_banner", about],  # noqa: S607 (the operator's own)
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    return "srt" in asked.stdout.split()
+    return asked.stdout.split()
 
 
 def start(command: Sequence[str], **pipes: Any) -> subprocess.Popen[bytes]:

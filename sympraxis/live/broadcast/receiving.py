@@ -31,18 +31,22 @@ def address(host: str, port: int, passphrase: str) -> str:
 class Receiver:
     """`refused` is called when somebody came with another passphrase."""
 
-    def __init__(self, address: str, refused: Callable[[], None]) -> None:
+    def __init__(
+        self, address: str, refused: Callable[[], None], stdin: int = subprocess.DEVNULL
+    ) -> None:
         self.refused = refused
         self.words = ""
-        command = ["ffmpeg", *programs.QUIET, "-f", "data", "-i", address, "-map", "0",
-                   "-c", "copy", "-f", "data", "pipe:1"]  # fmt: skip
         self.process = programs.start(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            self._command(address), stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
         assert self.process.stdout is not None
         self.pipe = self.process.stdout.fileno()
         _widen(self.pipe)
         threading.Thread(target=self._read_words, daemon=True).start()
+
+    def _command(self, address: str) -> list[str]:
+        return ["ffmpeg", *programs.QUIET, "-f", "data", "-i", address, "-map", "0",
+                "-c", "copy", "-f", "data", "pipe:1"]  # fmt: skip
 
     def _read_words(self) -> None:
         assert self.process.stderr is not None

@@ -1,6 +1,7 @@
 """One room that we receive ourselves: listens, packs, tells how it is, and begins again.
 
     encoder -SRT-> Receiver -bytes-> Pump -> Tape (ffmpeg) -segments-> Window -playlists-> audience
+           (or RTMP)
 
 Whatever ends is begun anew: an encoder that goes or comes back as another, an ffmpeg that dies, a
 disk that is full. What is packed stays on its tape.
@@ -16,16 +17,18 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db import close_old_connections
 
 from sympraxis.kit import clock
 
 from ..models import Broadcast
-from ..models.broadcast import State
+from ..models.broadcast import Source, State
 from . import feed, places, receiving
 from .feed import Feed
 from .receiving import Receiver
+from .rtmp import receiving as by_rtmp
 from .tape import Tape
 from .window import Sounds, Window
 
@@ -35,6 +38,7 @@ PROBED, MOST = 2.5, 8 * 1024 * 1024  # seconds, and bytes, of which a feed is kn
 PACE = 0.2  # seconds between two looks for finished segments
 PATIENCE = 12.0  # until the first segment has to be there
 PAUSE = 2.0  # after what cannot go on at once
+RECEIVERS = {"srt": Receiver, "rtmp": by_rtmp.RtmpReceiver}
 SPARE = 500_000_000  # bytes: with less free, the picture goes on and nothing more is kept
 
 
@@ -100,7 +104,7 @@ class Stage(threading.Thread):
 
     def _once(self) -> None:
         """One encoder, from its coming to its going."""
-        receiver = Receiver(
+        receiver = RECEIVERS[urlsplit(self.address).scheme](
             self.address, lambda: self._written(lambda: self.broadcast.refuse(clock.now()))
         )
         try:
@@ -189,4 +193,7 @@ class Stage(threading.Thread):
 
 def address(broadcast: Broadcast, host: str, first: int) -> str:
     """Where its encoder is listened for."""
-    return receiving.address(host, first + (broadcast.port or 0), broadcast.passphrase)
+    port = first + (broadcast.port or 0)
+    if broadcast.source == Source.RTMP:
+        return by_rtmp.address(host, port, broadcast.stream_key)
+    return receiving.address(host, port, broadcast.passphrase)

@@ -12,8 +12,8 @@ from django.db import close_old_connections
 from sympraxis.kit import bus, clock
 
 from ..models import Broadcast
-from ..models.broadcast import Source, State
-from . import places, stage
+from ..models.broadcast import OURS, Source, State
+from . import places, programs, stage
 from .stage import Stage
 from .window import Sounds
 
@@ -34,6 +34,7 @@ class Stages:
             one.pk: one
             for one in Broadcast.objects.received().select_related("room__event")
             .prefetch_related("sounds")
+            if _first(one.source)
         }  # fmt: skip
         for pk, running in list(self.running.items()):
             one = wanted.get(pk)
@@ -67,7 +68,18 @@ def sounds(one: Broadcast) -> Sounds:
 
 
 def _address(one: Broadcast) -> str:
-    return stage.address(one, settings.SRT_HOST, settings.SRT_PORT)
+    return stage.address(one, settings.SRT_HOST, _first(one.source))
+
+
+def _first(source: str) -> int:
+    """The first port that is for encoders that send so; 0: nobody listens for them."""
+    return int(settings.RTMP_PORT if source == Source.RTMP else settings.SRT_PORT)
+
+
+def listens(source: str) -> bool:
+    """Whether this server can receive so."""
+    able = programs.reads_flv() if source == Source.RTMP else programs.able()
+    return bool(settings.SRT_PORT and _first(source)) and able
 
 
 def _forget() -> None:
@@ -75,7 +87,7 @@ def _forget() -> None:
     cut = Broadcast.objects.filter(state=State.CUT, since__lt=clock.now() - FORGOTTEN)
     for one in cut.select_related("room"):
         one.tell(State.NONE)
-    ended = Broadcast.objects.exclude(source=Source.SRT).exclude(state=State.NONE)
+    ended = Broadcast.objects.exclude(source__in=OURS).exclude(state=State.NONE)
     for one in ended.select_related("room"):
         one.tell(State.NONE)
 

@@ -13,9 +13,9 @@ from sympraxis.kit import languages
 from sympraxis.people.forms.names import NameField
 from sympraxis.questionnaires.forms.fresh import Fresh
 
-from ..broadcast import captioning
+from ..broadcast import captioning, supervising
 from ..models import Broadcast
-from ..models.broadcast import TRACKS, Source
+from ..models.broadcast import OURS, TRACKS, Source
 
 ORIGINAL, UNUSED = "original", ""
 ELSEWHERE = (Source.SERVER, Source.ADDRESS, Source.EMBED)
@@ -54,6 +54,7 @@ class BroadcastForm(Fresh):
         names = ("source", "address", "original_language", "caption_languages")
         began = {**{name: getattr(broadcast, name) for name in names}, **tracks}
         super().__init__(data, read_from=began, initial=began)
+        self.fields["source"].choices = _sources(broadcast)  # type: ignore[attr-defined]
         choices = [(UNUSED, _("Nothing")), (ORIGINAL, _("Original")), *_languages("")[1:]]
         for number, name in enumerate(tracks, start=1):
             self.fields[name] = forms.ChoiceField(
@@ -75,12 +76,18 @@ class BroadcastForm(Fresh):
         used = [one for one in chosen.values() if one != UNUSED]
         if len(used) != len(set(used)):
             self.add_error("track_1", gettext("Two tracks are the same. Each is one thing."))
-        if source == Source.SRT and ORIGINAL not in used:
+        if source in OURS and ORIGINAL not in used:
             self.add_error("track_1", gettext("Say which track is the original."))
         original = [n for n, one in chosen.items() if one == ORIGINAL]
         said["original_track"] = original[0] if original else 1
         said["voices"] = {one: n for n, one in chosen.items() if one not in (UNUSED, ORIGINAL)}
         return said
+
+
+def _sources(broadcast: Broadcast) -> list[tuple[str, Any]]:
+    """RTMP only where this server can receive it, or was to."""
+    offered = supervising.listens(Source.RTMP) or broadcast.source == Source.RTMP
+    return [one for one in Source.choices if offered or one[0] != Source.RTMP]
 
 
 def _tracks(broadcast: Broadcast) -> dict[str, str]:

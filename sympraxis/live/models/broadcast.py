@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 import secrets
 from datetime import datetime
 from typing import Any
@@ -27,9 +30,13 @@ def secret() -> str:
 class Source(models.TextChoices):
     NONE = "none", _("Nothing: the room has no picture")
     SRT = "srt", _("An encoder, straight to this server by SRT")
+    RTMP = "rtmp", _("An encoder, straight to this server by RTMP (not encrypted)")
     SERVER = "server", _("A media server of yours, as MediaMTX or nginx-rtmp")
     ADDRESS = "address", _("An HLS address")
     EMBED = "embed", _("A player from elsewhere, shown after a click")
+
+
+OURS = (Source.SRT, Source.RTMP)  # an encoder sends to this server itself
 
 
 class State(models.TextChoices):
@@ -46,7 +53,7 @@ class BroadcastQuerySet(models.QuerySet["Broadcast"]):
         """Those that this server listens for: until an hour after their event."""
         over = clock.now() - LATE
         return self.filter(
-            source=Source.SRT, port__isnull=False, room__event__ends_at__gt=over,
+            source__in=OURS, port__isnull=False, room__event__ends_at__gt=over,
             room__event__cancelled_at__isnull=True,
         )  # fmt: skip
 
@@ -57,7 +64,7 @@ class Broadcast(models.Model):
     `address`      where it comes from, unless it comes to us; for viewers
     `viewing_key`  stands in the address of what we receive: see decisions/0012-broadcast.md
     `caption_key`  lets a service write captions
-    `port`         which of the server's SRT ports is this stage's, counted from the first
+    `port`         which of the server's ports is this stage's, counted from the first
     `state`, `why`, `since`, `arriving`, `refused_at`  are written by who receives it: .stage
     """
 
@@ -97,6 +104,17 @@ class Broadcast(models.Model):
             setattr(self, name, value)
         Broadcast.objects.filter(pk=self.pk).update(**said)
         self.room.ring()
+
+    @property
+    def ours(self) -> bool:
+        """Whether it comes to this server itself."""
+        return self.source in OURS
+
+    @property
+    def stream_key(self) -> str:
+        """For RTMP. It travels in clear, so it is not the passphrase, by which SRT encrypts."""
+        made = hmac.new(self.passphrase.encode(), b"rtmp", hashlib.sha256).digest()
+        return base64.urlsafe_b64encode(made[:18]).decode()
 
     @property
     def host(self) -> str:

@@ -21,7 +21,7 @@ from sympraxis.kit.errors import Refused
 from sympraxis.kit.forms import unprocessable
 
 from .. import entering, passes, policies
-from ..broadcast import arranging, places, programs, publishing, sentences
+from ..broadcast import arranging, places, publishing, sentences, supervising
 from ..forms.broadcast import BroadcastForm
 from ..models import Broadcast, Room
 from ..models.broadcast import Source
@@ -39,13 +39,15 @@ def _context(room: Room, one: Broadcast, form: BroadcastForm) -> dict[str, Any]:
 def about(room: Room, one: Broadcast) -> dict[str, Any]:
     """What an encoder needs to know, and how it is."""
     host = str(urlsplit(settings.BASE_URL).hostname)
-    port = settings.SRT_PORT + (one.port or 0)
+    host = f"[{host}]" if ":" in host else host
+    port = one.port or 0
     return {
         "broadcast": one,
-        "srt_address": f"srt://[{host}]:{port}" if ":" in host else f"srt://{host}:{port}",
+        "srt_address": f"srt://{host}:{settings.SRT_PORT + port}",
         "srt_mode": "caller",
-        "listens": bool(settings.SRT_PORT) and programs.able(),
-        "srt": one.source == Source.SRT,
+        "rtmp_address": f"rtmp://{host}:{settings.RTMP_PORT + port}/live",
+        "listens": supervising.listens(one.source),
+        "rtmp": one.source == Source.RTMP,
         "server": one.source == Source.SERVER,
         "why": sentences.WHY.get(one.why, ""),
         "captions_key": f"Bearer {one.caption_key}",
@@ -105,7 +107,7 @@ def picture(request: Any, room: str) -> HttpResponse:
         raise Http404
     given = entering.pass_of(request, here)
     own = passes.watching(given) if given and not settings.BROADCAST_URL else ""
-    return redirect(places.address(one, own=own) if one.source == Source.SRT else one.address)
+    return redirect(places.address(one, own=own) if one.ours else one.address)
 
 
 @never_cache

@@ -28,9 +28,19 @@ def command(
         "-c:v", codec, *(["-preset", "ultrafast"] if codec == "libx264" else []),
         "-pix_fmt", "yuv420p", "-g", str(gop), "-keyint_min", str(gop), "-sc_threshold", "0",
         "-b:v", "300k", "-c:a", "aac", "-b:a", "48k", "-max_interleave_delta", "300000",
-        "-f", "mpegts",
-        f"srt://127.0.0.1:{port}?mode=caller&passphrase={passphrase}&connect_timeout=2000",
+        *_by_srt(port, passphrase),
     ]  # fmt: skip
+
+
+def _by_srt(port: int, passphrase: str) -> list[str]:
+    where = f"srt://127.0.0.1:{port}?mode=caller&passphrase={passphrase}&connect_timeout=2000"
+    return ["-f", "mpegts", where]
+
+
+def rtmp_command(port: int, key: str, *, already: int = 0, **more: Any) -> list[str]:
+    """The same by RTMP, with one sound. `already`: seconds that it has been running for."""
+    same = [*command(port, **{"sounds": 1, **more})[:-3], "-output_ts_offset", str(already)]
+    return [*same, "-f", "flv", f"rtmp://127.0.0.1:{port}/live/{key}"]
 
 
 def _tone(number: int, lasts: int | None) -> str:
@@ -41,9 +51,19 @@ def _tone(number: int, lasts: int | None) -> str:
 @contextlib.contextmanager
 def encoder(port: int, *given: Any, **more: Any) -> Iterator[subprocess.Popen[bytes]]:
     """Sends until the end of the block."""
-    one = programs.start(
-        command(port, *given, **more), stderr=subprocess.PIPE, stdin=subprocess.DEVNULL
-    )
+    with _running(command(port, *given, **more)) as one:
+        yield one
+
+
+@contextlib.contextmanager
+def rtmp_encoder(port: int, key: str, **more: Any) -> Iterator[subprocess.Popen[bytes]]:
+    with _running(rtmp_command(port, key, **more)) as one:
+        yield one
+
+
+@contextlib.contextmanager
+def _running(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+    one = programs.start(command, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
     try:
         yield one
     finally:

@@ -10,6 +10,7 @@ from typing import Any
 from sympraxis.live.broadcast import places, programs, stage, supervising
 from sympraxis.live.broadcast.stage import Stage
 from sympraxis.live.models import Broadcast, Room
+from sympraxis.live.models.broadcast import OURS, Source
 
 from ... import servers
 from ...conftest import missing
@@ -28,6 +29,10 @@ class Staged:
     def encoder(self, *given: Any, **more: Any) -> Any:
         return encoding.encoder(self.port, *given, **more)
 
+    def rtmp_encoder(self, key: str = "", **more: Any) -> Any:
+        """With the right key, unless another is given."""
+        return encoding.rtmp_encoder(self.port, key or self.broadcast.stream_key, **more)
+
     def now(self) -> Broadcast:
         """As the table has it."""
         return Broadcast.objects.get(pk=self.broadcast.pk)
@@ -39,11 +44,12 @@ class Staged:
 
 def broadcast(room: Room, **fields: Any) -> Broadcast:
     """French is the second track."""
-    port = 0 if fields.get("source", "srt") == "srt" else None
+    ours = fields.get("source", "srt") in OURS
+    port = 0 if ours else None
     given = {"source": "srt", "port": port, "original_language": "en", "caption_languages": ["en"],
              "passphrase": encoding.PASSPHRASE, **fields}  # fmt: skip
     one = Broadcast.objects.create(room=room, **given)
-    if one.source == "srt":
+    if ours:
         one.sounds.create(language="fr", track=2)
     return one
 
@@ -55,7 +61,8 @@ def staged(room: Room | None = None, **fields: Any) -> Iterator[Staged]:
     # What an earlier test left: browsers may have asked for it until their end.
     shutil.rmtree(places.root(), ignore_errors=True)
     room = room or made.room()
-    one, port = broadcast(room, **fields), servers.free_udp_port()
+    one = broadcast(room, **fields)
+    port = servers.free_port() if one.source == Source.RTMP else servers.free_udp_port()
     places.open_to_viewers(one)
     running = Stage(one, stage.address(one, "127.0.0.1", port), supervising.sounds(one))
     running.start()

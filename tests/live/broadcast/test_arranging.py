@@ -13,6 +13,7 @@ from sympraxis.live.broadcast import arranging, programs
 from sympraxis.live.models import Broadcast
 from sympraxis.live.passes import Role
 
+from ...conftest import missing
 from ...events import made as events
 from ...people import community as people
 from .. import desk, made
@@ -52,6 +53,24 @@ def test_secretariat_sets_up_languages_and_gets_what_the_encoder_needs(client, i
     assert one.passphrase in page and ":9710<" in page and f"Bearer {one.caption_key}" in page
     assert Entry.objects.filter(action="live.broadcast", by=ines).count() == 1
     assert one.passphrase not in str(list(Entry.objects.values_list("details", flat=True)))
+
+
+def test_rtmp_is_offered_where_it_can_be_received_with_a_key_of_its_own(client, ines, settings):
+    if not programs.reads_flv():
+        missing("ffmpeg that reads FLV")
+    room = made.room()
+    said = {"source": "rtmp", "track_1": "original"}
+    settings.RTMP_PORT = 0
+    assert saves(client, room, **said).context["form"].errors["source"]
+    settings.RTMP_PORT = 9800
+    assert saves(client, room, **said).status_code == 302
+    one = Broadcast.objects.get(room=room)
+    page = client.get(address(room)).content.decode()
+    assert one.stream_key in page and ":9800/live<" in page and one.passphrase not in page
+    assert [each.pk for each in Broadcast.objects.received()] == [one.pk]
+    assert part(room)["ours"] and part(room, Role.TECHNICIAN, "source")["kind"] == "rtmp"
+    client.post(f"{address(room)}keys/", {"key": "passphrase"})
+    assert one.stream_key not in client.get(address(room)).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -113,6 +132,7 @@ def test_no_board_tells_a_secret(client):
     for role in Role:
         told = str(boards.of(room, role, clock.now()))
         assert one.passphrase not in told and one.caption_key not in told
+        assert one.stream_key not in told
 
 
 def test_board_says_how_it_is_and_since_when(client):

@@ -65,6 +65,6 @@ function source(part) {
     lamp: LAMPS[part.state] ?? "none",
     words: part.state ? say(`source-${part.state}`) : "",
     because: part.why ? say(`why-${part.why}`) : "",
-    came: part.kind === "srt" && part.picture && part.state !== "none",
+    came: part.kind && part.picture && part.state !== "none",
   };
 }
