@@ -111,6 +111,7 @@ class RtmpReceiver(Receiver):
             late.cancel()
             with self.lock:
                 self.guests.remove(guest)
+            _hang_up(guest)  # what reads from it holds it open otherwise
             guest.close()
 
     def _tell_refused(self) -> None:
