@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db import Error, close_old_connections
+from django.db import Error, close_old_connections, connections
 from django.utils.translation import gettext as _
 
 from sympraxis.kit import clock, languages
@@ -119,4 +119,5 @@ class Lines:
             close_old_connections()
 
     def close(self) -> None:
+        self._thread.submit(connections.close_all)
         self._thread.shutdown(wait=False)
