@@ -9,17 +9,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 ARROW = "-->"
+TICKS = 90_000  # of a second, on the clock of MPEG
 _TAG = re.compile(r"<[^>]*>")
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?([0-5]?\d):([0-5]\d)[.,](\d{3})")
 
 
 @dataclass(frozen=True)
 class Cue:
-    """Seconds from the beginning of the file, and the words between them."""
+    """Seconds from the beginning of the file, and the words between them. `name`: of its own in
+    the file, where it has one."""
 
     begins: float
     ends: float
     words: str
+    name: str = ""
 
 
 class NotWebVTT(ValueError):
@@ -30,9 +33,15 @@ class NotWebVTT(ValueError):
         self.line = line
 
 
-def write(cues: Iterable[Cue]) -> str:
+def write(cues: Iterable[Cue], began: float | None = None) -> str:
+    """`began`: of a segment of HLS, seconds on the clock of the picture, which that of the cues is,
+    too. The words of RFC 8216, 3.5, tie them together; there a clock has 33 bits."""
     parts = ["WEBVTT", ""]
+    if began is not None:
+        ticks = round(began * TICKS) % 2**33
+        parts = ["WEBVTT", f"X-TIMESTAMP-MAP=MPEGTS:{ticks},LOCAL:{clock(began)}", ""]
     for one in cues:
+        parts += [one.name] if one.name else []
         parts += [f"{clock(one.begins)} {ARROW} {clock(one.ends)}", escaped(one.words), ""]
     return "\n".join(parts)
 
@@ -64,9 +73,10 @@ def read(text: str) -> list[Cue]:
             at += 1
             continue
         begins, ends = _times(lines[at], at + 1)
+        name = lines[at - 1].strip() if at > 1 else ""
         words, at = _words(lines, at + 1)
         if words:
-            found.append(Cue(begins, ends, words))
+            found.append(Cue(begins, ends, words, name))
     return sorted(found, key=lambda one: (one.begins, one.ends))
 
 

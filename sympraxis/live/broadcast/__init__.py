@@ -13,6 +13,8 @@ doors        who may load them from this server itself
 serving      segments and playlists before Django
 supervising  the process in which stages live
 captioning   lines that are written while they are spoken
+renditions   the same within the stream, for players other than ours
+fragments    what segments say of themselves
 publishing   whether an encoder may send to a media server of the operator
 
 docs/decisions/0012-broadcast.md says why.

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hmac
+import logging
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.db import Error, close_old_connections, connections
 from django.utils.translation import gettext as _
 
 from sympraxis.kit import clock, languages
@@ -19,9 +22,12 @@ from ..models import Broadcast, Caption
 if TYPE_CHECKING:
     from sympraxis.people.models import Person
 
+log = logging.getLogger("sympraxis.broadcast")
+
 LONGEST, MOST = 300, 20  # letters of a line, lines at once
 EARLY, LATE = timedelta(seconds=5), timedelta(minutes=2)
 STAYS = timedelta(seconds=6)
+PATIENCE = 0.5  # seconds for which a picture waits for its captions
 
 
 class Unreadable(Refused):
@@ -83,3 +89,35 @@ def as_webvtt(lines: Iterable[Caption], began: datetime) -> str:
 
 def offered(broadcast: Broadcast) -> list[tuple[str, str]]:
     return [(one, languages.titled(languages.called(one))) for one in broadcast.caption_languages]
+
+
+class Lines:
+    """What was written for a broadcast, for who may not wait: the picture goes on while nobody
+    can read the tables."""
+
+    def __init__(self, broadcast: Broadcast) -> None:
+        self.broadcast = broadcast
+        self._thread = ThreadPoolExecutor(1, "captions")
+        self._asked: Future[list[Caption]] | None = None
+
+    def since(self, begins: datetime) -> list[Caption] | None:
+        """Spoken then or later, in that order. None: nobody can say now."""
+        if self._asked is not None and not self._asked.done():
+            return None
+        self._asked = self._thread.submit(self._look, begins)
+        try:
+            return self._asked.result(PATIENCE)
+        except (TimeoutError, Error):
+            log.exception("nobody could say which captions there are")
+            return None
+
+    def _look(self, begins: datetime) -> list[Caption]:
+        close_old_connections()
+        try:
+            return list(self.broadcast.captions.filter(spoken_at__gte=begins))
+        finally:
+            close_old_connections()
+
+    def close(self) -> None:
+        self._thread.submit(connections.close_all)
+        self._thread.shutdown(wait=False)

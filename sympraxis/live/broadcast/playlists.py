@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,13 @@ def read(text: str) -> Playlist:
     return found
 
 
+def put(file: Path, text: str) -> None:
+    """Whoever reads it reads what was there before, or this."""
+    draft = file.with_suffix(".new")
+    draft.write_text(text)
+    draft.replace(file)
+
+
 @dataclass(frozen=True)
 class Sounding:
     """A sound in a master playlist; the original is the first, and the one that plays unasked."""
@@ -105,6 +113,15 @@ class Sounding:
     language: str
     uri: str
     channels: int = 2
+
+
+@dataclass(frozen=True)
+class Captioned:
+    """A language of captions in a master playlist; none is shown unasked."""
+
+    name: str
+    language: str
+    uri: str
 
 
 @dataclass(frozen=True)
@@ -119,13 +136,17 @@ class Look:
     bandwidth: int
 
 
-def master(sounds: Iterable[Sounding], look: Look, picture: str) -> str:
-    sounds = list(sounds)
+def master(
+    sounds: Iterable[Sounding], look: Look, picture: str, captions: Iterable[Captioned] = ()
+) -> str:
+    sounds, read = list(sounds), [_captions(one) for one in captions]
     size = f"RESOLUTION={look.width}x{look.height}," if look.width else ""
     rate = f"FRAME-RATE={look.rate:.3f}," if look.rate else ""
     codecs = f'CODECS="{look.codec},{look.sound}"'
     stream = f'#EXT-X-STREAM-INF:BANDWIDTH={look.bandwidth},{size}{rate}{codecs},AUDIO="sound"'
-    return "\n".join([*_head(), *map(_media, sounds, range(len(sounds))), stream, picture, ""])
+    stream += ',SUBTITLES="captions"' if read else ""
+    media = map(_media, sounds, range(len(sounds)))
+    return "\n".join([*_head(), *media, *read, stream, picture, ""])
 
 
 def sound_alone(sounds: Iterable[Sounding], look: Look) -> str:
@@ -146,4 +167,12 @@ def _media(one: Sounding, place: int) -> str:
         f'#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="{one.name}",{language}'
         f'DEFAULT={"NO" if place else "YES"},AUTOSELECT=YES,CHANNELS="{one.channels}",'
         f'URI="{one.uri}"'
+    )
+
+
+def _captions(one: Captioned) -> str:
+    return (
+        f'#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="captions",NAME="{one.name}",'
+        f'LANGUAGE="{one.language}",DEFAULT=NO,AUTOSELECT=YES,FORCED=NO,'
+        f'CHARACTERISTICS="public.accessibility.transcribes-spoken-dialog",URI="{one.uri}"'
     )

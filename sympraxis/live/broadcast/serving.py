@@ -17,7 +17,7 @@ from .doors import Doors
 from .places import PREFIX
 
 KINDS = {".m3u8": b"application/vnd.apple.mpegurl", ".m4s": b"video/iso.segment",
-         ".mp4": b"video/mp4"}  # fmt: skip
+         ".mp4": b"video/mp4", ".vtt": b"text/vtt; charset=utf-8"}  # fmt: skip
 FOR_EVER, A_MOMENT = b"max-age=31536000, immutable", b"max-age=1"
 KEPT = "kept.m3u8"  # all of a day: for recordings, not for viewers
 SAFE = re.compile(r"[A-Za-z0-9_-]{20,40}(/[A-Za-z0-9_-][A-Za-z0-9_.-]*){2,4}")

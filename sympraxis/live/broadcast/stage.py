@@ -26,6 +26,7 @@ from sympraxis.kit import clock
 from ..models import Broadcast
 from ..models.broadcast import Source, State
 from . import feed, places, receiving
+from .captioning import Lines
 from .feed import Feed
 from .receiving import Receiver
 from .rtmp import receiving as by_rtmp
@@ -65,14 +66,17 @@ class Pump(threading.Thread):
 
 
 class Stage(threading.Thread):
-    """`address`: where it listens. `sounds` may be another at any time."""
+    """`address`: where it listens. `sounds` and `captions`, languages in which lines are written,
+    may be others at any time."""
 
     def __init__(self, broadcast: Broadcast, address: str, sounds: Sounds) -> None:
         super().__init__(name=f"stage {broadcast.pk}", daemon=True)
         self.broadcast, self.address, self.sounds = broadcast, address, sounds
         self.stopped = threading.Event()
         self.folder = places.kept(broadcast.room)
-        self.window = Window(self.folder)
+        self.captions = tuple(broadcast.caption_languages)
+        self.lines = Lines(broadcast)
+        self.window = Window(self.folder, self.lines.since)
         self.unkept: set[Path] = set()
 
     def stop(self) -> None:
@@ -88,6 +92,7 @@ class Stage(threading.Thread):
                 log.exception("a stage failed", extra={"room": self.broadcast.room_id})
                 self._tell(State.TROUBLE, "program")
                 self.stopped.wait(PAUSE)
+        self.lines.close()
         if self.broadcast.state == State.ON_AIR:
             self._tell(State.CUT)
 
@@ -160,6 +165,7 @@ class Stage(threading.Thread):
             over = tape.process.poll() is not None
             shown = self._show(tape) or shown
             if over:
+                self.window.end()
                 break
             if self.stopped.is_set():
                 receiver.end()  # the pump comes to its end, and so does the tape
@@ -177,7 +183,7 @@ class Stage(threading.Thread):
         if not tape.keeps:
             some = [(name, one.uri) for name in news for one in news[name]]
             self.unkept |= {(tape.folder / name / uri).resolve() for name, uri in some}
-        dropped = self.window.add(tape, news, self.sounds)
+        dropped = self.window.add(tape, news, self.sounds, self.captions)
         if dropped is None:
             return False
         for file in self.unkept.intersection(dropped):

@@ -44,6 +44,7 @@ class Stages:
             places.open_to_viewers(one)
             if pk in self.running:
                 self.running[pk].sounds = sounds(one)
+                self.running[pk].captions = tuple(one.caption_languages)
             else:
                 self.running[pk] = Stage(one, _address(one), sounds(one))
                 self.running[pk].start()

@@ -141,13 +141,6 @@ def _keep(folder: Path, one: Segment) -> None:
         kept.write("".join(lines))
 
 
-def codec_of(file: Path) -> str:
-    """The picture's codec as RFC 6381 names it, from its init segment: "avc1.64001f"."""
-    found = file.read_bytes()
-    at = found.find(b"avcC")
-    return f"avc1.{found[at + 5 : at + 8].hex()}" if at >= 0 else "avc1.42e01e"
-
-
 def kept(folder: Path, name: str = PICTURE) -> list[Segment]:
     """The segments of a tape that are kept, in order."""
     return _listed(folder / name / KEPT).segments

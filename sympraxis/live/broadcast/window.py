@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from . import playlists
+from . import fragments, playlists
 from .feed import Track
 from .places import LIVE, MASTER, SOUND_ALONE
 from .playlists import Look, Playlist, Segment, Sounding
-from .tape import PICTURE, Tape, codec_of
+from .renditions import Renditions, Spoken, nothing
+from .tape import PICTURE, Tape
 
 LENGTH = timedelta(seconds=30)
 LATE = timedelta(seconds=3)  # by which a sound may come later than the picture: more than a segment
@@ -46,9 +47,10 @@ class Sounds:
 
 
 class Window:
-    """Of the room whose folder it is. It goes on where an earlier process stopped."""
+    """Of the room whose folder it is. It goes on where an earlier process stopped. `spoken`: the
+    lines of captions since a moment."""
 
-    def __init__(self, room: Path) -> None:
+    def __init__(self, room: Path, spoken: Spoken = nothing) -> None:
         self.room, self.folder = room, room / LIVE
         self.folder.mkdir(parents=True, exist_ok=True)
         self.playlists = {
@@ -56,27 +58,29 @@ class Window:
             for file in self.folder.glob("*.m3u8")
             if file.name not in (MASTER, SOUND_ALONE)
         }
+        self.captions = Renditions(self.folder, spoken)
         self._tape: Tape | None = None
         self._shown = False
         self._held: dict[str, list[Segment]] = {}
-        self._sounds: Sounds | None = None
+        self._said: tuple[Sounds, tuple[str, ...]] | None = None
         self.silent: set[str] = set()  # languages of which nothing comes just now
 
     def add(
-        self, tape: Tape, news: Mapping[str, list[Segment]], sounds: Sounds
-    ) -> list[Path] | None:
+        self, tape: Tape, news: Mapping[str, list[Segment]], sounds: Sounds,
+        captions: tuple[str, ...] = (),
+    ) -> list[Path] | None:  # fmt: skip
         """Take in what a tape has finished, and write. Returns the files that nobody is to load any
         more, or None while there is nothing to show of the tape: it is shown once it has something
         of everything, so that no sound lacks the break."""
         if tape is not self._tape:
-            self._tape, self._shown, self._sounds = tape, False, None
+            self._tape, self._shown, self._said = tape, False, None
             self.silent.clear()
             self._held = {name: [] for name in tape.names}
         for name, some in news.items():
             self._held[name] += some
         if not self._shown and not all(self._held.values()):
             return None
-        if sounds == self._sounds and not any(self._held.values()):
+        if (sounds, captions) == self._said and not any(self._held.values()):
             return []
         self._settle(sounds)
         for name, source in {PICTURE: PICTURE, **sounds.tracks(tape)}.items():
@@ -84,9 +88,14 @@ class Window:
         self._stand_in([name for name, _ in sounds.voices])
         self._held = {name: [] for name in tape.names}
         dropped = self._drop()
-        self._write(tape, sounds)
-        self._shown, self._sounds = True, sounds
+        self._write(tape, sounds, captions)
+        self._shown, self._said = True, (sounds, captions)
         return dropped
+
+    def end(self) -> None:
+        """Nothing more comes of this tape: nothing more is waited for in its captions."""
+        if self._shown and self._said:
+            self.captions.write(self.playlists[PICTURE], self._said[1], over=True)
 
     def _settle(self, sounds: Sounds) -> None:
         """A playlist for each sound; a new one begins as the original."""
@@ -131,10 +140,11 @@ class Window:
         ]
         return sorted({(self.folder / one.uri).resolve() for one in dropped})
 
-    def _write(self, tape: Tape, sounds: Sounds) -> None:
+    def _write(self, tape: Tape, sounds: Sounds, captions: tuple[str, ...]) -> None:
         for name, playlist in self.playlists.items():
-            _replace(self.folder / f"{name}.m3u8", playlist.text())
-        if self._shown and sounds == self._sounds:
+            playlists.put(self.folder / f"{name}.m3u8", playlist.text())
+        self.captions.write(self.playlists[PICTURE], captions)
+        if self._shown and (sounds, captions) == self._said:
             return
         look, tracks = self._look(tape, sounds), sounds.of(tape)
         named = [
@@ -143,24 +153,19 @@ class Window:
             )
             for name, track in tracks.items()
         ]
-        _replace(self.folder / MASTER, playlists.master(named, look, f"{PICTURE}.m3u8"))
-        _replace(self.folder / SOUND_ALONE, playlists.sound_alone(named, look))
+        read = self.captions.named(captions)
+        master = playlists.master(named, look, f"{PICTURE}.m3u8", read)
+        playlists.put(self.folder / MASTER, master)
+        playlists.put(self.folder / SOUND_ALONE, playlists.sound_alone(named, look))
 
     def _look(self, tape: Tape, sounds: Sounds) -> Look:
         last = self.playlists[PICTURE].segments[-1]
         size = (self.folder / last.uri).stat().st_size
         return Look(
-            codec=codec_of(self.folder / last.map),
+            codec=fragments.codec_of(self.folder / last.map),
             sound=sounds.of(tape)[ORIGINAL].named,
             width=tape.feed.width,
             height=tape.feed.height,
             rate=tape.feed.rate,
             bandwidth=int(1.3 * 8 * size / max(last.seconds, 0.1)) + 160_000,
         )
-
-
-def _replace(file: Path, text: str) -> None:
-    """Whoever reads it reads one or the other."""
-    draft = file.with_suffix(".new")
-    draft.write_text(text)
-    draft.replace(file)

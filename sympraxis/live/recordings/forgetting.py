@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from sympraxis.people.privacy import retention
 
 from ..broadcast import places as broadcasts
-from ..broadcast import tape
+from ..broadcast import renditions, tape
 from ..models import Recording, Room
 from . import places
 
@@ -45,9 +45,13 @@ def _is_done(room: Room, folder: Path, before: datetime) -> bool:
 
 
 def forget_old(before: datetime) -> int:
-    """Days before that: nobody decided about them in all that time."""
-    days = (broadcasts.root() / "kept").glob("*/????-??-??")
-    return _removed(one for one in days if one.name < f"{before.astimezone(UTC):%Y-%m-%d}")
+    """Days before that: nobody decided about them in all that time. With them the captions of the
+    last minute, which still lie beside the playlists."""
+    kept = broadcasts.root() / "kept"
+    days, day = kept.glob("*/????-??-??"), f"{before.astimezone(UTC):%Y-%m-%d}"
+    lines = kept.glob(f"*/{broadcasts.LIVE}/{renditions.FOLDER}/*/")
+    left = _removed(one for one in lines if one.stat().st_mtime < before.timestamp())
+    return left + _removed(one for one in days if one.name < day)
 
 
 def forget_left(before: datetime) -> int:

@@ -38,7 +38,7 @@ def test_two_languages_are_seen_heard_read_cut_and_back_without_a_reload(enter, 
         with stage.encoder():
             press_watch(page)
             hears_the_interpreter(page, loaded)
-            reads(page, stage)
+            reads(page, stage, loaded)
             os.kill(packer(stage), signal.SIGKILL)
             goes_on(page)
         until(page, lambda: stage.now().state == "cut")
@@ -61,7 +61,14 @@ def hears_the_interpreter(page: Page, loaded: list[str]) -> None:
     goes_on(page)
 
 
-def reads(page: Page, stage: Staged) -> None:
+# Where it plays HLS itself and its owner wants captions always.
+CHOSEN_BY_THE_BROWSER = """() => {
+  window.theirs = document.querySelector("video").addTextTrack("subtitles", "English", "en");
+  window.theirs.mode = "showing";
+}"""
+
+
+def reads(page: Page, stage: Staged, loaded: list[str]) -> None:
     """A line meets the moment of the picture at which it was spoken; what is over is over."""
     page.get_by_label("Captions").select_option("English")
     stage.broadcast.refresh_from_db()
@@ -69,6 +76,9 @@ def reads(page: Page, stage: Staged) -> None:
     captioning.write(stage.broadcast, "en", lines)
     until(page, lambda: state(page)["read"])
     assert state(page)["read"] == "Good morning to all"
+    assert not any("/captions/" in one for one in loaded)  # those of the stream are for others
+    page.evaluate(CHOSEN_BY_THE_BROWSER)
+    until(page, lambda: page.evaluate("window.theirs.mode") == "disabled")
 
 
 def joins_late(enter: Callable[..., Page], room: object) -> None:
@@ -161,3 +171,42 @@ def test_captions_are_read_beneath_a_picture_that_is_not_ours(enter, host):
     plain = enter(room, java_script_enabled=False, wait=False)
     drawn = plain.get_by_role("region", name="What is spoken")
     assert " ".join(drawn.inner_text().split()) == " ".join(beneath.inner_text().split())
+
+
+# A player of somebody else: hls.js as it comes, with the captions that the stream carries.
+OTHER = """async ({library, address}) => {
+  const Hls = (await import(library)).default;
+  const video = Object.assign(document.createElement("video"), { muted: true, id: "other" });
+  document.body.append(video);
+  const hls = (window.other = new Hls({ enableWorker: false }));
+  hls.attachMedia(video);
+  hls.loadSource(address);
+  await new Promise((resolve) => hls.once(Hls.Events.SUBTITLE_TRACKS_UPDATED, resolve));
+  hls.subtitleTrack = 0;
+  await video.play();
+  return hls.subtitleTracks.map((one) => one.name);
+}"""
+# Every line that is seen just now, with the moment in the studio at which it is to be read.
+READ = """() => {
+  const video = document.querySelector("#other");
+  const ahead = window.other.playingDate?.getTime() - video.currentTime * 1000;
+  const told = (cue) => [cue.text, ahead + cue.startTime * 1000];
+  const tracks = [...video.textTracks].filter((one) => one.mode === "showing");
+  return tracks.flatMap((one) => [...(one.activeCues ?? [])].map(told));
+}"""
+
+
+def test_another_player_reads_the_captions_that_the_stream_carries(enter, host):
+    room = living.room()
+    with staged(room, caption_languages=["en", "fr"]) as stage, stage.encoder():
+        page = enter(room, bypass_csp=True)  # as on a page of theirs
+        until(page, lambda: stage.now().state == "on-air")
+        library = page.locator("[data-hls]").get_attribute("data-hls")
+        given = {"library": library, "address": places.address(stage.broadcast)}
+        assert page.evaluate(OTHER, given) == ["English", "Français"]
+        spoken = clock.now()
+        captioning.write(stage.broadcast, "en", [Line("Good morning to all", spoken)])
+        until(page, lambda: page.evaluate(READ))
+        ((words, at),) = page.evaluate(READ)
+        assert words == "Good morning to all"
+        assert abs(at - spoken.timestamp() * 1000) < 250

@@ -1,5 +1,6 @@
 """Captions: written at the desk or by a service, seen by those who read that language."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from sympraxis.kit import clock
 from sympraxis.live import boards
 from sympraxis.live.broadcast import captioning
-from sympraxis.live.broadcast.captioning import Line
+from sympraxis.live.broadcast.captioning import Line, Lines
 from sympraxis.live.models import Caption
 from sympraxis.live.passes import Role
 
@@ -114,3 +115,15 @@ def test_file_ends_a_line_where_the_next_begins(one):
     text = captioning.as_webvtt(Caption.objects.all(), began)
     assert "00:00:01.000 --> 00:00:03.000\none" in text
     assert "00:00:03.000 --> 00:00:09.000\ntwo &amp; &lt;three&gt;" in text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_who_shows_a_picture_waits_for_the_tables(one):
+    lines, before, held = Lines(one), clock.now(), threading.Event()
+    captioning.write(one, "en", [Line("Good morning")])
+    lines._thread.submit(held.wait, 20)
+    assert lines.since(before) is None and lines.since(before) is None
+    held.set()
+    assert lines._asked is not None and lines._asked.result(20)
+    assert [line.words for line in lines.since(before)] == ["Good morning"]
+    lines.close()

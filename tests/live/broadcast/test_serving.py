@@ -17,6 +17,7 @@ def root(tmp_path):
     room = tmp_path / "kept" / "room"
     for name, words in {
         "live/master.m3u8": "#EXTM3U", "2026-11-26/090000/picture/00000.m4s": "segment",
+        "live/captions/en/2026-11-26-090000-00000.vtt": "WEBVTT",
         "2026-11-26/090000/tape.json": "{}", "2026-11-26/090000/picture/kept.m3u8": "#EXTM3U",
     }.items():  # fmt: skip
         file = room / name
@@ -38,6 +39,10 @@ def test_segments_are_kept_by_caches_and_playlists_are_not(root):
     assert (status, body) == (200, b"segment")
     assert headers[b"cache-control"] == b"public, max-age=31536000, immutable"
     assert headers[b"access-control-allow-origin"] == b"*"
+    status, headers, body = ask(root, f"{KEY}/live/captions/en/2026-11-26-090000-00000.vtt")
+    assert (status, body) == (200, b"WEBVTT")
+    assert headers[b"cache-control"] == b"public, max-age=31536000, immutable"
+    assert headers[b"content-type"] == b"text/vtt; charset=utf-8"
     status, headers, body = ask(root, f"{KEY}/live/master.m3u8")
     assert (status, body, headers[b"cache-control"]) == (200, b"#EXTM3U", b"public, max-age=1")
     assert headers[b"content-type"] == b"application/vnd.apple.mpegurl"

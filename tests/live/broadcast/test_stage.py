@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from sympraxis.live.broadcast import places, playlists, stage, tape, window
+from sympraxis.live.broadcast import captioning, places, playlists, stage, tape, window
+from sympraxis.live.broadcast.captioning import Line
 
 from .staged import Staged, staged
 
@@ -40,6 +41,13 @@ def shown(one: Staged, name: str) -> playlists.Playlist:
     return playlists.read(one.playlist(f"{name}.m3u8"))
 
 
+def read(one: Staged) -> str:
+    """All that is in the captions that the stream carries now."""
+    folder = places.kept(one.room) / places.LIVE / "captions" / "en"
+    listed = shown(one, "captions/en/index").segments
+    return "".join((folder / each.uri).read_text() for each in listed)
+
+
 def test_one_encoder_is_taken_and_what_it_sends_stays_with_its_moments():
     with staged() as one:
         until(lambda: is_so(one, "none"))
@@ -48,8 +56,11 @@ def test_one_encoder_is_taken_and_what_it_sends_stays_with_its_moments():
             until(lambda: is_so(one, "on-air"))
             second_encoder_is_refused(one)
             languages_have_names(one)
+            captioning.write(one.broadcast, "en", [Line("Good morning to all")])
+            until(lambda: "Good morning to all" in read(one))
             until(lambda: len(shown(one, "picture").segments) > 3)
         until(lambda: is_so(one, "cut"))
+        assert len(shown(one, "captions/en/index").segments) == len(shown(one, "picture").segments)
         moments_follow_each_other(tapes(one)[0])
         with one.encoder(size="480x270", sounds=1):
             until(lambda: is_so(one, "on-air"))

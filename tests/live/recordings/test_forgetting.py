@@ -43,13 +43,16 @@ def test_segments_stay_until_all_that_was_made_of_them_is_shown_long_enough():
 def test_what_nobody_publishes_goes_after_half_a_year_and_not_before():
     it = over(published=False)
     folder = taped.tape_of(it.room, it.began).folder
+    spoken = broadcasts.kept(it.room) / broadcasts.LIVE / "captions" / "en"
+    spoken.mkdir(parents=True)
     with clock.held_at(clock.now() + timedelta(days=179)):
         run_clocks()
-    assert folder.exists() and Recording.objects.standing().count() == 1
+    assert folder.exists() and spoken.exists() and Recording.objects.standing().count() == 1
     assert Caption.objects.count() == 2
     with clock.held_at(clock.now() + timedelta(days=182)):
         run_clocks()
-    assert not folder.exists() and not Recording.objects.standing().exists()
+    assert not folder.exists() and not spoken.exists()
+    assert not Recording.objects.standing().exists()
     assert not Caption.objects.exists()
     assert broadcasts.kept(it.room).exists()
 

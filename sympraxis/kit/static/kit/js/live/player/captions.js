@@ -10,6 +10,7 @@ export class Captions {
 
   constructor(video, source) {
     Object.assign(this, { video, source, language: "none" });
+    for (const news of ["addtrack", "change"]) video.textTracks.addEventListener(news, () => this.#alone());
   }
 
   /** "none", or a language. */
@@ -17,7 +18,17 @@ export class Captions {
     this.language = language;
     if (language !== "none") this.#track(language);
     for (const [lang, track] of this.#tracks) track.mode = lang === language ? "showing" : "hidden";
+    this.#alone();
     this.place();
+  }
+
+  /** The stream carries the same lines, for other players: nobody reads them twice. */
+  #alone() {
+    if (this.language === "none") return;
+    const ours = new Set(this.#tracks.values());
+    for (const track of this.video.textTracks) {
+      if (!ours.has(track) && track.mode === "showing") track.mode = "disabled";
+    }
   }
 
   take(parts) {

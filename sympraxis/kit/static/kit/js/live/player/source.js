@@ -4,6 +4,7 @@
 const AGAIN = [1000, 2000, 4000, 8000]; // until the next try, after a try that failed
 const LATE = 1.5; // seconds more behind than is meant, at the beginning
 const MENDED = 30_000; // after so long without a fault the next one is the first again
+let empty = ""; // the address of a file without a line
 const jitter = (length) => length * (0.75 + Math.random() / 2);
 const OPTIONS = {
   liveSyncDurationCount: 2,
@@ -56,8 +57,17 @@ export class Source {
       hls.on(news, () => this.changed());
     }
     hls.on(Events.MANIFEST_PARSED, () => this.#choose());
+    for (const news of [Events.SUBTITLE_TRACKS_UPDATED, Events.MEDIA_ATTACHING]) {
+      hls.on(news, () => this.#carry(hls.subtitleTracks));
+    }
     hls.attachMedia(this.video);
     hls.loadSource(this.address);
+  }
+
+  /** Captions that the stream carries: hls.js would give each track an address that the page's
+      policy forbids, so they have elements before it looks. */
+  #carry(tracks) {
+    for (const one of tracks) one.trackNode ??= trackOf(this.video, one);
   }
 
   #isFirst() {
@@ -132,6 +142,15 @@ export class Source {
     const place = this.#hls?.liveSyncPosition ?? end;
     if (place !== null && Number.isFinite(place)) this.video.currentTime = place;
   }
+}
+
+function trackOf(video, { name, lang }) {
+  empty ||= URL.createObjectURL(new Blob(["WEBVTT"], { type: "text/vtt" }));
+  const node = document.createElement("track");
+  Object.assign(node, { kind: "subtitles", label: name, srclang: lang ?? "", src: empty });
+  node.track.mode = "disabled";
+  video.append(node);
+  return node;
 }
 
 async function fetchLibrary(address) {
