@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from . import yardstick
 from .pages import PEER, Kind, row
 from .server import environment, machine, prepared, running, table
 
@@ -67,7 +68,16 @@ def fill(data: Path) -> None:
 
 def main() -> int:
     print(f"On {machine()}\n")
-    head = ("page", "CPU ms", "range", "limit", "peer", "answers a second", "p99 ms")
+    head = (
+        "page",
+        "CPU ms",
+        "range",
+        yardstick.HEAD,
+        "limit",
+        "peer",
+        "answers a second",
+        "p99 ms",
+    )
     with prepared() as data:
         fill(data)
         with running(data) as server:

@@ -3,8 +3,9 @@
     python -m bench.pages        three bounded runs of each kind; needs Linux
 
 What counts is user and system time of every process of `serve` over a run, from /proc, divided by
-the answers. The readers are a process of their own on the same machine. The peer is a well-known
-Django event shop and its public event page, measured in the same way on a machine of the same kind.
+the answers, times the speed of a core meanwhile (bench.yardstick): what it would be undisturbed.
+The readers are a process of their own on the same machine. The peer is a well-known Django event
+shop and its public event page, measured in the same way on a machine of the same kind.
 """
 
 import json
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from . import yardstick
 from .server import Server, machine, prepared, running, status, table
 
 READERS, RUNS, SECONDS = 16, 3, 15
@@ -60,8 +62,13 @@ def measured(server: Server, kind: Kind) -> tuple[float, dict[str, Any]]:
 
 
 def row(server: Server, kind: Kind) -> tuple[bool, tuple[str, ...]]:
-    results = [measured(server, kind) for _ in range(RUNS)]
-    spent = [cpu for cpu, _ in results]
+    results, rules = [], []
+    for _ in range(RUNS):
+        with yardstick.laid() as rule:
+            results.append(measured(server, kind))
+        rules.append(rule)
+    spent = [cpu * rule.speed for (cpu, _), rule in zip(results, rules, strict=True)]
+    taken = median(cpu for cpu, _ in results)
     speed = median(seen["requests"] / seen["seconds"] for _, seen in results)
     slow = median(seen["p99"] for _, seen in results)
     kept = kind.limit is None or median(spent) <= kind.limit
@@ -69,6 +76,7 @@ def row(server: Server, kind: Kind) -> tuple[bool, tuple[str, ...]]:
         kind.name,
         f"{median(spent):.2f}",
         f"{min(spent):.2f}–{max(spent):.2f}",
+        f"{taken:.2f} at {median(rule.speed for rule in rules):.0%}",
         "" if kind.limit is None else f"{kind.limit:g}",
         "" if kind.peer is None else f"{kind.peer:g}",
         f"{speed:,.0f}",
@@ -78,7 +86,16 @@ def row(server: Server, kind: Kind) -> tuple[bool, tuple[str, ...]]:
 
 def main() -> int:
     print(f"On {machine()}\n")
-    head = ("page", "CPU ms", "range", "limit", "peer", "answers a second", "p99 ms")
+    head = (
+        "page",
+        "CPU ms",
+        "range",
+        yardstick.HEAD,
+        "limit",
+        "peer",
+        "answers a second",
+        "p99 ms",
+    )
     with prepared() as data, running(data) as server:
         manifest = json.loads((data / "static" / "staticfiles.json").read_text())
         script = "/static/" + manifest["paths"]["kit/js/site.js"]

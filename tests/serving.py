@@ -72,7 +72,7 @@ def prepared(data: Path) -> Iterator[dict[str, str]]:
     """
     data.mkdir(exist_ok=True)
     given = {"SYMPRAXIS_DATA": str(data), "SYMPRAXIS_MODE": "development",
-             "SYMPRAXIS_SRT_PORT": "0"}  # fmt: skip
+             "SYMPRAXIS_SRT_PORT": "0", "SYMPRAXIS_WORKERS": "1"}  # fmt: skip
     parts = connection.settings_dict
     if connection.vendor == "sqlite":
         # Through a connection of its own: SQLite's backup takes a consistent copy of a live file.

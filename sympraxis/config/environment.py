@@ -187,7 +187,12 @@ TABLE = [
     Variable("SYMPRAXIS_THEME_ACCENT", "", colour, "Colour of buttons and links, like #0c5a46"),
     Variable("SYMPRAXIS_THEME_SPARK", "", colour, "Colour of marks, like #e8a020"),
     Variable("SYMPRAXIS_THEME_MARK", "", folder, "An SVG file that replaces the mark"),
-    Variable("SYMPRAXIS_WORKERS", "1", whole(1, 32), "Web processes that `serve` starts"),
+    Variable(
+        "SYMPRAXIS_WORKERS",
+        "",
+        whole(1, 32),
+        "Web processes that `serve` starts. Empty: one for each core, four at most",
+    ),
     Variable(
         "SYMPRAXIS_LIVE_WORKERS",
         "0",

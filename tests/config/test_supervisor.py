@@ -117,6 +117,13 @@ def test_sighup_renews_the_children_without_refusing_anyone(tmp_path):
 
 
 @pytest.mark.django_db
+def test_as_many_web_processes_as_cores_where_nobody_said_how_many(tmp_path):
+    with serving(tmp_path / "data", SYMPRAXIS_WORKERS="") as server:
+        web = [name for name in server.children() if name.startswith("web")]
+        assert len(web) == min(4, len(os.sched_getaffinity(0)))
+
+
+@pytest.mark.django_db
 def test_port_in_use_is_said_in_one_sentence(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

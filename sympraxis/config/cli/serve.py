@@ -1,6 +1,7 @@
 """sympraxis serve: everything under one supervisor."""
 
 import errno
+import os
 import shutil
 import socket
 import sys
@@ -11,6 +12,8 @@ import click
 
 from .. import environment, migrating, occupancy
 from ..trouble import Trouble
+
+MOST_UNASKED = 4  # more cost memory on machines that have other work too
 
 
 @click.command(name="serve", help="Run web, background worker and scheduler under one supervisor.")
@@ -58,7 +61,7 @@ def run(said: str = "") -> int:
         sockets = Listeners(pages, streams)
         page, stream = entrance.application, entrance.live
         children = [
-            *_children("web", env.workers, web(page, entrance.streams, sockets)),
+            *_children("web", env.workers or _usual(), web(page, entrance.streams, sockets)),
             *_children("live", env.live_workers, live(stream, entrance.streams_alone, sockets)),
             Child("background", work(sockets)),
             *([Child("broadcast", broadcast(sockets))] if _takes_broadcasts() else []),
@@ -73,6 +76,12 @@ def _takes_broadcasts() -> bool:
     from sympraxis.live.broadcast import programs
 
     return bool(settings.SRT_PORT) and programs.able()
+
+
+def _usual() -> int:
+    """A page takes one core, and so does a registration: a web process for each."""
+    allowed = getattr(os, "sched_getaffinity", None)  # cores that this process may use; not on macOS
+    return min(MOST_UNASKED, len(allowed(0)) if allowed else os.cpu_count() or 1)
 
 
 def _children(name: str, number: int, main: Any) -> list[Any]:
