@@ -75,9 +75,9 @@ def _choices(part: Part, told: Part) -> list[Part]:
     for one in part["options"]:
         row = _row(one["pk"], one["words"], counts.get(one["pk"], 0), told["answered"])
         row["right"] = one["pk"] in right
-        if before:
-            row["was"] = percent(was.get(one["pk"], 0), before["answered"])
-        row["compared"] = bool(before)
+        row["compared"] = one["pk"] in was  # not where the choice is new
+        if row["compared"]:
+            row["was"] = percent(was[one["pk"]], before["answered"])
         found.append(row)
     return sorted(found, key=lambda row: -row["n"])
 

@@ -201,8 +201,8 @@ def _compare(poll: Poll, before: Poll, found: Found) -> None:
     now = {text.folded(one.words): one.pk for one in poll.options.all()}
     again = {one.pk: now.get(text.folded(one.words)) for one in before.options.all()}
     found["before"] = {"title": before.title, **was}
-    if "options" in was:
-        known = {again.get(pk): n for pk, n in was["options"].items()}
+    if "options" in was:  # nobody's choice was 0; a choice that is new was nothing
+        known = {pk: was["options"].get(old, 0) for old, pk in again.items()}
         found["before"]["options"] = {pk: n for pk, n in known.items() if pk}
     if "places" in was:
         places = [{**one, "pk": again.get(one["pk"])} for one in was["places"]]

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -51,8 +52,22 @@ class Transcript:
         found = [*self._questions(), *self._polls(), *self._notices()]
         return sorted(found, key=lambda one: (one.at, one.kind, one.words))
 
-    def _clock(self, moment: datetime | None) -> str:
-        return cldr.clock(moments.local(moment, self.room.event.zone)) if moment else ""
+    @property
+    def days(self) -> list[tuple[str, list[Line]]]:
+        """The lines of each day, under its date; without one where all are of a single day."""
+        each = [(day, list(lines)) for day, lines in groupby(self.lines, self._day)]
+        return [(cldr.day(day) if len(each) > 1 else "", lines) for day, lines in each]
+
+    def _day(self, line: Line) -> date:
+        return moments.local(line.at, self.room.event.zone).date()
+
+    def _clock(self, moment: datetime | None, since: datetime | None = None) -> str:
+        """The time, with its date where that is another than of `since`."""
+        if not moment:
+            return ""
+        here = moments.local(moment, self.room.event.zone)
+        same = since is None or moments.local(since, self.room.event.zone).date() == here.date()
+        return cldr.clock(here) if same else f"{cldr.day(here.date())}, {cldr.clock(here)}"
 
     def _questions(self) -> Iterator[Line]:
         replies: dict[int, list[Reply]] = {}
@@ -68,12 +83,13 @@ class Transcript:
             at=one.asked_at, kind="question", words=one.words, clock=self._clock(one.asked_at),
             language=one.language, name=one.attendee.name if told else "",
             place=one.attendee.place if told else "", support=getattr(one, "support", 0),
-            answered=self._clock(one.answered_at), replies=[self._reply(each) for each in replies],
+            answered=self._clock(one.answered_at, one.asked_at),
+            replies=[self._reply(each, one) for each in replies],
         )  # fmt: skip
 
-    def _reply(self, one: Reply) -> dict[str, Any]:
-        return {"words": one.words, "name": one.name, "at": self._clock(one.said_at),
-                "language": one.language}  # fmt: skip
+    def _reply(self, one: Reply, to: Question) -> dict[str, Any]:
+        return {"words": one.words, "name": one.name, "language": one.language,
+                "at": self._clock(one.said_at, to.asked_at)}  # fmt: skip
 
     def _polls(self) -> Iterator[Line]:
         for poll in self.room.polls.published().prefetch_related("options"):
@@ -101,8 +117,10 @@ class Transcript:
     def as_text(self) -> Iterator[str]:
         zone = self.room.event.zone
         yield f"{self.room.event.title}: {self.room.name}\n{zone}\n\n"
-        for one in self.lines:
-            yield "\n".join(_text(one)) + "\n\n"
+        for day, lines in self.days:
+            yield f"{day}\n\n" if day else ""
+            for one in lines:
+                yield "\n".join(_text(one)) + "\n\n"
 
 
 def _may_be_seen(poll: Poll) -> bool:

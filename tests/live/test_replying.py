@@ -150,6 +150,13 @@ def test_answer_that_says_nothing_or_too_much_is_refused(client, room, words):
     assert not one.replies.exists()
 
 
+def test_what_is_open_is_read_out_in_its_own_language(client, room, rasa, over):
+    made.question(room, "Wer <b>zahlt</b>?", language="de")
+    client.force_login(rasa)
+    page = client.get(f"{room.get_absolute_url()}unanswered/").content.decode()
+    assert '<span lang="de" dir="auto">Wer &lt;b&gt;zahlt&lt;/b&gt;?</span>' in page
+
+
 def test_unanswered_goes_to_somebody_with_one_letter(client, room, rasa, over, letters):
     chiara = community.person("chiara")
     speaker(room, person=chiara)

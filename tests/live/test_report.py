@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from django.test import Client
 
-from sympraxis.kit import clock
+from sympraxis.kit import cldr, clock, moments
 from sympraxis.live import attending, entering, groups
 from sympraxis.live.models import Attendee, Cheer, Crowd, Stay
 from sympraxis.live.report import Report
@@ -240,6 +240,23 @@ def test_it_tells_the_room_in_order_of_time(client):
     text = transcript(client, room, ".txt")
     assert text.index("First") < text.index("Second") < text.index("Third")
     assert "Answered at" in text
+
+
+@pytest.mark.parametrize("ending", ["/", ".txt"])
+def test_days_have_their_date_where_there_are_several_and_so_has_an_answer_of_later(client, ending):
+    room = made.room()
+    start = room.event.starts_at
+    asked = made.question(room, "Of the first day", asked_at=start)
+    said = {"words": "Written", "name": "Ilse Open", "language": "en"}
+    asked.replies.create(**said, said_at=start + timedelta(days=2))
+    day = cldr.day(moments.local(start, room.event.zone).date())
+    later = cldr.day(moments.local(start + timedelta(days=2), room.event.zone).date())
+    told = transcript(client, room, ending)
+    assert day not in told
+    assert f"{later}, " in told
+    made.question(room, "Of the second day", asked_at=start + timedelta(days=1))
+    told = transcript(client, room, ending)
+    assert told.index(day) < told.index("Of the first day") < told.index("Of the second day")
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

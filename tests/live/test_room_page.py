@@ -157,10 +157,13 @@ def test_stretches_of_numbers_read_as_such():
 
 
 def test_shares_of_a_poll_are_of_people_and_compare_with_the_poll_before():
-    part = {"options": [{"pk": 1, "words": "Yes"}, {"pk": 2, "words": "No"}]}
-    before = {"answered": 4, "options": {"1": 1}}
+    words = enumerate(["Yes", "No", "New"], start=1)
+    part = {"options": [{"pk": pk, "words": one} for pk, one in words]}
+    before = {"answered": 4, "options": {"1": 1, "2": 0}}
     told = {"answered": 3, "options": {"2": 2}, "right": [2], "before": before}
-    first, second = outcomes.of(part, told)["rows"]
+    first, second, new = outcomes.of(part, told)["rows"]
+    assert (first["compared"], first["was"]) == (True, 0)
+    assert not new["compared"]
     assert (first["words"], first["percent"]) == ("No", 67)
     assert first["most"] and first["right"]
     assert (second["percent"], second["was"], second["of"]) == (0, 25, 100)

@@ -213,15 +213,17 @@ def test_closed_results_wait_for_the_last_vote_before_they_are_kept(room):
 
 
 def test_two_rounds_are_compared_where_both_may_be_seen(room):
-    before = made.poll(room, "Staff", "Data", results=Results.CLOSED)
-    staff, data = keys(before)
+    before = made.poll(room, "Staff", "Data", "Rules", results=Results.CLOSED)
+    staff, data, _rules = keys(before)
     answered(before, {"options": (staff,)}, {"options": (staff,)}, {"options": (data,)})
-    after = made.poll(room, "Data", "staff ", "New", before=before)
-    data_now, staff_now, _new = keys(after)
+    after = made.poll(room, "Data", "staff ", "New", "Rules", before=before)
+    data_now, staff_now, _new, rules_now = keys(after)
     assert "before" not in tallying.results(after)
     close(before)
     after = Poll.objects.get(pk=after.pk)
-    assert tallying.results(after)["before"]["options"] == {staff_now: 2, data_now: 1}
+    assert tallying.results(after)["before"]["options"] == {
+        staff_now: 2, data_now: 1, rules_now: 0,
+    }  # fmt: skip
     Poll.objects.filter(pk=before.pk).update(results=Results.HIDDEN)
     after = Poll.objects.get(pk=after.pk)
     assert "before" not in tallying.results(after)

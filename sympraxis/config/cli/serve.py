@@ -80,7 +80,7 @@ def _takes_broadcasts() -> bool:
 
 def _usual() -> int:
     """A page takes one core, and so does a registration: a web process for each."""
-    allowed = getattr(os, "sched_getaffinity", None)  # cores that this process may use; not on macOS
+    allowed = getattr(os, "sched_getaffinity", None)  # the cores for this process; not on macOS
     return min(MOST_UNASKED, len(allowed(0)) if allowed else os.cpu_count() or 1)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from sympraxis.events.models import Speaker
@@ -156,6 +157,13 @@ class Person(forms.ModelChoiceField):
         return str(obj.get_full_name() or obj.email)
 
 
+def _spoken(question: Question) -> str:
+    """Its words, read out in the language in which they were asked."""
+    if not question.language:
+        return question.words
+    return format_html('<span lang="{}" dir="auto">{}</span>', question.language, question.words)
+
+
 class HandOut(forms.Form):
     """Questions that stayed open, to somebody who answers them in writing."""
 
@@ -167,5 +175,5 @@ class HandOut(forms.Form):
     def __init__(self, *args: Any, questions: list[Question], people: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         fields: dict[str, Any] = dict(self.fields)
-        fields["questions"].choices = [(one.pk, one.words) for one in questions]
+        fields["questions"].choices = [(one.pk, _spoken(one)) for one in questions]
         fields["to"].queryset = people

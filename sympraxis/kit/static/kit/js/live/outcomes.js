@@ -48,11 +48,12 @@ function steps({ steps: each, before, answered }) {
 
 function choices(part, told) {
   const { before } = told;
+  const was = before?.options ?? {};
   const found = part.options.map((one) => ({
     ...row(one.pk, one.words, told.options[one.pk] ?? 0, told.answered),
     right: (told.right ?? []).includes(one.pk),
-    compared: Boolean(before),
-    ...(before && { was: percent(before.options?.[one.pk] ?? 0, before.answered) }),
+    compared: one.pk in was, // not where the choice is new
+    ...(one.pk in was && { was: percent(was[one.pk], before.answered) }),
   }));
   return found.sort((a, b) => b.n - a.n);
 }
