@@ -2,14 +2,16 @@
    languages; theirs only where hls.js cannot (older iPhones). Goes on by itself after whatever
    happens: `trouble` is told only of what nobody can mend. */
 const AGAIN = [1000, 2000, 4000, 8000]; // until the next try, after a try that failed
-const LATE = 1.5; // seconds more behind than is meant, at the beginning
+const LATE = 0.5; // seconds more behind than is meant, as it begins
+const JUMPS = 3; // whoever is late even then has a slow line: each more would be waited for, too
 const MENDED = 30_000; // after so long without a fault the next one is the first again
 let empty = ""; // the address of a file without a line
 const jitter = (length) => length * (0.75 + Math.random() / 2);
 const OPTIONS = {
   liveSyncDurationCount: 2,
-  liveMaxLatencyDurationCount: 8,
-  maxLiveSyncPlaybackRate: 1.1,
+  liveMaxLatencyDurationCount: 5, // up to three segments more than is meant it goes faster, then it jumps
+  liveSyncOnStallIncrease: 0.5,
+  maxLiveSyncPlaybackRate: 1.2,
   backBufferLength: 30,
   enableWorker: false, // as a module it would need an address of its own
   renderTextTracksNatively: true,
@@ -20,10 +22,12 @@ export class Source {
   #tries = 0;
   #timer = 0;
   #faultAt = 0;
+  #jumps = 0; // that may still be made before it has begun
 
   constructor({ video, library, changed, trouble }) {
     Object.assign(this, { video, library, changed, trouble });
     this.address = "";
+    for (const news of ["canplay", "playing"]) video.addEventListener(news, () => this.#near());
   }
 
   async load(address, wanted = {}) {
@@ -48,6 +52,7 @@ export class Source {
   #begin() {
     const { Events, ErrorTypes } = this.Hls;
     const hls = (this.#hls = new this.Hls(OPTIONS));
+    this.#jumps = JUMPS;
     hls.on(Events.ERROR, (_, fault) => {
       if (!fault.fatal) return;
       if (fault.type === ErrorTypes.MEDIA_ERROR && this.#isFirst()) hls.recoverMediaError();
@@ -130,10 +135,27 @@ export class Source {
     return this.#hls?.latency || null;
   }
 
-  /** Where what was waited for came late: as near as was meant, before anybody has seen much. */
-  catchUp() {
-    const { latency, targetLatency } = this.#hls ?? {};
-    if (targetLatency && latency > targetLatency + LATE) this.toLive();
+  /** Where to begin is settled before the first segment is asked for. Where that, or a press on
+      "play", took its time, it is late when it could begin: then as near as is meant, while nobody
+      has seen anything. A leap takes time, too. */
+  #near() {
+    const { video } = this;
+    const hls = this.#hls;
+    if (!this.#jumps || video.paused || video.seeking || video.readyState < 3) return;
+    if (!hls?.latestLevelDetails?.live) return;
+    const isLate = hls.liveSyncPosition - video.currentTime > LATE;
+    this.#jumps = isLate ? this.#jumps - 1 : 0;
+    if (isLate) this.toLive();
+  }
+
+  /** The studio is back: that it was waited for is no sign of a slow line, and it begins anew. */
+  isBack() {
+    const hls = this.#hls;
+    const segment = hls?.latestLevelDetails?.targetduration;
+    if (!segment) return;
+    hls.targetLatency = OPTIONS.liveSyncDurationCount * segment; // forgets what it added for waiting
+    this.#jumps = JUMPS;
+    this.#near();
   }
 
   toLive() {
