@@ -4,6 +4,7 @@
 const AGAIN = [1000, 2000, 4000, 8000]; // until the next try, after a try that failed
 const LATE = 0.5; // seconds more behind than is meant, as it begins
 const JUMPS = 3; // whoever is late even then has a slow line: each more would be waited for, too
+const NEWEST = 5; // segments of which the middle one says how long they are
 const MENDED = 30_000; // after so long without a fault the next one is the first again
 let empty = ""; // the address of a file without a line
 const jitter = (length) => length * (0.75 + Math.random() / 2);
@@ -62,6 +63,7 @@ export class Source {
       hls.on(news, () => this.changed());
     }
     hls.on(Events.MANIFEST_PARSED, () => this.#choose());
+    hls.on(Events.LEVEL_UPDATED, (_, { details }) => details.live && this.#measure(details));
     for (const news of [Events.SUBTITLE_TRACKS_UPDATED, Events.MEDIA_ATTACHING]) {
       hls.on(news, () => this.#carry(hls.subtitleTracks));
     }
@@ -135,15 +137,30 @@ export class Source {
     return this.#hls?.latency || null;
   }
 
-  /** Where to begin is settled before the first segment is asked for. Where that, or a press on
-      "play", took its time, it is late when it could begin: then as near as is meant, while nobody
-      has seen anything. A leap takes time, too. */
+  /** A playlist's own measure is its longest segment: one for which an encoder left a keyframe out
+      would make all twice as late for half a minute. */
+  #measure(details) {
+    const { config } = this.#hls;
+    config.liveSyncDuration = OPTIONS.liveSyncDurationCount * usual(details);
+    config.liveMaxLatencyDuration = OPTIONS.liveMaxLatencyDurationCount * usual(details);
+  }
+
+  /** Where one is meant to be: so far behind the studio, where that is there already. */
+  get #meant() {
+    const details = this.#hls?.latestLevelDetails;
+    if (!details?.live) return null;
+    const place = Math.min(details.edge + details.age - this.#hls.targetLatency, details.edge - usual(details));
+    return Math.max(place, details.fragmentStart);
+  }
+
+  /** hls.js settles where to begin before it loads a segment. Where that, or a press on "play", took
+      its time, it is late when it could begin: then it leaps, before anybody has seen anything. A
+      leap takes time, too. */
   #near() {
     const { video } = this;
-    const hls = this.#hls;
-    if (!this.#jumps || video.paused || video.seeking || video.readyState < 3) return;
-    if (!hls?.latestLevelDetails?.live) return;
-    const isLate = hls.liveSyncPosition - video.currentTime > LATE;
+    const meant = this.#meant;
+    if (!this.#jumps || video.paused || video.seeking || video.readyState < 3 || meant === null) return;
+    const isLate = meant - video.currentTime > LATE;
     this.#jumps = isLate ? this.#jumps - 1 : 0;
     if (isLate) this.toLive();
   }
@@ -151,9 +168,8 @@ export class Source {
   /** The studio is back: that it was waited for is no sign of a slow line, and it begins anew. */
   isBack() {
     const hls = this.#hls;
-    const segment = hls?.latestLevelDetails?.targetduration;
-    if (!segment) return;
-    hls.targetLatency = OPTIONS.liveSyncDurationCount * segment; // forgets what it added for waiting
+    if (!hls?.config.liveSyncDuration) return;
+    hls.targetLatency = hls.config.liveSyncDuration; // forgets what it added for waiting
     this.#jumps = JUMPS;
     this.#near();
   }
@@ -161,9 +177,14 @@ export class Source {
   toLive() {
     const { seekable } = this.video;
     const end = seekable.length ? seekable.end(seekable.length - 1) - 4 : null;
-    const place = this.#hls?.liveSyncPosition ?? end;
+    const place = this.#meant ?? end;
     if (place !== null && Number.isFinite(place)) this.video.currentTime = place;
   }
+}
+
+function usual({ fragments }) {
+  const lengths = fragments.slice(-NEWEST).map((one) => one.duration).toSorted((a, b) => a - b);
+  return lengths[Math.floor(lengths.length / 2)];
 }
 
 function trackOf(video, { name, lang }) {
