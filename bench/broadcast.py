@@ -47,21 +47,23 @@ who = Attendee.objects.create(event=event, name="Vera Visitor")
 token = passes.make(Pass(event.pk, who.pk, 0, frozenset({Role.ATTENDEE})))
 print(room.public_id, one.viewing_key, one.passphrase, token)
 """
-STEPS, DARKEST, LIGHTER = 10, 20, 23  # a light for each second of ten
+# A picture of two halves, each with a light for a digit: the tens of the seconds, and the ones. All
+# that may be loaded is half a minute old at most, so what is a hundred seconds late is never seen.
+STEPS, DARKEST, LIGHTER = 100, 20, 23
 # At each change: seconds since it began to play, and how far behind the studio that is.
 # Tones of the tracks are 400, 800 and 1,600 Hz.
 WATCH = """async ([seconds, steps, darkest, lighter]) => {
   const video = document.querySelector("video");
-  const canvas = Object.assign(document.createElement("canvas"), { width: 2, height: 2 });
+  const canvas = Object.assign(document.createElement("canvas"), { width: 4, height: 1 });
   const pen = canvas.getContext("2d", { willReadFrequently: true });
   const wait = () => new Promise((done) => setTimeout(done, 20));
   while (video.readyState < 3 || video.currentTime === 0) await wait();
   const [seen, began] = [[], Date.now()];
   let before = -1;
   while (Date.now() < began + seconds * 1000) {
-    pen.drawImage(video, 0, 0, 2, 2);
-    const light = pen.getImageData(0, 0, 1, 1).data[0];
-    const step = Math.round((light - darkest) / lighter);
+    pen.drawImage(video, 0, 0, 4, 1);
+    const digit = (x) => Math.round((pen.getImageData(x, 0, 1, 1).data[0] - darkest) / lighter);
+    const step = 10 * digit(0) + digit(3);
     const now = Date.now();
     const behind = (now / 1000 - step + steps) % steps;
     if (before >= 0 && step === (before + 1) % steps) seen.push([(now - began) / 1000, behind]);
@@ -198,12 +200,17 @@ def audience(port: int, key: str, token: str, viewers: int) -> subprocess.Popen[
     )  # fmt: skip
 
 
-LIGHTS = ",".join(
-    f"drawbox=c=0x{DARKEST + LIGHTER * step:02x}{DARKEST + LIGHTER * step:02x}"
-    f"{DARKEST + LIGHTER * step:02x}:t=fill:enable='eq(floor(mod(time(0),{STEPS})),{step})'"
-    for step in range(STEPS)
-)
-CLOCK = f"color=black:size=640x360:rate=25,{LIGHTS}"
+def lights(x: str, seconds: int) -> str:
+    """From `x` on half of the picture: the digit that changes each so many seconds."""
+    half = f"drawbox=x={x}:w=iw/2:h=ih:t=fill"
+    digit = f"floor(mod(time(0)/{seconds},10))"
+    shades = (f"{DARKEST + LIGHTER * step:02x}" for step in range(10))
+    return ",".join(
+        f"{half}:c=0x{shade * 3}:enable='eq({digit},{step})'" for step, shade in enumerate(shades)
+    )
+
+
+CLOCK = f"color=black:size=640x360:rate=25,{lights('0', 10)},{lights('iw/2', 1)}"
 QUICK = ["-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency"]
 
 

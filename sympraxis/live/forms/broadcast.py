@@ -37,7 +37,10 @@ class BroadcastForm(Fresh):
     )
     address = forms.URLField(
         label=_("Address"), max_length=500, required=False, assume_scheme="https",
-        help_text=_("Of an HLS stream, or of the player from elsewhere. SRT needs none."),
+        help_text=_(
+            "Of an HLS stream, or of the player from elsewhere. What an encoder sends straight to "
+            "this server needs none."
+        ),
     )  # fmt: skip
     original_language = forms.ChoiceField(
         label=_("What is spoken on the floor"), required=False,

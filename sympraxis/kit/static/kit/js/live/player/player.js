@@ -17,7 +17,6 @@ export class Player {
   #last = -1;
   #least = Infinity;
   #waits = false;
-  #begins = false;
   #over = false;
 
   constructor({ section, speaker, repaint }) {
@@ -105,7 +104,6 @@ export class Player {
     const alone = this.controls.soundOnly && ours;
     const address = alone ? this.#address.replace("master.m3u8", "sound.m3u8") : this.#address;
     this.#least = Infinity;
-    this.#begins = true;
     this.source.load(address, this.source.wanted);
     this.video.play().catch(() => this.controls.paint()); // asked for by a press, or paused
   }
@@ -129,7 +127,9 @@ export class Player {
 
   #turned(slate) {
     if (slate === "cut") this.speaker.now(say("said-cut"));
-    if (slate === "play") this.speaker.now(say("said-back"));
+    if (slate !== "play") return;
+    this.speaker.now(say("said-back"));
+    this.source.isBack();
   }
 
   #wait(waits) {
@@ -164,20 +164,12 @@ export class Player {
   #tick() {
     if (!this.#watching) return;
     this.#move();
-    this.#near();
     this.captions.place();
     const behind = this.source.moment ? (now() - this.source.moment) / 1000 : this.source.latency;
     const known = behind !== null && Number.isFinite(behind) && this.video.readyState >= 2;
     if (known && !this.video.paused) this.#least = Math.min(this.#least, Math.max(behind, 0));
     this.controls.behind(known ? Math.max(0, Math.round(behind)) : null, known && behind > this.#least + FAR);
     this.#show();
-  }
-
-  /** How far behind it begins is known only once it plays. */
-  #near() {
-    if (!this.#begins || this.video.paused || !this.source.latency) return;
-    this.#begins = false;
-    this.source.catchUp();
   }
 
   /** Where the studio sends and nothing moves, something was missed: begin anew. */

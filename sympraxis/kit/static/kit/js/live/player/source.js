@@ -2,14 +2,17 @@
    languages; theirs only where hls.js cannot (older iPhones). Goes on by itself after whatever
    happens: `trouble` is told only of what nobody can mend. */
 const AGAIN = [1000, 2000, 4000, 8000]; // until the next try, after a try that failed
-const LATE = 1.5; // seconds more behind than is meant, at the beginning
+const LATE = 0.5; // seconds more behind than is meant, as it begins
+const JUMPS = 3; // whoever is late even then has a slow line: each more would be waited for, too
+const NEWEST = 5; // segments of which the middle one says how long they are
 const MENDED = 30_000; // after so long without a fault the next one is the first again
 let empty = ""; // the address of a file without a line
 const jitter = (length) => length * (0.75 + Math.random() / 2);
 const OPTIONS = {
   liveSyncDurationCount: 2,
-  liveMaxLatencyDurationCount: 8,
-  maxLiveSyncPlaybackRate: 1.1,
+  liveMaxLatencyDurationCount: 5, // up to three segments more than is meant it goes faster, then it jumps
+  liveSyncOnStallIncrease: 0.5,
+  maxLiveSyncPlaybackRate: 1.2,
   backBufferLength: 30,
   enableWorker: false, // as a module it would need an address of its own
   renderTextTracksNatively: true,
@@ -20,10 +23,12 @@ export class Source {
   #tries = 0;
   #timer = 0;
   #faultAt = 0;
+  #jumps = 0; // that may still be made before it has begun
 
   constructor({ video, library, changed, trouble }) {
     Object.assign(this, { video, library, changed, trouble });
     this.address = "";
+    for (const news of ["canplay", "playing"]) video.addEventListener(news, () => this.#near());
   }
 
   async load(address, wanted = {}) {
@@ -48,6 +53,7 @@ export class Source {
   #begin() {
     const { Events, ErrorTypes } = this.Hls;
     const hls = (this.#hls = new this.Hls(OPTIONS));
+    this.#jumps = JUMPS;
     hls.on(Events.ERROR, (_, fault) => {
       if (!fault.fatal) return;
       if (fault.type === ErrorTypes.MEDIA_ERROR && this.#isFirst()) hls.recoverMediaError();
@@ -57,6 +63,7 @@ export class Source {
       hls.on(news, () => this.changed());
     }
     hls.on(Events.MANIFEST_PARSED, () => this.#choose());
+    hls.on(Events.LEVEL_UPDATED, (_, { details }) => details.live && this.#measure(details));
     for (const news of [Events.SUBTITLE_TRACKS_UPDATED, Events.MEDIA_ATTACHING]) {
       hls.on(news, () => this.#carry(hls.subtitleTracks));
     }
@@ -130,18 +137,54 @@ export class Source {
     return this.#hls?.latency || null;
   }
 
-  /** Where what was waited for came late: as near as was meant, before anybody has seen much. */
-  catchUp() {
-    const { latency, targetLatency } = this.#hls ?? {};
-    if (targetLatency && latency > targetLatency + LATE) this.toLive();
+  /** A playlist's own measure is its longest segment: one for which an encoder left a keyframe out
+      would make all twice as late for half a minute. */
+  #measure(details) {
+    const { config } = this.#hls;
+    config.liveSyncDuration = OPTIONS.liveSyncDurationCount * usual(details);
+    config.liveMaxLatencyDuration = OPTIONS.liveMaxLatencyDurationCount * usual(details);
+  }
+
+  /** Where one is meant to be: so far behind the studio, where that is there already. */
+  get #meant() {
+    const details = this.#hls?.latestLevelDetails;
+    if (!details?.live) return null;
+    const place = Math.min(details.edge + details.age - this.#hls.targetLatency, details.edge - usual(details));
+    return Math.max(place, details.fragmentStart);
+  }
+
+  /** hls.js settles where to begin before it loads a segment. Where that, or a press on "play", took
+      its time, it is late when it could begin: then it leaps, before anybody has seen anything. A
+      leap takes time, too. */
+  #near() {
+    const { video } = this;
+    const meant = this.#meant;
+    if (!this.#jumps || video.paused || video.seeking || video.readyState < 3 || meant === null) return;
+    const isLate = meant - video.currentTime > LATE;
+    this.#jumps = isLate ? this.#jumps - 1 : 0;
+    if (isLate) this.toLive();
+  }
+
+  /** The studio is back: that it was waited for is no sign of a slow line, and it begins anew. */
+  isBack() {
+    const hls = this.#hls;
+    if (!hls?.config.liveSyncDuration) return;
+    hls.targetLatency = hls.config.liveSyncDuration; // forgets what it added for waiting
+    this.#jumps = JUMPS;
+    this.#near();
   }
 
   toLive() {
     const { seekable } = this.video;
     const end = seekable.length ? seekable.end(seekable.length - 1) - 4 : null;
-    const place = this.#hls?.liveSyncPosition ?? end;
+    const place = this.#meant ?? end;
     if (place !== null && Number.isFinite(place)) this.video.currentTime = place;
   }
+}
+
+function usual({ fragments }) {
+  const lengths = fragments.slice(-NEWEST).map((one) => one.duration).toSorted((a, b) => a - b);
+  return lengths[Math.floor(lengths.length / 2)];
 }
 
 function trackOf(video, { name, lang }) {
