@@ -1,4 +1,5 @@
-"""Every domain's addresses, from the highest in the ladder down; last, what editors wrote.
+"""Every domain's addresses, from the highest in the ladder down; last, what editors wrote. Events
+stand before the hundred addresses of live: in a rush for places nothing is asked for as often.
 
 Pages for people have the language in their address, all but those in the language of the site.
 What a page fetches, what other machines were told, and probes (kit.observe) have none.
@@ -17,8 +18,8 @@ urlpatterns = [
     path("", include(kit.fixed)),
     *i18n_patterns(
         path("", include("sympraxis.website.urls")),
-        path("", include("sympraxis.live.urls")),
         path("", include("sympraxis.events.urls")),
+        path("", include("sympraxis.live.urls")),
         path("", include("sympraxis.groups.urls")),
         path("", include("sympraxis.questionnaires.urls")),
         path("", include("sympraxis.activity.urls")),

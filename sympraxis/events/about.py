@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape
@@ -19,10 +21,11 @@ from sympraxis.people import languages
 
 from . import access, calendar, linked, programme, sections, standing
 from .agenda import Part
-from .models import Event
+from .models import Event, Session
 from .models.event import TOPIC
 from .policies import may_see
 
+_SESSIONS: Kept[list[Session]] = Kept(TOPIC)
 _RENDERED: Kept[dict[str, Any]] = Kept(TOPIC)
 SHORT = 40  # letters of what may stand before a colon and be the name of a fact
 
@@ -30,11 +33,13 @@ SHORT = 40  # letters of what may stand before a colon and be the name of a fact
 def page(request: Any, event: Event, code: str = "") -> dict[str, Any]:
     """Everything that the page shows; says what it is made of and until when it is true."""
     parts = parts_for(request.user, event)
+    prefetch_related_objects([event, *parts], "topics")
     standings = standing.of_all([event, *parts])
     shown = [Part(one, standings[one.pk]) for one in parts]
     carried = carrying(code)
     memory = _RENDERED.get((event.public_id, get_language()), dict)  # before anything is read
-    found = programme.of(event, request.user, shown, carried=carried)
+    sessions = _SESSIONS.get(event.public_id, partial(programme.sessions_of, event))
+    found = programme.of(event, request.user, shown, carried=carried, sessions=sessions)
     pagecache.depends(request, event.page_tag, event.root.page_tag)
     standing.cached(request, *standings.values())
     pagecache.until(request, programme.changes_at(found.lines))
@@ -95,8 +100,8 @@ def parts_of(person: Any, event: Event) -> list[Part]:
 
 def parts_for(person: Any, event: Event) -> list[Event]:
     """What of it is seen by whoever sees the whole."""
-    seen = event.parts.with_the_whole(person).prefetch_related("topics")
-    return list(seen.select_related("parent", "places", "country__country"))
+    seen = event.parts.with_the_whole(person)  # whose parent is known to be this one
+    return list(seen.select_related("places", "country__country"))
 
 
 def _rendered(event: Event, found: programme.Programme, memory: dict[str, Any]) -> dict[str, str]:

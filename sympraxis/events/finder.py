@@ -60,13 +60,11 @@ class Question:
     def __init__(self, asked: QueryDict) -> None:
         self.when = asked.get("when") if asked.get("when") in WHEN else ""
         self.chosen = {name: frozenset(filter(None, asked.getlist(name))) for name in TITLES}
+        self.wanted = {name: values for name, values in self.chosen.items() if values}
 
     def takes(self, row: Row, but: str = "") -> bool:
         """Whether all filters let it through, or all others than `but`."""
-        return all(
-            not wanted or name == but or wanted & row.values[name]
-            for name, wanted in self.chosen.items()
-        )
+        return all(name == but or values & row.values[name] for name, values in self.wanted.items())
 
 
 def rows(events: QuerySet[Event], reader: Any) -> list[Row]:
@@ -176,7 +174,7 @@ class Finder:
 
     @property
     def is_narrowed(self) -> bool:
-        return any(self.question.chosen.values())
+        return bool(self.question.wanted)
 
     @property
     def how_many(self) -> str:
@@ -214,5 +212,6 @@ def _names() -> dict[str, dict[str, str]]:
 def in_order(keys: list[int]) -> list[Event]:
     """The events of these keys, with what a line of a list shows of them."""
     related: Any = ("parent", "places", "country__country")
-    found = Event.objects.select_related(*related).prefetch_related("topics").in_bulk(keys)
+    events = Event.objects.select_related(*related).prefetch_related("topics")
+    found = events.order_by().in_bulk(keys)
     return [found[key] for key in keys if key in found]

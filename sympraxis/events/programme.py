@@ -3,7 +3,7 @@ left, and what is the reader's own. Built in a bounded number of queries, howeve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -76,20 +76,42 @@ def changes_at(lines: Iterable[Line]) -> datetime | None:
 
 
 def of(
-    event: Event, reader: Any = None, parts: Iterable[Part] = (), *, carried: str = ""
-) -> Programme:
+    event: Event, reader: Any = None, parts: Iterable[Part] = (), *, carried: str = "",
+    sessions: Sequence[Session] | None = None,
+) -> Programme:  # fmt: skip
     """The programme for `reader`: a person, a registration, or nobody. At most six queries.
 
     `parts`: those that the reader sees; each stands at its time, and all cost one query, for the
-    reader's own. `carried`: what their addresses take along, an invitation.
+    reader's own. `carried`: what their addresses take along, an invitation. `sessions`: those of
+    sessions_of, where they are at hand.
     """
-    return _read(event, event.sessions.all(), reader, parts, carried)
+    found = sessions_of(event) if sessions is None else sessions
+    return _made_of(event, found, reader, parts, carried)
 
 
 def line_of(session: Session, reader: Any = None) -> Line:
     """One session as the programme shows it."""
-    one = Session.objects.filter(pk=session.pk)
-    return next(_read(session.event, one, reader).lines)
+    found = _read(session.event, Session.objects.filter(pk=session.pk))
+    return next(_made_of(session.event, found, reader).lines)
+
+
+def sessions_of(event: Event) -> list[Session]:
+    """All of them, with what is the same for every reader: rooms, places, who speaks, slides."""
+    return _read(event, event.sessions.all())
+
+
+def _read(event: Event, sessions: QuerySet[Session]) -> list[Session]:
+    speaking = Appearance.objects.select_related("speaker")
+    found = list(
+        sessions.select_related("room", "places").prefetch_related(
+            Prefetch("appearances", speaking), "slides"
+        )
+    )
+    for session in found:
+        session.event = event  # at hand already: its clock, its address
+        for slides in session.slides.all():
+            slides.session = session
+    return found
 
 
 def registration_of(event: Event, reader: Any) -> Registration | None:
@@ -101,22 +123,12 @@ def registration_of(event: Event, reader: Any) -> Registration | None:
     return event.registrations.active().filter(person=reader).first()
 
 
-def _read(
-    event: Event, sessions: QuerySet[Session], reader: Any, parts: Iterable[Part] = (),
+def _made_of(
+    event: Event, found: Sequence[Session], reader: Any, parts: Iterable[Part] = (),
     carried: str = "",
 ) -> Programme:  # fmt: skip
     registration = registration_of(event, reader)
     token = registration.token if registration and isinstance(reader, Registration) else ""
-    speaking = Appearance.objects.select_related("speaker")
-    found = list(
-        sessions.select_related("room", "places").prefetch_related(
-            Prefetch("appearances", speaking), "slides"
-        )
-    )
-    for session in found:
-        session.event = event  # at hand already: its clock, its address
-        for slides in session.slides.all():
-            slides.session = session
     places, seats = counted(found), seats_of(registration, found)
     marked = _marked(registration)
     lines = []

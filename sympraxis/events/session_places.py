@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q, Subquery
@@ -24,7 +25,7 @@ class Places:
         return self.free != 0 or self.can_wait
 
 
-def counted(sessions: list[Session]) -> dict[int | None, Places]:
+def counted(sessions: Sequence[Session]) -> dict[int | None, Places]:
     """{pool: places}, all pools counted at once."""
     pools = {session.places.pk: session.places for session in sessions if session.places}
     if not pools:
@@ -45,7 +46,7 @@ def counted(sessions: list[Session]) -> dict[int | None, Places]:
 
 
 def seats_of(
-    registration: Registration | None, sessions: list[Session]
+    registration: Registration | None, sessions: Sequence[Session]
 ) -> dict[int | None, tuple[Seat, int | None]]:
     """{pool: (the registration's own seat, how far in front of the line)}."""
     pools = [session.places_id for session in sessions if session.places_id]

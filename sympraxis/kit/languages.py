@@ -4,12 +4,17 @@ An address says in which language its page is: `/regions/` in that of the site, 
 French. Nothing else decides it for a guest, so that a page can be kept, shared and found again.
 """
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache, wraps
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language_info, to_locale
+from django.utils.translation import get_language, get_language_info, to_locale
+
+Given = ParamSpec("Given")
+Said = TypeVar("Said")
 
 WRITTEN_IN = "en"  # the language of the sentences in the code
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
@@ -55,6 +60,21 @@ def offered() -> dict[str, str]:
         for code, name in settings.LANGUAGES
         if code in wanted and (code == WRITTEN_IN or catalogue(code))
     }
+
+
+def said_once(say: Callable[Given, Said]) -> Callable[Given, Said]:
+    """For words that follow from what is given and the language alone, as a date does: they are put
+    together once, and kept in memory for each language. What is given has to be hashable."""
+
+    @lru_cache(maxsize=4096)
+    def kept(_language: str | None, *given: Given.args, **named: Given.kwargs) -> Said:
+        return say(*given, **named)
+
+    @wraps(say)
+    def said(*given: Given.args, **named: Given.kwargs) -> Said:
+        return kept(get_language(), *given, **named)  # type: ignore[arg-type]
+
+    return said
 
 
 def direction(code: str) -> str:

@@ -14,11 +14,11 @@ was not filled in by a person. How many forms somebody may send is the owner's t
 
 from __future__ import annotations
 
+import secrets
 from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from . import clock, links
@@ -28,7 +28,7 @@ LASTS = timedelta(hours=12)
 
 def mark(purpose: str, lasts: timedelta = LASTS) -> str:
     """For a page of a form: that it was made here, and when. It may stay open for `lasts`."""
-    made = [get_random_string(22), clock.now().timestamp()]
+    made = [secrets.token_urlsafe(16), clock.now().timestamp()]
     return links.make(purpose, made, lasts=lasts)
 
 

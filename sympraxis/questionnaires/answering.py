@@ -76,7 +76,7 @@ class AnsweringForm(forms.Form):
         self.initial = self._begun()
 
     def _field(self, question: Question) -> forms.Field:
-        field = question.kind.field(question)
+        field = question.field()
         if question.kind.key == "organisation":
             reader = self.person or AnonymousUser()
             region = self.person.profile.region if self.person else None

@@ -4,13 +4,18 @@ as long as it stays as it is."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import get_language
 
 from .models import Answer, Choice, Item, Questionnaire, Wording
 
 if TYPE_CHECKING:
+    from django import forms
+
     from .kinds.base import Kind
 
 KEPT = 256
@@ -48,9 +53,21 @@ class Question:
         """Its name in forms; the same in every form of the place."""
         return f"q{self.item.pk}"
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         return self.item.what
+
+    @cached_property
+    def _fields(self) -> dict[str | None, forms.Field]:
+        return {}
+
+    def field(self) -> forms.Field:
+        """What it is answered by. Made once for each language of the interface, as those of a class
+        of forms are; every form has a copy of its own."""
+        language = get_language()
+        if language not in self._fields:
+            self._fields[language] = self.kind.field(self)
+        return deepcopy(self._fields[language])
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -98,7 +115,7 @@ class Plan:
     questions: tuple[Question, ...]
     retired: tuple[Question, ...] = ()
 
-    @property
+    @cached_property
     def asked(self) -> list[Question]:
         """Those that take an answer."""
         return [one for one in self.questions if one.kind.asks]

@@ -1,12 +1,14 @@
 """Windows open and close to the second, on the server's clock, as printed on the event's clock."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.template import Context, Template
 from django.test.utils import isolate_apps
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -168,3 +170,16 @@ def test_moment_tag_stands_alone_without_a_script():
 )
 def test_length_never_promises_more_than_is_left(left, words):
     assert windows.length(left) == words
+
+
+def test_moment_in_memory_is_that_of_its_language_and_of_its_hour():
+    """The hour that the clocks of Brussels show twice compares as one and the same there."""
+    there = ZoneInfo("Europe/Brussels")
+    twice = [datetime(2023, 10, 29, 2, 30, tzinfo=there, fold=fold) for fold in (0, 1)]
+    assert twice[0] == twice[1]
+    page = Template("{% load moments %}{% moment at 'Europe/Brussels' %}")
+    for language, month in [("en", "October"), ("fr", "octobre"), ("en", "October")]:
+        with translation.override(language):
+            first, second = (page.render(Context({"at": at})) for at in twice)
+        assert month in first and "CEST" in first
+        assert month in second and "CET" in second

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from sympraxis.questionnaires import kinds
 from sympraxis.questionnaires.models import Answer, Response
@@ -56,3 +57,17 @@ def test_every_kind_is_shown_in_words():
     assert shown["language"] == "українська"
     assert shown["region"] == "Lombardia (ITC4)"
     assert shown["consent"].startswith("Agreed to version 1: Of kind consent")
+
+
+def test_every_form_has_fields_of_its_own():
+    whole, items = made.of_every_kind()
+    one, other = whole.form(), whole.form()
+    one.fields[f"q{items['short'].pk}"].required = False
+    one.fields[f"q{items['single'].pk}"].widget.notes = {"1": "Full"}
+    for name, field in other.fields.items():
+        assert field is not one.fields[name] and field.widget is not one.fields[name].widget
+    assert not other.fields[f"q{items['single'].pk}"].widget.notes
+    with translation.override("fr"):
+        country = whole.form().fields[f"q{items['country'].pk}"]
+    assert ("DE", "Allemagne") in country.choices
+    assert ("DE", "Germany") in other.fields[f"q{items['country'].pk}"].choices

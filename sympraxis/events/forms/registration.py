@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -63,7 +64,8 @@ class RegisterForm(WhoForm, robots.Guarded):
 
     def __init__(self, *args: Any, person: Any = None, **kwargs: Any) -> None:
         self.person = person
-        known = {"mark": robots.mark(self.purpose, self.lasts), **_known(person)}
+        mark = partial(robots.mark, self.purpose, self.lasts)  # made where the page is drawn
+        known = {"mark": mark, **_known(person)}
         kwargs["initial"] = {**known, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit import cldr, moments, zones
+from sympraxis.kit.languages import said_once
 
 from .. import calendar, hooks
 from ..models import Event
@@ -39,26 +41,45 @@ def desk_pages(event: Event) -> list[tuple[str, str, str]]:
     return hooks.desk.ring(event)
 
 
-@register.inclusion_tag("events/_hours.html")
-def hours(event: Event, small: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def hours(event: Event, small: bool = False) -> SafeString:
     """From when until when, on the clock of the event; the reader's own where it differs."""
-    start, end = (moments.local(at, event.zone) for at in (event.starts_at, event.ends_at))
+    starts_at, ends_at = event.starts_at.astimezone(UTC), event.ends_at.astimezone(UTC)
+    return _hours(starts_at, ends_at, event.zone, small)
+
+
+@said_once
+def _hours(starts_at: datetime, ends_at: datetime, zone: str, small: bool) -> SafeString:
+    start, end = (moments.local(at, zone) for at in (starts_at, ends_at))
     names = list(dict.fromkeys([zones.abbreviation(start), zones.abbreviation(end)]))
-    place = "" if event.zone.startswith("Etc/") or "/" not in event.zone else zones.city(event.zone)
-    return {
+    place = "" if zone.startswith("Etc/") or "/" not in zone else zones.city(zone)
+    said = {
         "start": start.isoformat(timespec="seconds"),
         "end": end.isoformat(timespec="seconds"),
         "from": cldr.clock(start),
         "until": cldr.clock(end),
         "first": "" if start.date() == end.date() else cldr.dated(start.date(), "d MMMM"),
         "last": "" if start.date() == end.date() else cldr.dated(end.date(), "d MMMM"),
-        "zone": event.zone,
+        "zone": zone,
         "clock": "–".join(names),
         "city": place,
-        "start_utc": start.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "end_utc": end.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "start_utc": starts_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "end_utc": ends_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "small": small,
     }
+    return render_to_string("events/_hours.html", said)
+
+
+@register.simple_tag
+def date_block(day: date) -> SafeString:
+    """What <c-date-block> writes, small: for the many of a list, most of which show the same days
+    whoever looks."""
+    return _date_block(day)
+
+
+@said_once
+def _date_block(day: date) -> SafeString:
+    return render_to_string("events/_date.html", {"day": day})
 
 
 @register.simple_tag

@@ -34,7 +34,8 @@ def seen(request: Any, slug: str) -> Event:
     A code that opens nothing is answered in the same words whether or not there is such an event,
     and so is whoever is not signed in.
     """
-    event = Event.objects.select_related(*RELATED).filter(slug=slug).first()
+    found = Event.objects.select_related(*RELATED).filter(slug=slug).order_by()
+    event = next(iter(found), None)
     if event is not None and may_see(request.user, event):
         return event
     if event is not None and event.published_at and _let_in(request, event):

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from .. import clock, moments, windows
+from ..languages import said_once
 
 register = template.Library()
 
@@ -20,6 +21,11 @@ def moment(value: datetime | moments.Moment | None, zone: str = "UTC") -> SafeSt
         return ""
     if isinstance(value, moments.Moment):
         zone, value = value.zone, value.at
+    return _moment(value.astimezone(UTC), zone)
+
+
+@said_once
+def _moment(value: datetime, zone: str) -> SafeString:
     date, time = moments.parts(value, zone)
     words = format_html(
         _("{date}, {time}"), date=date, time=format_html('<span class="nowrap">{}</span>', time)
@@ -29,7 +35,7 @@ def moment(value: datetime | moments.Moment | None, zone: str = "UTC") -> SafeSt
         '<span class="yours" data-start="{}" data-zone="{}" hidden></span>',
         moments.local(value, zone).isoformat(timespec="seconds"),
         words,
-        value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        value.strftime("%Y-%m-%dT%H:%M:%SZ"),
         zone,
     )
 
