@@ -10,8 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from . import yardstick
-from .pages import PEER, Kind, row
+from .pages import HEAD, PEER, Kind, row
 from .server import environment, machine, prepared, running, table
 
 FRESH = "Cookie: visited=yes"  # a cookie that we do not know: the page cache stands aside
@@ -68,21 +67,11 @@ def fill(data: Path) -> None:
 
 def main() -> int:
     print(f"On {machine()}\n")
-    head = (
-        "page",
-        "CPU ms",
-        "range",
-        yardstick.HEAD,
-        "limit",
-        "peer",
-        "answers a second",
-        "p99 ms",
-    )
     with prepared() as data:
         fill(data)
         with running(data) as server:
             rows = [row(server, kind) for kind in KINDS]
-    print(table([head, *(line for _, line in rows)]))
+    print(table([HEAD, *(line for _, line in rows)]))
     kept = all(held for held, _ in rows)
     print("\nThe limits hold." if kept else "\nA limit does not hold.")
     return 0 if kept else 1

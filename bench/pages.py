@@ -19,6 +19,7 @@ from . import yardstick
 from .server import Server, machine, prepared, running, status, table
 
 READERS, RUNS, SECONDS = 16, 3, 15
+HEAD = ("page", "CPU ms", "range", yardstick.HEAD, "limit", "peer", "answers a second", "p99 ms")
 PEER = 104.0
 
 
@@ -86,22 +87,12 @@ def row(server: Server, kind: Kind) -> tuple[bool, tuple[str, ...]]:
 
 def main() -> int:
     print(f"On {machine()}\n")
-    head = (
-        "page",
-        "CPU ms",
-        "range",
-        yardstick.HEAD,
-        "limit",
-        "peer",
-        "answers a second",
-        "p99 ms",
-    )
     with prepared() as data, running(data) as server:
         manifest = json.loads((data / "static" / "staticfiles.json").read_text())
         script = "/static/" + manifest["paths"]["kit/js/site.js"]
         assert status(server.port, script) == 200
         rows = [row(server, kind) for kind in kinds(script)]
-    print(table([head, *(line for _, line in rows)]))
+    print(table([HEAD, *(line for _, line in rows)]))
     kept = all(held for held, _ in rows)
     print("\nThe limits hold." if kept else "\nA limit does not hold.")
     return 0 if kept else 1
