@@ -176,13 +176,13 @@ def joining(place: Place) -> list[tuple[str, ...]]:
                 done = place.come(what, server.port, streams, COMING)
                 took = time.monotonic() - began
                 used = (server.cpu() - used) / max(1, done) * 1e3
-            told.append((done, took, used * rule.speed))
+            told.append((done, took, used * rule.speed, f"({used:.2f} at {rule.speed:.0%})"))
     entered, joined = told
     return [
-        (f"joining: page, stream and mine, {joined[0]:,} people, CPU of everything, ms each",
+        (f"joining: page, stream and mine, {joined[0]:,} people, CPU of everything, ms each {joined[3]}",
          f"{joined[2]:.2f}", "3"),
         ("all of them in, s", f"{joined[1]:.1f}", "10"),
-        (f"coming by the personal link, {entered[0]:,} people, CPU of everything, ms each",
+        (f"coming by the personal link, {entered[0]:,} people, CPU of everything, ms each {entered[3]}",
          f"{entered[2]:.2f}", ""),
     ]  # fmt: skip
 
