@@ -179,10 +179,12 @@ def joining(place: Place) -> list[tuple[str, ...]]:
             told.append((done, took, used * rule.speed, f"({used:.2f} at {rule.speed:.0%})"))
     entered, joined = told
     return [
-        (f"joining: page, stream and mine, {joined[0]:,} people, CPU of everything, ms each {joined[3]}",
+        (f"joining: page, stream and mine, {joined[0]:,} people, CPU of everything, ms each"
+         f" {joined[3]}",
          f"{joined[2]:.2f}", "3"),
         ("all of them in, s", f"{joined[1]:.1f}", "10"),
-        (f"coming by the personal link, {entered[0]:,} people, CPU of everything, ms each {entered[3]}",
+        (f"coming by the personal link, {entered[0]:,} people, CPU of everything, ms each"
+         f" {entered[3]}",
          f"{entered[2]:.2f}", ""),
     ]  # fmt: skip
 
