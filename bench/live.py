@@ -56,10 +56,10 @@ def audience(pid: int, one: fanout.Listeners, people: int, say: Say) -> Figures:
     }  # fmt: skip
 
 
-def reference(command: list[str], client: Path, people: Path, number: int, **given: str) -> Figures:
+def reference(command: list[str], client: Path, people: Path, number: int, *how: str) -> Figures:
     with ExitStack() as stack:
-        pid, port = stack.enter_context(fanout.server(*command, **given))
-        one = stack.enter_context(fanout.listeners(client, port, people))
+        pid, port = stack.enter_context(fanout.server(*command))
+        one = stack.enter_context(fanout.listeners(client, port, people, *how))
         return audience(pid, one, number, lambda _: fanout.ask(port, "/publish?size=300"))
 
 
@@ -218,27 +218,37 @@ def stalled(place: Place, folder: Path, number: int) -> list[tuple[str, ...]]:
 
 
 def peer(place: Place, folder: Path, number: int) -> list[tuple[str, ...]]:
-    """Beside Channels, where it is there."""
+    """Beside Channels, where it is there; and how the C server stands beside it."""
     if not (python := os.environ.get("PEER_PYTHON")):
         return []
-    client = fanout.compiled("listeners", folder)
+    client, c = fanout.compiled("listeners", folder), fanout.compiled("epoll", folder)
     command = [
         python, "-m", "uvicorn", "--log-level", "critical", "--no-access-log", "--backlog", "4096",
-        "--port", "PORT", "bench.fanout.channels_peer:application",
+        # Listeners answer no ping: none is asked within the measurement.
+        "--ws-ping-interval", "1000", "--port", "PORT", "bench.fanout.channels_peer:application",
     ]  # fmt: skip
-    rounds = []
+    servers: dict[str, Callable[[], Figures]] = {
+        "theirs": lambda: reference(command, client, place.listeners, number, "websocket"),
+        "ours": lambda: ours(place, client, number),
+        "C": lambda: reference([str(c), "PORT"], client, place.listeners, number),
+    }
+    rounds: list[dict[str, tuple[yardstick.Rule, Figures]]] = []
     for _ in range(ROUNDS if number <= COMING else 1):
-        with yardstick.laid() as then:
-            theirs = reference(command, client, place.listeners, number)
-        with yardstick.laid() as now:
-            here = ours(place, client, number)
-        rounds.append((then, theirs, now, here))
+        rounds.append({})
+        for name, measured in servers.items():
+            with yardstick.laid() as rule:
+                figures = measured()
+            rounds[-1][name] = rule, figures
 
     def both(what: str) -> tuple[str, str]:
         """Medians, as on an undisturbed core."""
-        other = median(theirs[what] * then.speed for then, theirs, _, _ in rounds)
-        own = median(here[what] * now.speed for _, _, now, here in rounds)
-        return f"{other:,.0f}", f"ours {own:.1f}: 1/{other / own:.1f}"
+        is_ = {name: median(one[name][1][what] * one[name][0].speed for one in rounds)
+               for name in servers}  # fmt: skip
+        theirs, own, limit = is_["theirs"], is_["ours"], is_["C"]
+        return (
+            f"{theirs:,.0f}",
+            f"ours {own:.1f}: 1/{theirs / own:.1f}; C {limit:.1f}: 1/{theirs / limit:.1f}",
+        )
 
     return [
         (f"Channels, {number:,} listeners: last, ms", *both("last")),

@@ -45,9 +45,9 @@ def resident(pid: int) -> int:
 class Listeners:
     """A running load client: see listeners.c."""
 
-    def __init__(self, program: Path, port: int, people: Path) -> None:
+    def __init__(self, program: Path, port: int, people: Path, *how: str) -> None:
         self.process = subprocess.Popen(
-            [str(program), str(port), str(people)],
+            [str(program), str(port), str(people), *how],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
         )  # fmt: skip
 
@@ -69,8 +69,9 @@ class Listeners:
 
 
 @contextlib.contextmanager
-def listeners(program: Path, port: int, people: Path) -> Iterator[Listeners]:
-    one = Listeners(program, port, people)
+def listeners(program: Path, port: int, people: Path, *how: str) -> Iterator[Listeners]:
+    """A load client for those of the file `people`; `how` is nothing, or "websocket"."""
+    one = Listeners(program, port, people, *how)
     try:
         yield one
     finally:

@@ -1,7 +1,7 @@
-"""The peer of bench.live: Django Channels, one consumer for each listener, group_send to all.
+"""The peer of bench.live: Django Channels, a WebSocket consumer each, group_send to all.
 
 uvicorn bench.fanout.channels_peer:application, with a Python that has channels and channels_redis;
-PEER_REDIS is the address of a Redis. It answers as epoll.c does.
+PEER_REDIS is the address of a Redis. What it sends is what epoll.c sends.
 """
 
 import os
@@ -27,27 +27,22 @@ settings.configure(
 django.setup()
 
 from channels.generic.http import AsyncHttpConsumer  # noqa: E402 (settings first)
+from channels.generic.websocket import AsyncWebsocketConsumer  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from django.urls import re_path  # noqa: E402
 
 
-class Listen(AsyncHttpConsumer):  # type: ignore[misc]
-    """A stream that stays open and passes on what its group is told."""
+class Listen(AsyncWebsocketConsumer):  # type: ignore[misc]
+    """A line that stays open and passes on what its group is told."""
 
-    async def handle(self, body: bytes) -> None:
-        await self.send_headers(headers=[(b"content-type", b"text/event-stream")])
-        await self.send_body(b'event: board\ndata: {"set":{}}\n\n', more_body=True)
-        await self.channel_layer.group_add("room", self.channel_name)
+    groups = ("room",)
 
-    async def http_request(self, message: dict[str, Any]) -> None:
-        """Unlike its like, this one does not end with the answer."""
-        await self.handle(message.get("body", b""))
+    async def connect(self) -> None:
+        await self.accept()
+        await self.send('event: board\ndata: {"set":{}}\n\n')
 
     async def frame(self, event: dict[str, Any]) -> None:
-        await self.send_body(event["text"].encode(), more_body=True)
-
-    async def disconnect(self) -> None:
-        await self.channel_layer.group_discard("room", self.channel_name)
+        await self.send(event["text"])
 
 
 class Publish(AsyncHttpConsumer):  # type: ignore[misc]
@@ -60,5 +55,8 @@ class Publish(AsyncHttpConsumer):  # type: ignore[misc]
 
 
 application = ProtocolTypeRouter(
-    {"http": URLRouter([re_path(r"^publish$", Publish.as_asgi()), re_path(r"", Listen.as_asgi())])}
+    {
+        "http": URLRouter([re_path(r"^publish$", Publish.as_asgi())]),
+        "websocket": URLRouter([re_path(r"", Listen.as_asgi())]),
+    }
 )

@@ -1,6 +1,6 @@
 /* The load client of bench.live: thousands of listeners, and people who post, in one thread.
  *
- *     cc -O2 -o listeners listeners.c && ./listeners PORT FILE
+ *     cc -O2 -o listeners listeners.c && ./listeners PORT FILE [websocket]
  *
  * FILE has a line for each person: the address that they ask for ("/stream/abc/?pass=..."), and,
  * where they are to post, a tab and the body. Commands come as lines, each answered by a line of JSON:
@@ -13,7 +13,8 @@
  *                                 connections; RATE 0: as fast as they are answered
  *     quit
  *
- * A frame says in "at" when it was made, in milliseconds since 1970. Only ever to 127.0.0.1.
+ * A frame says in "at" when it was made, in milliseconds since 1970. Only ever to 127.0.0.1. Listeners
+ * ask for an event stream, or for a WebSocket, whose messages are read alike.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -56,6 +57,7 @@ static Frame frames[FRAMES];
 static char *targets[MOST], *bodies[MOST];
 static int64_t *times;
 static long timed, heard_frames;
+static const char *upgrade = "", *welcome = "HTTP/1.1 200";
 static int lines, wanted, up, failed, cut, bell, port, round_of_addresses;
 static char buffer[1 << 18];
 
@@ -127,8 +129,8 @@ static void hang_up(int who) {
 static void ask(int who) {
     char text[2048];
     int length = snprintf(text, sizeof text,
-                          "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAccept: text/event-stream\r\n\r\n",
-                          targets[who % lines], port);
+                          "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%sAccept: text/event-stream\r\n\r\n",
+                          targets[who % lines], port, upgrade);
     if (write(people[who].fd, text, length) != length) {
         hang_up(who);
         return;
@@ -176,7 +178,7 @@ static void read_stream(int who) {
         return;
     }
     if (one->state == ASKED) {
-        if (!one->greeted && strncmp(buffer, "HTTP/1.1 200", 12)) {
+        if (!one->greeted && strncmp(buffer, welcome, 12)) {
             hang_up(who);
             return;
         }
@@ -362,7 +364,12 @@ static void read_people(const char *name) {
 }
 
 int main(int given, char **words) {
-    if (given != 3) return 2;
+    if (given < 3) return 2;
+    if (given > 3 && !strcmp(words[3], "websocket")) {
+        welcome = "HTTP/1.1 101";
+        upgrade = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                  "Sec-WebSocket-Key: bGlzdGVuaW5nIG9ubHkuLg==\r\n";
+    }
     struct rlimit files;
     getrlimit(RLIMIT_NOFILE, &files);
     files.rlim_cur = files.rlim_max;

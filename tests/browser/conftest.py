@@ -10,7 +10,7 @@ from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings as site_settings
 from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from sympraxis.events.models.event import TOPIC
 from sympraxis.kit import bus
@@ -22,6 +22,8 @@ from .chromium import flags
 from .pages import ANYONE, STAFF
 from .watch import Watch
 
+PATIENCE = 20_000  # ms until something must be seen: several browsers share two cores
+
 
 # The scope ends with this folder: while Playwright runs, an event loop lives in the main thread,
 # which tests of asynchronous code elsewhere could not stand.
@@ -29,6 +31,7 @@ from .watch import Watch
 def chromium() -> Iterator[Browser]:
     # Django refuses its database in a thread with a running loop. Playwright's loop never runs
     # between two statements of a test, so the refusal would protect from nothing here.
+    expect.set_options(timeout=PATIENCE)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         browser = playwright.chromium.launch(
@@ -70,7 +73,7 @@ def open_context(
                 **options,
             }
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         watch.follow(context)
         contexts.append(context)
         return context

@@ -18,7 +18,7 @@ from .reading import Reading
 from .sight import Sight
 
 log = logging.getLogger("sympraxis.live")
-GLANCE = 0.025  # seconds between two glances at the bell, which is a number in memory
+GLANCE = 0.05  # seconds between two glances at the bell, which is a number in memory
 BEAT = 15.0
 REST = 1.0  # seconds after a look that failed
 

@@ -106,20 +106,24 @@ def test_proxy_that_cuts_streams_every_minute_costs_neither_news_nor_the_stream(
     page.clock.install()
     page.reload()
 
+    def is_slow() -> bool:
+        return page.locator(LINE).text_content() == "Slow connection"
+
     def is_cut(words: str) -> None:
-        connected(page)
-        until(lambda: streams(host, room) == 1)
+        until(lambda: streams(host, room) == 1 or is_slow())
         cut_streams(host)
         say(room, words)
         reads(page, words)
 
     for minute in range(4):
+        connected(page)
         is_cut(f"Said when minute {minute} was over.")
         connected(page)
         page.clock.fast_forward(61_000)
-    for number in range(3):  # positive control: as often within one minute
-        is_cut(f"Said after cut {number}.")
-    expect(page.locator(LINE)).to_have_text("Slow connection", timeout=15_000)
+    for number in range(8):  # positive control: as often within one minute
+        if not is_slow():  # a cut may meet a stream that was about to be another anyway
+            is_cut(f"Said after cut {number}.")
+    expect(page.locator(LINE)).to_have_text("Slow connection")
     watch.faults = [one for one in watch.faults if "INCOMPLETE_CHUNKED" not in one]
 
 
@@ -182,7 +186,7 @@ def test_rush_at_the_door_is_told_when(enter, host, watch):
     enter(room)
     watch.expect(503)
     host.streams.gate = Gate(1)
-    for number in range(4):  # others who come before
+    for number in range(8):  # others who come before, and a page that takes its time
         host.streams.gate.ask(number, host.loop.time())
     page = enter(room, living.attendee(room, "Rushing Rosa"), wait=False)
     expect(page.locator("#line-notice")).to_contain_text("You are in in")
