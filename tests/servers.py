@@ -50,8 +50,10 @@ def valkey_program() -> str | None:
 
 
 def chromium_program() -> str | None:
+    """Where there is one, that which draws no window: it does the same with a third less work."""
     return (
-        shutil.which("chromium")
+        shutil.which("chromium-headless-shell")
+        or shutil.which("chromium")
         or shutil.which("chromium-browser")
         or shutil.which("google-chrome")
     )
