@@ -103,6 +103,8 @@ def _command(
     for number, one in enumerate(said, 1):
         into = one.fileno() if isinstance(one, Connection) else _opened(one)
         os.dup2(into, number)
+    # As in a terminal: whoever runs the tests in the background has Ctrl-C ignored for all of them.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.argv = ["sympraxis", *arguments]
     loaded.forget()
     if before:
