@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from sympraxis.config import asgi
-from sympraxis.live import copies, passes, ready
+from sympraxis.live import copies, inside, passes, ready
 from sympraxis.live.models import Attendee, Room
 from sympraxis.live.passes import Pass, Role
 
@@ -15,6 +15,12 @@ from ...live import desk as staff
 from ...live import made
 from ...live.hosting import Host, hosting
 from . import desks, living
+
+
+@pytest.fixture(autouse=True)
+def _drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests change a room and open its page within the second for which it would be kept."""
+    monkeypatch.setattr(inside, "FRESH", 0.0)
 
 
 @pytest.fixture
