@@ -50,7 +50,7 @@ def valkey_program() -> str | None:
 
 
 def chromium_program() -> str | None:
-    """Where there is one, that which draws no window: it does the same with a third less work."""
+    """Where there is one, that which draws no window: the pages are the same, the work is less."""
     return (
         shutil.which("chromium-headless-shell")
         or shutil.which("chromium")
