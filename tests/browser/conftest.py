@@ -22,7 +22,7 @@ from .chromium import flags
 from .pages import ANYONE, STAFF
 from .watch import Watch
 
-PATIENCE = 20_000  # ms until something must be seen: several browsers share two cores
+PATIENCE = 30_000  # ms until something must be seen: several browsers share two cores
 
 
 # The scope ends with this folder: while Playwright runs, an event loop lives in the main thread,

@@ -92,4 +92,4 @@ def moderating(open_context: Callable[..., BrowserContext], server: str) -> Call
 
 
 def connected(page: Page) -> None:
-    expect(page.locator("#line")).to_have_text("Connected", timeout=15_000)
+    expect(page.locator("#line")).to_have_text("Connected")

@@ -60,7 +60,7 @@ def by_link(context: BrowserContext, link: Link) -> Page:
 
 
 def ready(page: Page) -> None:
-    expect(page.locator("#line")).to_contain_text("Connected", timeout=20_000)
+    expect(page.locator("#line")).to_contain_text("Connected")
 
 
 def waiting(page: Page, words: str) -> Locator:

@@ -165,4 +165,4 @@ def answered(poll: Poll) -> list[str]:
 
 def spoken(page: Page, words: str | re.Pattern[str]) -> None:
     """The live region says so, now or in the next summary."""
-    expect(page.locator("#spoken")).to_contain_text(words, timeout=20_000)
+    expect(page.locator("#spoken")).to_contain_text(words)

@@ -19,7 +19,7 @@ from .living import pytestmark  # noqa: F401
 
 
 def spoken(page: Page, words: Any) -> None:
-    expect(page.locator("#spoken")).to_contain_text(words, timeout=20_000)
+    expect(page.locator("#spoken")).to_contain_text(words)
 
 
 # Questions

@@ -67,7 +67,7 @@ def test_drop_that_outlasts_a_pass_is_mended_with_another(enter, host, monkeypat
 def test_desks_and_stage_have_their_streams_there(moderating, screen):
     room = desks.room()
     page, stage = moderating(room), screen(room)
-    expect(page.locator("#line")).to_contain_text("Connected", timeout=15_000)
+    expect(page.locator("#line")).to_contain_text("Connected")
     one = made.question(room, "Who decides?")
     room.shows, room.shown_question = "question", one
     room.save()

@@ -23,7 +23,7 @@ def say(room, words: str) -> None:
 
 
 def reads(page: Page, words: str) -> None:
-    expect(page.locator(".notices")).to_contain_text(words, timeout=15_000)
+    expect(page.locator(".notices")).to_contain_text(words)
 
 
 def streams(host, room) -> int:
@@ -66,7 +66,7 @@ def test_network_that_holds_streams_back_gets_short_polling_and_is_told(enter):
     page = enter(room, wait=False)
     page.route("**/stream/*/?role=*", lambda route: None)  # taken, and never answered
     page.reload()
-    expect(page.locator(LINE)).to_have_text("Slow connection", timeout=15_000)
+    expect(page.locator(LINE)).to_have_text("Slow connection")
     expect(page.locator("#line-notice")).to_contain_text("news every 4 seconds")
     say(room, "Read all the same.")
     reads(page, "Read all the same.")
@@ -83,7 +83,7 @@ def test_proxy_that_cuts_every_stream_gets_short_polling(enter):
 
     page.route("**/stream/*/?role=*", cut)
     page.reload()
-    expect(page.locator(LINE)).to_have_text("Slow connection", timeout=15_000)
+    expect(page.locator(LINE)).to_have_text("Slow connection")
     say(room, "Read all the same.")
     reads(page, "Read all the same.")
     page.unroute_all()
@@ -231,7 +231,7 @@ def test_question_outlives_a_lost_answer_and_a_reload_and_is_one(enter, watch):
     page.unroute_all()
     page.reload()
     expect(page.locator(".asked").get_by_text("Did this arrive?").first).to_be_visible()
-    expect(page.locator("#spoken")).to_contain_text("With the moderators.", timeout=20_000)
+    expect(page.locator("#spoken")).to_contain_text("With the moderators.")
     assert who.questions.count() == 1
     watch.faults = [one for one in watch.faults if "ERR_FAILED" not in one]
 
@@ -250,7 +250,7 @@ def test_vote_outlives_a_drop_and_a_reload(enter, watch):
     expect(button).to_have_attribute("aria-busy", "true")
     assert who.supports.count() == 0
     page.unroute_all()
-    expect(button).to_have_attribute("aria-pressed", "true", timeout=20_000)
+    expect(button).to_have_attribute("aria-pressed", "true")
     assert who.supports.count() == 1
     watch.faults = [one for one in watch.faults if "ERR_FAILED" not in one]
 

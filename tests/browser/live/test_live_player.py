@@ -42,7 +42,7 @@ def test_two_languages_are_seen_heard_read_cut_and_back_without_a_reload(enter, 
             os.kill(packer(stage), signal.SIGKILL)
             goes_on(page)
         until(page, lambda: stage.now().state == "cut")
-        expect(page.get_by_text("The picture is interrupted since")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("The picture is interrupted since")).to_be_visible()
         with stage.encoder(size="640x360", sounds=1):
             until(page, lambda: state(page)["width"] == 640)
             goes_on(page)

@@ -98,7 +98,7 @@ def test_team_of_a_quiz_is_chosen_by_keyboard_and_kept_once_one_has_answered(ent
     spoken(page, "You have answered for South already, and stay with it.")
     expect(south).to_have_attribute("aria-pressed", "true")
     page.reload()
-    expect(south).to_have_attribute("aria-pressed", "true", timeout=15_000)
+    expect(south).to_have_attribute("aria-pressed", "true")
 
 
 def test_two_rounds_stand_side_by_side(enter):

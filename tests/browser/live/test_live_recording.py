@@ -29,8 +29,7 @@ SHOW = """() => {
   for (const one of document.querySelector("video").textTracks)
     one.mode = one.kind === "captions" ? "showing" : "hidden";
 }"""
-SOON = 15_000
-LONG = 40  # seconds: nothing here is asserted to be quick
+LONG = 90  # seconds: nothing here is asserted to be quick
 
 
 @pytest.fixture
@@ -108,7 +107,7 @@ def chapters_jump_by_keyboard(page: Page) -> None:
     place.focus()
     page.keyboard.press("Enter")
     is_at(page, 8)
-    expect(place).to_have_attribute("aria-current", "true", timeout=SOON)
+    expect(place).to_have_attribute("aria-current", "true")
     assert "#t" not in page.url
 
 

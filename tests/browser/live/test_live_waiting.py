@@ -38,7 +38,7 @@ def test_page_says_that_it_is_open_and_takes_one_in(let_in):
     expect(told).to_contain_text("this page goes on by itself when the room opens")
     expect(told).to_have_text("The room is open: this page goes on within seconds.")
     page.wait_for_url(f"**{room.get_absolute_url()}")
-    expect(page.locator("#line")).to_have_text("Connected", timeout=15_000)
+    expect(page.locator("#line")).to_have_text("Connected")
 
 
 def test_clock_of_the_device_does_not_matter(let_in):
@@ -67,7 +67,7 @@ def test_nothing_that_is_being_typed_is_lost(let_in):
     page.get_by_text("Send me the link once more").click()
     field = page.get_by_role("textbox")
     field.fill("ada@")
-    expect(page.get_by_role("status")).to_contain_text("The room is open", timeout=20_000)
+    expect(page.get_by_role("status")).to_contain_text("The room is open")
     page.wait_for_timeout(5_500)
     expect(field).to_have_value("ada@")
     field.blur()
@@ -78,7 +78,7 @@ def test_walk_in_is_asked_for_a_name_when_the_room_opens(open_context, server):
     room = opens_in(3, code="123456", walk_ins_allowed=True)
     page = open_context().new_page()
     before(page, room, "/live/code/123456/")
-    expect(page.get_by_label("Name")).to_be_visible(timeout=15_000)
+    expect(page.get_by_label("Name")).to_be_visible()
 
 
 def test_page_is_whole_in_every_dress_and_without_a_script(let_in):

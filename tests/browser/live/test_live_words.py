@@ -25,7 +25,7 @@ def write_everywhere(room) -> None:
 
 def is_words(page: Page, *expected: str) -> None:
     for words in expected:
-        expect(page.get_by_text(f"{HTML} {words}").first).to_be_attached(timeout=15_000)
+        expect(page.get_by_text(f"{HTML} {words}").first).to_be_attached()
     expect(page.locator(MADE)).to_have_count(0)
 
 

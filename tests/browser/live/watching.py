@@ -26,7 +26,7 @@ STATE = """() => {
     read: tracks.flatMap((one) => [...(one.activeCues ?? [])].map((cue) => cue.text)).join(" "),
   };
 }"""
-LONG = 40  # seconds: nothing here is asserted to be quick
+LONG = 90  # seconds: nothing here is asserted to be quick
 
 
 def broadcasting() -> Iterator[Host]:

@@ -18,7 +18,7 @@ from sympraxis.live.broadcast.captioning import Line
 from .staged import Staged, staged
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LONG = 40  # seconds: nothing here is asserted to be quick
+LONG = 90  # seconds: nothing here is asserted to be quick
 
 
 def until(what: Callable[[], object]) -> None:
