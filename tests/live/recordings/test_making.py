@@ -198,6 +198,7 @@ def test_worker_that_was_killed_left_nothing_that_is_shown(monkeypatch):
     assert one.made_at and not list(folder.glob(f"*{places.PART}"))
 
 
+@pytest.mark.sqlite  # ffmpeg's work for a minute: whatever the database is
 @pytest.mark.skipif(not REQUIRE_ALL, reason="takes a minute: run where nothing may be left out")
 def test_eight_hours_are_joined_piece_by_piece(monkeypatch):
     """240 stretches of two minutes; the memory of ffmpeg is bounded by the kernel."""
