@@ -14,15 +14,16 @@ from pathlib import Path
 
 from . import servers
 
-# Tests wait a good deal, for processes and for moments: with one worker more than there are cores
-# no core does.
-WORKERS = str((os.cpu_count() or 1) + 1)
+# Tests wait a good deal, for processes and for moments: with more workers than there are cores no
+# core does. Those in Chromium wait half of their time, for pictures and for what moves.
+CORES = os.cpu_count() or 1
+WORKERS, IN_CHROMIUM = CORES + 1, CORES + 2
 
 
-def step(title: str, *arguments: str, **environment: str) -> bool:
+def step(title: str, *arguments: str, workers: int = WORKERS, **environment: str) -> bool:
     print(f"\n== {title}", flush=True)
     began = time.monotonic()
-    command = [sys.executable, "-m", "pytest", "-n", WORKERS, *arguments, *sys.argv[1:]]
+    command = [sys.executable, "-m", "pytest", "-n", str(workers), *arguments, *sys.argv[1:]]
     code = subprocess.call(command, env={**os.environ, **environment})
     passed = code in (0, 5)  # 5: pytest found no test of this kind
     print(f"== {title}: {'passed' if passed else 'FAILED'} in {time.monotonic() - began:.0f} s")
@@ -81,7 +82,8 @@ def steps(absent: list[str]) -> Iterator[bool]:
             yield step("On PostgreSQL", "-m", "not browser", **there)
     if "Chromium" not in absent:
         # Each worker reads their folder alone, not the code of all other tests.
-        yield step("In Chromium", "-m", "browser", *([] if asked_for() else ["tests/browser"]))
+        where = [] if asked_for() else ["tests/browser"]
+        yield step("In Chromium", "-m", "browser", *where, workers=IN_CHROMIUM)
 
 
 def asked_for() -> list[str]:
