@@ -25,6 +25,14 @@ def test_no_template_prints_attributes_unescaped():
         assert not re.search(r"{{\s*attrs\s*}}", file.read_text()), file
 
 
+def test_no_form_sums_up_its_errors_twice():
+    """<c-form :form> does so by itself."""
+    inside = re.compile(r"<c-form\b[^>]* :form=[^>]*>(?:(?!</c-form>).)*<c-errors :form", re.DOTALL)
+    assert inside.search('<c-form id="a" :form="one"><p><c-errors :form="one" /></c-form>')
+    for file in TEMPLATES.rglob("*.html"):
+        assert not inside.search(file.read_text()), file
+
+
 def test_component_that_has_a_class_takes_another():
     for file in (TEMPLATES / "kit/templates/cotton").rglob("*.html"):
         for words in re.findall(r'class="([^"]*)"[^<>]*{{ attrs\|attributes }}', file.read_text()):
