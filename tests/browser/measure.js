@@ -11,11 +11,12 @@ window.measure = (() => {
   };
   const sticksOut = () => {
     const wide = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= wide) return [];
-    return [...document.body.querySelectorAll("*")]
-      .filter((one) => one.getBoundingClientRect().right > wide + 1 && !framed(one))
-      .slice(0, 5)
-      .map(short);
+    if (document.documentElement.scrollWidth <= wide + 1) return []; // one is rounding
+    const all = [...document.body.querySelectorAll("*")].filter((one) => !framed(one));
+    const boxes = all.filter((one) => one.getBoundingClientRect().right > wide + 1);
+    // A line that may not break leaves its box, which itself stays where it is.
+    const lines = all.filter((one) => one.scrollWidth > one.clientWidth + 1);
+    return [...boxes, ...lines, document.body].slice(0, 5).map(short);
   };
 
   // A control may be drawn by its label or its parent (a radio button under its own picture); a
