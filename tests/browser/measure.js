@@ -11,12 +11,14 @@ window.measure = (() => {
   };
   const sticksOut = () => {
     const wide = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= wide + 1) return []; // one is rounding
+    const whole = document.documentElement.scrollWidth;
+    if (whole <= wide) return [];
     const all = [...document.body.querySelectorAll("*")].filter((one) => !framed(one));
     const boxes = all.filter((one) => one.getBoundingClientRect().right > wide + 1);
+    if (boxes.length || whole === wide + 1) return boxes.slice(0, 5).map(short); // one is rounding
     // A line that may not break leaves its box, which itself stays where it is.
     const lines = all.filter((one) => one.scrollWidth > one.clientWidth + 1);
-    return [...boxes, ...lines, document.body].slice(0, 5).map(short);
+    return [...lines, document.body].slice(0, 5).map(short);
   };
 
   // A control may be drawn by its label or its parent (a radio button under its own picture); a
