@@ -232,27 +232,26 @@ def peer(place: Place, folder: Path, number: int) -> list[tuple[str, ...]]:
         "ours": lambda: ours(place, client, number),
         "C": lambda: reference([str(c), "PORT"], client, place.listeners, number),
     }
-    rounds: list[dict[str, tuple[yardstick.Rule, Figures]]] = []
+    runs: dict[str, list[tuple[yardstick.Rule, Figures]]] = {name: [] for name in servers}
     for _ in range(ROUNDS if number <= COMING else 1):
-        rounds.append({})
         for name, measured in servers.items():
             with yardstick.laid() as rule:
                 figures = measured()
-            rounds[-1][name] = rule, figures
+            runs[name].append((rule, figures))
 
-    def both(what: str) -> tuple[str, str]:
+    def beside(what: str) -> tuple[str, str]:
         """Medians, as on an undisturbed core."""
-        is_ = {name: median(one[name][1][what] * one[name][0].speed for one in rounds)
-               for name in servers}  # fmt: skip
-        theirs, own, limit = is_["theirs"], is_["ours"], is_["C"]
+        theirs, own, limit = (
+            median(figures[what] * rule.speed for rule, figures in runs[name]) for name in servers
+        )
         return (
             f"{theirs:,.0f}",
             f"ours {own:.1f}: 1/{theirs / own:.1f}; C {limit:.1f}: 1/{theirs / limit:.1f}",
         )
 
     return [
-        (f"Channels, {number:,} listeners: last, ms", *both("last")),
-        (f"Channels, {number:,} listeners: CPU a delivery, us", *both("frame")),
+        (f"Channels, {number:,} listeners: last, ms", *beside("last")),
+        (f"Channels, {number:,} listeners: CPU a delivery, us", *beside("frame")),
     ]
 
 

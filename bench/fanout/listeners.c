@@ -364,8 +364,9 @@ static void read_people(const char *name) {
 }
 
 int main(int given, char **words) {
-    if (given < 3) return 2;
-    if (given > 3 && !strcmp(words[3], "websocket")) {
+    int websocket = given == 4 && !strcmp(words[3], "websocket");
+    if (given != 3 && !websocket) return 2;
+    if (websocket) {
         welcome = "HTTP/1.1 101";
         upgrade = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
                   "Sec-WebSocket-Key: bGlzdGVuaW5nIG9ubHkuLg==\r\n";
