@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.template import Template
 from django.test import TransactionTestCase
 from django.utils import translation
 
@@ -24,8 +23,6 @@ sys.dont_write_bytecode = False
 # While code and tests are loaded hardly anything is garbage, and each look for it goes through all
 # that is there. At the end of collection it is looked for once, and then as usual.
 gc.disable()
-
-DRAW = Template._render
 
 REQUIRE_ALL = os.environ.get("SYMPRAXIS_REQUIRE_ALL") == "1"
 
@@ -59,12 +56,6 @@ def django_db_setup(django_db_blocker, tmp_path_factory):  # type: ignore[no-unt
         yield
     with django_db_blocker.unblock():
         database.end()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def drawn_as_ever(django_test_environment) -> None:
-    """Django copies the context of every template for tests that ask for it. Ours read the page."""
-    Template._render = DRAW
 
 
 @pytest.fixture(scope="session")

@@ -8,13 +8,13 @@ from typing import Any
 # The parts that are used. Not: forms (the house has its own), embeds (nothing comes from a third
 # party), the site's own search (it has an index of its own, and editors find pages by their title).
 APPS = [
-    "wagtail.contrib.redirects",
+    "sympraxis.website.editing.app.RedirectsConfig",
     "wagtail.contrib.simple_translation",
     "wagtail.sites",
     "wagtail.users",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
+    "sympraxis.website.editing.app.SnippetsConfig",
+    "sympraxis.website.editing.app.DocumentsConfig",
+    "sympraxis.website.editing.app.PicturesConfig",
     "wagtail.search",
     "sympraxis.website.editing.app.EditorsToolConfig",
     "wagtail",

@@ -1,6 +1,7 @@
 """The tool itself: language, clock, door, account, what it shows and whom it asks."""
 
 import re
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -139,3 +140,9 @@ def test_a_member_sees_no_way_in(client):
 def test_an_editor_finds_the_way_in(client):
     client.force_login(desks.editor())
     assert "/editing/" in client.get(reverse("people:account")).content.decode()
+
+
+def test_an_api_that_is_not_served_is_not_loaded():
+    """It would be a third of the time that every command takes to start."""
+    assert reverse("wagtailimages:index")  # all addresses are known by now
+    assert not {"ninja", "wagtail.api.v3.api"} & sys.modules.keys()
