@@ -81,18 +81,19 @@ def rows_naming(*words: str) -> list[str]:
     found = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            described = connection.introspection.get_table_description(cursor, table)
-            for column in described:
-                cursor.execute(f'SELECT "{column.name}" FROM "{table}"')
-                for (value,) in cursor.fetchall():
-                    text = bytes(value).decode(errors="replace") if _raw(value) else str(value)
-                    if any(word.casefold() in text.casefold() for word in words):
-                        found.append(f"{table}.{column.name}")
+            cursor.execute(f'SELECT * FROM "{table}"')
+            columns = [column[0] for column in cursor.description]
+            for row in cursor.fetchall():
+                for column, value in zip(columns, row, strict=True):
+                    text = _text(value)
+                    if any(word.casefold() in text for word in words):
+                        found.append(f"{table}.{column}")
     return found
 
 
-def _raw(value: object) -> bool:
-    return isinstance(value, bytes | memoryview)
+def _text(value: object) -> str:
+    raw = isinstance(value, bytes | memoryview)
+    return (bytes(value).decode(errors="replace") if raw else str(value)).casefold()
 
 
 def test_no_table_holds_a_name_or_an_address_afterwards(client, someone):
