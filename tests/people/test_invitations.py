@@ -196,7 +196,10 @@ def test_a_link_pressed_twice_at_once_makes_one_person(transactional_db):
 
 def test_the_list_costs_the_same_with_1_and_30(client, holder, body, django_assert_num_queries):
     for many in (1, 29):
-        for number in range(many):
-            Invitation.objects.invite(body, f"p{many}-{number}@example.org", by=holder)
+        Invitation.objects.bulk_create(
+            Invitation(organisation=body, email=f"p{many}-{n}@example.org", invited_by=holder)
+            for n in range(many)
+        )
         with django_assert_num_queries(9):
-            client.get(f"/organisations/{body.pk}/invitations/")
+            page = client.get(f"/organisations/{body.pk}/invitations/")
+    assert page.text.count("@example.org") >= 30
