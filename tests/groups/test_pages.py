@@ -10,6 +10,7 @@ from sympraxis.config.wsgi import application as django
 from sympraxis.groups.models import Group, Membership, Role
 from sympraxis.kit import clock
 from sympraxis.kit.pagecache import PageCache
+from sympraxis.people.directory import keeping
 from sympraxis.people.models import Audience, Person
 
 from ..events import desk
@@ -19,6 +20,14 @@ from ..people.community import agrees, crowd, person
 from . import made
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def fresh_index():
+    """Of the people of this test, not of one before it in the same process."""
+    keeping.forget()
+    yield
+    keeping.forget()
 
 
 @pytest.fixture
