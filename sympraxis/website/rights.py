@@ -69,10 +69,10 @@ def on_pages(group: Group, pages: Iterable[Page], codenames: Iterable[str]) -> N
     )
 
 
-def on_files(group: Group, own: Collection) -> None:
+def on_files(group: Group, own: Collection, shared: Collection) -> None:
     """Give a group its own collection of pictures and files, and those for everybody to choose."""
     _on_collection(group, own, FILES | CHOICE)
-    _on_collection(group, collection(SHARED), CHOICE)
+    _on_collection(group, shared, CHOICE)
 
 
 def _on_collection(group: Group, where: Collection, codenames: Iterable[str]) -> None:
