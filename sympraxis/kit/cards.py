@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1200, 630
 COLS, ROWS = 12, 7  # cells of 100 pixels; the last row is cut
-FINER = 2  # drawn larger and made smaller, so that edges are smooth
+FINER = 2  # drawn larger; each square of pixels becomes one, so that edges are smooth
 SCALE = FINER * WIDTH / (COLS * CELL)
 TOKENS = {"0": "sunk", "1": "accent", "2": "ramp-2", "3": "spark"}
 Point = tuple[float, float]
@@ -35,9 +35,8 @@ def card(topic: str) -> bytes:
     drawing = ImageDraw.Draw(picture)
     for shape in ElementTree.fromstring(motifs.motif(topic, COLS, ROWS)):  # noqa: S314 (our own)
         _draw(drawing, shape, colours)
-    small = picture.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
     made = io.BytesIO()
-    small.quantize(64).save(made, "PNG", optimize=True)
+    picture.reduce(FINER).quantize(64).save(made, "PNG", optimize=True)
     return made.getvalue()
 
 

@@ -19,13 +19,14 @@ def folded(text: str) -> str:
     "Łódzkie" -> "lodzkie", "Κρήτη" -> "κρητη", "Århus " -> "arhus". Scripts stay what they are.
     """
     apart = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return " ".join(bare.translate(_PLAIN).split())
+    if not apart.isascii():
+        apart = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return " ".join(apart.translate(_PLAIN).split())
 
 
 def words(text: str) -> list[str]:
     """The words of `text`, folded; whatever is neither letter nor digit parts them."""
-    return "".join(c if c.isalnum() else " " for c in folded(text)).split()
+    return re.findall(r"[^\W_]+", folded(text))
 
 
 # The two invisible letters that some scripts need inside a word (Persian, the scripts of India).

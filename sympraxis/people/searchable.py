@@ -66,8 +66,16 @@ def _people(reader: Any) -> Iterable[tuple[int, QuerySet[Profile]]]:
 
 
 def _organisation(one: Organisation) -> Iterator[Document]:
+    return _called(one, one.names[1:])
+
+
+def _new_organisation(one: Organisation) -> Iterator[Document]:
+    return _called(one, [])
+
+
+def _called(one: Organisation, others: list[str]) -> Iterator[Document]:
     where = f"{one.region.name} ({one.region.code})"
-    yield Document(one.name, str(one.pk), where, also="\n".join([one.website, *one.names[1:]]))
+    yield Document(one.name, str(one.pk), where, also="\n".join([one.website, *others]))
 
 
 searching.declare(
@@ -95,6 +103,7 @@ searching.declare(
         documents=_organisation,
         visible=lambda reader: [(0, Organisation.objects.visible_to(reader))],
         address=lambda pk: reverse("people:organisation", args=[pk]),
+        of_new=_new_organisation,
         order=45,
     )
 )

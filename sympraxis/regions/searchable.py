@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from babel import Locale
 from django.conf import settings
@@ -22,16 +23,15 @@ def _documents(region: Region) -> Iterator[Document]:
         title=region.name,
         key=region.code,
         body=", ".join([*filter(None, names), region.code]),
-        also=", ".join(_countries(region)),
+        also=", ".join(_countries(region.country.iso, region.country.name)),
     )
 
 
-def _countries(region: Region) -> list[str]:
-    """The country's name in each language of the interface."""
-    iso = region.country.iso
+@cache
+def _countries(iso: str, name: str) -> tuple[str, ...]:
+    """A country's name in each language of the interface."""
     locales = [Locale.parse(code.replace("-", "_")) for code, _name in settings.LANGUAGES]
-    found = [one.territories.get(iso, region.country.name) for one in locales]
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(one.territories.get(iso, name) for one in locales))
 
 
 searching.declare(

@@ -56,7 +56,8 @@ def enter(group: Group) -> None:
 @transaction.atomic
 def on_pages(group: Group, pages: Iterable[Page], codenames: Iterable[str]) -> None:
     """Give a group these rights on these pages and all below them, and on no others."""
-    wanted = {(page.pk, one.pk) for page in pages for one in named(codenames)}
+    rights = set(named(codenames).values_list("pk", flat=True))
+    wanted = {(page.pk, one) for page in pages for one in rights}
     for held in GroupPagePermission.objects.filter(group=group):
         key = (held.page_id, held.permission_id)
         if key in wanted:
@@ -68,17 +69,22 @@ def on_pages(group: Group, pages: Iterable[Page], codenames: Iterable[str]) -> N
     )
 
 
-def on_files(group: Group, own: Collection) -> None:
+def on_files(group: Group, own: Collection, shared: Collection) -> None:
     """Give a group its own collection of pictures and files, and those for everybody to choose."""
     _on_collection(group, own, FILES | CHOICE)
-    _on_collection(group, collection(SHARED), CHOICE)
+    _on_collection(group, shared, CHOICE)
 
 
 def _on_collection(group: Group, where: Collection, codenames: Iterable[str]) -> None:
-    for permission in named(codenames):
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=where, permission=permission
-        )
+    held = GroupCollectionPermission.objects.filter(group=group, collection=where)
+    missing = named(codenames).exclude(pk__in=held.values("permission"))
+    GroupCollectionPermission.objects.bulk_create(
+        [
+            GroupCollectionPermission(group=group, collection=where, permission=permission)
+            for permission in missing
+        ],
+        ignore_conflicts=True,  # somebody else may give the same at the same moment
+    )
 
 
 def collection(name: str) -> Collection:
@@ -155,12 +161,12 @@ def follow(person: Person) -> None:
 
     names = [SECRETARIAT] if person.is_staff else []
     names += [POLICY_OWNER] if person.has_role(Role.Kind.POLICY_OWNER) else []
-    wanted = set(Group.objects.filter(name__in=names).values_list("pk", flat=True))
+    tasks = Group.objects.filter(name__in=(SECRETARIAT, POLICY_OWNER))
+    known = dict(tasks.values_list("name", "pk"))
+    wanted = {known[name] for name in names if name in known}
     held = Editorship.objects.active().filter(person=person).select_related("desk")
     wanted |= {one.desk.publishers_id if one.may_publish else one.desk.writers_id for one in held}
-    ours = set(
-        Group.objects.filter(name__in=(SECRETARIAT, POLICY_OWNER)).values_list("pk", flat=True)
-    )
+    ours = set(known.values())
     for desk in Desk.objects.values_list("writers_id", "publishers_id"):
         ours.update(desk)
     now = set(person.groups.filter(pk__in=ours).values_list("pk", flat=True))

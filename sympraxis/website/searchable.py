@@ -22,11 +22,12 @@ NAME = "website.searchable"
 
 
 def _published() -> Any:
-    return Page.objects.filter(live=True, depth__gte=HOME_DEPTH)
+    return Page.objects.filter(live=True, depth__gte=HOME_DEPTH).select_related("locale")
 
 
 def _document(page: Page) -> Iterator[Document]:
     one = page.specific
+    one.locale = page.locale
     if isinstance(one, SitePage):
         yield Document(
             title=one.title,
@@ -64,15 +65,13 @@ _declare("news", _("News"), lambda: _published().exact_type(Article), 20)
 
 def changed(instance: Any, **_facts: Any) -> None:
     """Wagtail published, withdrew or deleted a page; each is of one of the two kinds."""
-    _changed(instance.pk)
+    kind = "news" if instance.specific_class is Article else "page"
+    searching.changed(kind, instance.pk)
 
 
 def moved(instance: Any, **_facts: Any) -> None:
     """A page has another address, and so have all that are below it."""
-    _changed(*Page.objects.descendant_of(instance, inclusive=True).values_list("pk", flat=True))
-
-
-def _changed(*keys: int) -> None:
+    keys = Page.objects.descendant_of(instance, inclusive=True).values_list("pk", flat=True)
     for kind in ("page", "news"):
         searching.changed(kind, *keys)
 

@@ -19,7 +19,7 @@ from .conftest import PASSWORD
 from .signing import ask_for_code, by_password, code_in, confirm, signed_in
 
 CODE, SIGN_IN = "/account/sign-in/code/", "/account/sign-in/"
-GUESSES = 500  # bench/signin.py makes ten thousand
+GUESSES = 120  # bench/signin.py makes ten thousand
 
 
 def said(answer) -> str:
@@ -99,7 +99,7 @@ def test_whoever_begins_again_and_again_has_few_tries_in_all(eleni):
     """Each letter is three tries, and there are five letters to an address in a quarter."""
     tries = 0
     with clock.held_at(clock.now()):
-        for number in range(20):
+        for number in range(8):
             guesser = Client(REMOTE_ADDR=f"192.0.2.{number}")
             if ask_for_code(guesser, eleni.email).status_code != 302:
                 continue
@@ -161,29 +161,23 @@ def seen_from_outside(email, then=()):
 
 
 KNOWN = "eleni@example.org"
+OTHERS = [
+    "nobody@example.org", "  Eleni@Example.ORG ", "  Nobody@Example.ORG ", "closed@example.org",
+    "eleni@παράδειγμα.gr", "eleni+else@example.org", "o'neill@example.org",
+]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "email",
-    [
-        "nobody@example.org",
-        "  Eleni@Example.ORG ",
-        "  Nobody@Example.ORG ",
-        "closed@example.org",
-        "eleni@παράδειγμα.gr",
-        "eleni+else@example.org",
-        "o'neill@example.org",
-    ],
-)
 @pytest.mark.parametrize(
     "then",
     [(), ({"code": "BCDF-GHJK"},), ({"action": "resend"},)],
     ids=["asked", "mistyped", "asked for another"],
 )
-def test_all_addresses_look_alike_from_outside(eleni, settings, email, then):
+def test_all_addresses_look_alike_from_outside(eleni, settings, then):
     settings.EMAIL_BACKEND = "sympraxis.kit.mail.Outbox"
     Person.objects.create_user("closed@example.org", PASSWORD, is_active=False)
-    assert seen_from_outside(email, then) == seen_from_outside(KNOWN, then)
+    known = seen_from_outside(KNOWN, then)
+    for email in OTHERS:
+        assert seen_from_outside(email, then) == known, email
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ import re
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
 from django.test import Client
 
@@ -26,13 +28,11 @@ def frozen():
 
 
 @pytest.fixture
-def key(client, eleni, frozen):
-    """Eleni has set up an app; its key. `client` is signed out again."""
-    by_code(client, eleni.email)
-    key = key_on(client.get(APP))
-    assert client.post(APP, {"code": app_code(key)})["Location"] == CODES
-    client.logout()
-    frozen.shift(300)
+def key(eleni, frozen):
+    """Eleni has set up an app, as the page does it; its key."""
+    key = generate_totp_secret()
+    TOTP.activate(eleni, key)
+    RecoveryCodes.activate(eleni)
     return key
 
 
@@ -110,13 +110,16 @@ def test_code_of_an_app_is_good_once_in_every_process(client, eleni, key, frozen
     assert other.post(STEP, {"code": app_code(key)}).status_code == 302
 
 
-def test_code_that_set_the_app_up_does_not_sign_in(client, eleni, frozen):
+def test_code_that_set_the_app_up_does_not_sign_in_but_the_next_does(client, eleni, frozen):
     by_code(client, eleni.email)
     key = key_on(client.get(APP))
-    client.post(APP, {"code": app_code(key)})
+    assert client.post(APP, {"code": app_code(key)})["Location"] == CODES
     client.logout()
     by_password(client, eleni.email, PASSWORD)
     assert client.post(STEP, {"code": app_code(key)}).status_code == 422
+    frozen.shift(300)
+    assert client.post(STEP, {"code": app_code(key)}).status_code == 302
+    assert signed_in(client)
 
 
 @pytest.mark.parametrize(("later", "status"), [(-2, 422), (-1, 302), (1, 302), (2, 422)])

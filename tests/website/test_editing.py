@@ -67,7 +67,7 @@ def test_editor_finds_pages_without_an_index(client, operator):
 def test_publishing_puts_no_work_in_line_for_an_index(client, operator):
     from django_tasks_db.models import DBTaskResult
 
-    writing.standard("A page")
+    writing.standard("A page").save_revision().publish()
     waiting = DBTaskResult.objects.values_list("task_path", flat=True)
     assert not [path for path in waiting if "search" in path]
 

@@ -40,48 +40,47 @@ def ana():
     return person
 
 
-def test_a_draft_is_reviewed_and_published(ana):
+def test_a_draft_is_reviewed_and_published(ana, django_capture_on_commit_callbacks):
+    """By one channel: Wagtail writes no mail of its own, what leaves is ours, and each hears once.
+    What was done stands in the audit trail."""
     staff = desks.staff()
-    page = filling.made(as_(ana), "submit")
-    assert not page.live and page.workflow_in_progress
-    assert news_of(staff) == ["website.page_waits"]
-    assert filling.reviewed(as_(staff), page).status_code == 302
+    with django_capture_on_commit_callbacks(execute=True):
+        page = filling.made(as_(ana), "submit")
+        assert not page.live and page.workflow_in_progress
+        assert news_of(staff) == ["website.page_waits"]
+        assert filling.reviewed(as_(staff), page).status_code == 302
     page.refresh_from_db()
     assert page.live
     assert news_of(ana) == ["website.page_published"]
+    assert news_of(staff) == ["website.page_waits"]
     assert page.title in Client().get("/news/").content.decode()
+    assert not mail.outbox
+    assert not KeptMessage.objects.exclude(kind__startswith="news").exists()
+    lines = Entry.objects.about(page.page_ptr if hasattr(page, "page_ptr") else page)
+    assert {one.action for one in lines} == {"website.page_waits", "website.page_published"}
+    assert {one.by for one in lines} == {ana, staff}
 
 
-def test_a_page_is_sent_back_with_a_word(ana):
+def test_a_page_is_sent_back_with_a_word_to_those_who_work_with_it(ana):
+    """Whoever is no longer an editor is not shown its title any more."""
     staff = desks.staff()
-    page = filling.made(as_(ana), "submit")
+    page = filling.made(as_(ana), "submit", title="Secret plans")
     filling.reviewed(as_(staff), page, "reject", "Please name the region.")
     page.refresh_from_db()
     assert not page.live and not page.workflow_in_progress
     told = Notification.objects.get(person=ana).entry.told(page)
-    assert "A new call" in told and "Please name the region." in told
+    assert "Secret plans" in told and "Please name the region." in told
     shown = as_(ana).get(reverse("activity:new")).content.decode()
-    assert "Please name the region." in shown
-
-
-def test_news_of_a_draft_is_for_those_who_work_with_it(ana):
-    """Whoever is no longer an editor is not shown its title any more."""
-    page = filling.made(as_(ana), "submit", title="Secret plans")
-    filling.reviewed(as_(desks.staff()), page, "reject", "No.")
-    assert "Secret plans" in as_(ana).get(reverse("activity:new")).content.decode()
+    assert "Please name the region." in shown and "Secret plans" in shown
     ana.editorships.get().end(by=None)
     assert "Secret plans" not in as_(ana).get(reverse("activity:new")).content.decode()
 
 
-def test_the_writer_does_not_change_a_page_while_it_is_reviewed(ana):
+def test_a_page_that_is_reviewed_is_not_changed_by_its_writer_nor_approved_by_an_editor(ana):
     page = filling.made(as_(ana), "submit")
     answer = filling.saved(as_(ana), page, title="Another title")
     assert answer.status_code == 200
     assert fresh(page).get_latest_revision_as_object().title == "A new call"
-
-
-def test_an_editor_does_not_approve(ana):
-    page = filling.made(as_(ana), "submit")
     for who in (ana, desks.editor("ben", may_publish=True)):
         filling.reviewed(as_(who), page)
         page.refresh_from_db()
@@ -106,18 +105,6 @@ def test_the_policy_owner_approves_where_the_page_needs_it(ana):
     assert fresh(page).live
 
 
-def test_one_channel_ours(ana, django_capture_on_commit_callbacks):
-    """Wagtail writes no mail of its own: what leaves is ours, and each hears once."""
-    staff = desks.staff()
-    with django_capture_on_commit_callbacks(execute=True):
-        page = filling.made(as_(ana), "submit")
-        filling.reviewed(as_(staff), page)
-    assert not mail.outbox
-    assert not KeptMessage.objects.exclude(kind__startswith="news").exists()
-    assert Notification.objects.filter(person=staff).count() == 1
-    assert Notification.objects.filter(person=ana).count() == 1
-
-
 def test_comments_are_kept_and_told(ana):
     staff = desks.staff()
     page = filling.made(as_(ana), "", comment_notifications="on")
@@ -134,7 +121,7 @@ def test_comments_are_kept_and_told(ana):
 
 def test_two_editors_at_once_the_second_is_told_and_loses_nothing(ana):
     ben = desks.editor("ben")
-    page = filling.made(as_(ana))
+    page = desks.draft()
     seen = filling.loaded(page)  # both open the page now
     assert filling.saved(as_(ana), page, title="What Ana wrote", **seen).status_code == 302
     answer = filling.saved(as_(ben), page, title="What Ben wrote", **seen)
@@ -151,7 +138,7 @@ def test_two_editors_at_once_the_second_is_told_and_loses_nothing(ana):
 
 def test_one_editor_in_two_windows_is_not_stopped_by_the_first_save(ana):
     """The positive control: the same, without another person, is saved."""
-    page = filling.made(as_(ana))
+    page = desks.draft()
     seen = filling.loaded(page)
     for title in ("First", "Second"):
         assert filling.saved(as_(ana), page, title=title, **seen).status_code == 302
@@ -159,7 +146,7 @@ def test_one_editor_in_two_windows_is_not_stopped_by_the_first_save(ana):
 
 def test_who_opens_a_page_hears_of_the_other(ana):
     ben = desks.editor("ben")
-    page = filling.made(as_(ana))
+    page = desks.draft()
     for who in (ana, ben):
         shown = as_(who).get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
         session = shown.context["editing_sessions"].current_session
@@ -171,7 +158,7 @@ def test_who_opens_a_page_hears_of_the_other(ana):
 
 
 def test_history_and_comparison_open(ana):
-    page = filling.made(as_(ana))
+    page = desks.draft()
     first = page.get_latest_revision()
     filling.saved(as_(ana), page, title="Another title")
     then = fresh(page).get_latest_revision()
@@ -182,12 +169,3 @@ def test_history_and_comparison_open(ana):
     assert "deletion" in shown and "addition" in shown and "Another title" in strip_tags(shown)
     back = as_(ana).get(reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, first.pk]))
     assert back.status_code == 200
-
-
-def test_what_was_done_stands_in_the_audit_trail(ana):
-    staff = desks.staff()
-    page = filling.made(as_(ana), "submit")
-    filling.reviewed(as_(staff), page)
-    lines = Entry.objects.about(page.page_ptr if hasattr(page, "page_ptr") else page)
-    assert {one.action for one in lines} == {"website.page_waits", "website.page_published"}
-    assert {one.by for one in lines} == {ana, staff}

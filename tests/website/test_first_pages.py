@@ -67,7 +67,7 @@ def test_links_lead_to_pages_of_their_own_language(client, code):
             assert set(re.findall(r"[\w.]+@[\w.-]+\w", raw)) <= HOUSE
             assert "http" not in raw
         assert linked == 10
-        for address in own.values():
+        for address in own.values() if code != "en" else ():  # those: test_pages.py
             assert client.get(address).status_code == 200, address
 
 

@@ -4,9 +4,11 @@ import io
 from datetime import date
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image
 from wagtail.models import Locale
 from wagtail.rich_text import RichText
+from wagtail.signals import page_published
 
 from sympraxis.website.models import Article, Home, NewsIndex, Picture, StandardPage
 
@@ -16,11 +18,12 @@ def home() -> Home:
 
 
 def under(parent, page, **said):
-    """Publish `page` below `parent`."""
+    """Publish `page` below `parent`, as Wagtail leaves and tells it, but for the revisions."""
     for name, value in said.items():
         setattr(page, name, value)
+    page.first_published_at = page.last_published_at = timezone.now()
     parent.add_child(instance=page)
-    page.save_revision().publish()
+    page_published.send(sender=type(page), instance=page, revision=None)
     page.refresh_from_db()
     return page
 

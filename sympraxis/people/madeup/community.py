@@ -47,16 +47,24 @@ def load(fixed: list[tuple[str, str, str]], hashed: str) -> None:
     rng = Random(SEED)  # noqa: S311 (a made-up community, not a secret)
     found = Region.objects.current().of_members().at_level(2).select_related("country")
     regions = {one.code: one for one in found}
+    plans = planned(rng, fixed, sorted(regions))
+    here = writing.people(list(reversed(plans)), hashed)
+    made = writing.bodies(rng, plans, regions)
+    writing.profiles(rng, plans, here, made, regions)
+
+
+def planned(
+    rng: Random, fixed: list[tuple[str, str, str]], regions: list[str]
+) -> list[people.Plan]:
+    """Everybody as they will be; the `fixed` ones have places of their own."""
     topics = list(Topic.objects.values_list("slug", flat=True))
     skills = list(Expertise.objects.values_list("slug", flat=True))
-    chosen = people.places(rng, sorted(regions), REGIONS)
+    chosen = people.places(rng, regions, REGIONS)
     stock = people.Stock(chosen, topics, skills, taken={email for email, *_ in fixed})
     plans = list(people.planned(rng, NUMBER, stock))
     for plan, (email, given, family) in zip(reversed(plans), fixed, strict=False):
         _fix(plan, email, given, family, skills)
-    here = writing.people(list(reversed(plans)), hashed)
-    made = writing.bodies(rng, plans, regions)
-    writing.profiles(rng, plans, here, made, regions)
+    return plans
 
 
 def _fix(plan: people.Plan, email: str, given: str, family: str, skills: list[str]) -> None:

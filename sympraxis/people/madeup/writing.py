@@ -56,13 +56,13 @@ def profiles(
     topics = {one.slug: one for one in Topic.objects.all()}
     skills = {one.slug: one for one in Expertise.objects.all()}
     rows = [_profile(plan, found[plan.email], made, regions) for plan in plans]
+    for plan, row in zip(plans, rows, strict=True):
+        if plan.has_face:
+            row.put_away(face(rng))
     Profile.objects.filter(person__in=found.values()).delete()  # empty ones, of fixed accounts
     Profile.objects.bulk_create(rows)
     _link(Profile.topics.through, "topic", rows, [plan.topics for plan in plans], topics)
     _link(Profile.expertise.through, "expertise", rows, [plan.expertise for plan in plans], skills)
-    for plan, row in zip(plans, rows, strict=True):
-        if plan.has_face:
-            row.show(face(rng), by=found[plan.email])
     bus.ring("people")
 
 

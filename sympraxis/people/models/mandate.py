@@ -22,6 +22,9 @@ from .organisation import Organisation, today
 if TYPE_CHECKING:
     from .person import Person
 
+# What nobody has said yet of a mandate that is asked for: there is nothing wrong in it.
+UNDECIDED = {"confirmed_at", "refused_at", "ended_at", "reason"}
+
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
     def visible_to(self, reader: Any) -> MandateQuerySet:
@@ -84,7 +87,7 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
             organisation=organisation, region=region, from_on=from_on, until_on=until_on,
             letter=letter, asked_by=by,
         )  # fmt: skip
-        mandate.validate_constraints()
+        mandate.validate_constraints(exclude=UNDECIDED)
         mandate.save()
         hooks.mandate_asked.ring(mandate)
         bus.ring("people")

@@ -101,7 +101,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             defaults={"name": name, "type": type, "website": website, "added_by": by},
         )
         if made:
-            searching.changed("organisation", entered.pk)
+            searching.added("organisation", entered)
             bus.ring("people")
         return entered
 

@@ -139,8 +139,12 @@ class Profile(models.Model):
     def show(self, portrait: Portrait, *, by: Person) -> None:
         """Take another picture; the one before is removed once this one is kept."""
         self._forget_picture()
-        self.picture.save(f"{secrets.token_urlsafe(12)}.jpg", portrait, save=False)
+        self.put_away(portrait)
         self._keep("picture")
+
+    def put_away(self, portrait: Portrait) -> None:
+        """Store a picture under a name that nobody guesses; the row is yet to be written."""
+        self.picture.save(f"{secrets.token_urlsafe(12)}.jpg", portrait, save=False)
 
     @transaction.atomic
     def remove_picture(self, *, by: Person) -> None:

@@ -31,7 +31,8 @@ class DeskQuerySet(models.QuerySet["Desk"]):
     def of(self, section: Page) -> Desk:
         """The desk of a section in all its languages, set up when it is first asked for."""
         key = section.translation_key
-        found: Desk | None = self.filter(section_key=key).first()
+        related = self.select_related("writers", "publishers", "collection")
+        found: Desk | None = related.filter(section_key=key).first()
         if found is None:
             found = self.create(
                 section_key=key,
@@ -100,10 +101,11 @@ class Desk(models.Model):
         if self.collection is None:
             self.collection = rights.collection(self.title)
             self.save(update_fields=["collection"])
+        shared = rights.collection(rights.SHARED)
         for group, actions in ((self.writers, rights.WRITE), (self.publishers, rights.PUBLISH)):
             rights.enter(group)
             rights.on_pages(group, pages, actions)
-            rights.on_files(group, self.collection)
+            rights.on_files(group, self.collection, shared)
 
 
 class EditorshipQuerySet(models.QuerySet["Editorship"]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -59,9 +60,10 @@ def _stemmed(text: str, language: str) -> Iterator[str]:
             yield from stems(word, one)
 
 
-def _spelt(text: str) -> list[str]:
+@lru_cache(maxsize=64)  # the regions of a country, one after the other, say the same of it
+def _spelt(text: str) -> tuple[str, ...]:
     """Names as people type them on another keyboard: "Christou" for Χρήστου."""
-    return [word for written in spellings(text)[1:] for word in words(written)]
+    return tuple(word for written in spellings(text)[1:] for word in words(written))
 
 
 def _once(*some: Iterable[str]) -> list[str]:
