@@ -64,11 +64,14 @@ def registered(of: Event, name: str = "niko", *, as_: Kind | None = None, **aske
     return registering.register(of, chosen, registering.Request(**fields), **more)
 
 
-def line(of: Event, names: list[str], *, applied: bool = False) -> list[Registration]:
-    """As if they had registered one after the other, written at once and told to nobody."""
+def line(
+    of: Event, names: list[str], *, applied: bool = False, taken: int = 0
+) -> list[Registration]:
+    """As if they had registered one after the other, written at once and told to nobody. `taken`:
+    so many have a place there already, and nobody waits."""
     now, kind = clock.now(), of.kinds.order_by("pk").first()
     capacity = of.places.capacity
-    room = 0 if applied else len(names) if capacity is None else capacity
+    room = 0 if applied else len(names) if capacity is None else capacity - taken
     every = [
         Registration(
             event=of, kind=kind, email=f"{name}@example.org", given_name=name, edition=1,
