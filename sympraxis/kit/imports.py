@@ -6,6 +6,7 @@ A domain declares its kinds in a module `importing.py`, which the command line l
 """
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -82,7 +83,8 @@ class Importer:
     It raises Refused or ValidationError with a sentence where the row cannot be taken. It is given
     what `prepare` makes of the options, once for each file; `further` names the columns that there
     are beside `columns` then. `order` sorts the rows before they are taken; `after` is called when
-    they are there to stay.
+    they are there to stay. Where `take` only says what is to be written, `write` writes all of it,
+    given the same.
     """
 
     part: ClassVar[str | Promise] = _lazy("Line")
@@ -95,6 +97,7 @@ class Importer:
     prepare: Callable[..., dict[str, Any]] = _as_said
     further: Callable[[dict[str, Any]], Collection[str]] = _no_more
     order: Callable[[dict[str, str]], Any] | None = None
+    write: Callable[..., None] | None = None
     after: Callable[[], None] = _nothing
 
     def __post_init__(self) -> None:
@@ -139,18 +142,22 @@ def run(
     seen: dict[str, int] = {}
     if order := importer.order:
         rows = sorted(rows, key=lambda row: order(row.cells))
+    # Where rows write, what a faulty one has written is undone.
+    by_itself = transaction.atomic if importer.write is None else nullcontext
     with transaction.atomic():
         prepared = importer.prepare(**given)
         known = {*importer.columns, *importer.further(prepared)}
         report.ignored = sorted({n for r in rows for n in r.cells if n} - known - {"…"})
         for row in progress.each(rows):
             try:
-                with transaction.atomic():
+                with by_itself():
                     report.counts[_take(importer, row, seen, known, prepared)] += 1
             except Refused as refusal:
                 report.faults.append((row.line, str(refusal)))
             except ValidationError as error:
                 report.faults.append((row.line, _sentences(error)))
+        if importer.write is not None:
+            importer.write(**prepared)
         report.faults.sort()
         report.written = not dry_run and (skip_faulty or not report.faults)
         transaction.set_rollback(not report.written)

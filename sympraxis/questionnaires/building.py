@@ -95,16 +95,23 @@ def add(
     """
     what = kinds.find(kind)
     with alone(questionnaire, by) as locked:
-        items = in_order(locked)
-        if len(items) >= MOST_ITEMS:
+        there = locked.items.live().count()
+        if there >= MOST_ITEMS:
             raise Refused(_("More than %(most)s questions nobody answers.") % {"most": MOST_ITEMS})
-        item = Item.objects.create(
-            questionnaire=locked, kind=kind, key=key(locked, label),
-            position=len(items) + 1, changed_by=by,
+        item = Item(
+            questionnaire=locked, kind=kind, key=key(locked, label), position=there + 1
         )  # fmt: skip
-        Wording.objects.create(item=item, texts={locked.language: {"label": label}})
-        _apply(item, _first(what, label, said), by)
+        _begin(item, _first(what, label, said), by)
     return item
+
+
+def _begin(item: Item, said: Change, by: Person | None) -> None:
+    """Write an item that is new: it has neither choices nor words yet."""
+    _check_condition(item, said.condition)
+    _set(item, said, by)
+    item.save(force_insert=True)
+    words = _words({}, said.said, _lines(item, said))
+    Wording.objects.create(item=item, texts={item.questionnaire.language: words})
 
 
 def _first(what: kinds.Kind, label: str, said: dict[str, Any]) -> Change:
@@ -160,7 +167,13 @@ def _means_something_else(item: Item, settings: dict[str, Any]) -> bool:
 
 def _apply(item: Item, said: Change, by: Person | None) -> None:
     _check_condition(item, said.condition)
-    lines = {part: _lines(item, part, given) for part, given in said.choices.items()}
+    choices = _lines(item, said)
+    _set(item, said, by)
+    item.save()
+    reword(item, item.questionnaire.language, dict(said.said), choices)
+
+
+def _set(item: Item, said: Change, by: Person | None) -> None:
     item.required = said.required and item.what.asks
     item.settings, item.kept_days = said.settings, said.kept_days
     item.prefill = said.prefill if said.prefill in item.what.prefills else ""
@@ -169,9 +182,6 @@ def _apply(item: Item, said: Change, by: Person | None) -> None:
     item.test, item.wanted = (condition.test, list(condition.wanted)) if condition.on else ("", [])
     item.edition += 1
     item.changed_at, item.changed_by = clock.now(), by
-    item.save()
-    words = {str(pk): words for made in lines.values() for pk, words in made}
-    reword(item, item.questionnaire.language, dict(said.said), words)
 
 
 def _check_condition(item: Item, condition: Condition) -> None:
@@ -187,10 +197,19 @@ def _check_condition(item: Item, condition: Condition) -> None:
         raise Refused(_("Say which answer shows this question."))
 
 
-def _lines(item: Item, part: str, given: list[Line]) -> list[tuple[int, str]]:
-    """Write the choices of one part, in their order; returns (number, words) of those that stay."""
-    kept: list[tuple[int, str]] = []
-    known = {one.pk: one for one in item.choices.filter(part=part, retired_at=None)}
+def _lines(item: Item, said: Change) -> dict[str, str]:
+    """Write the choices, each part in its order; returns {number: words} of those that stay."""
+    kept = [line for part, given in said.choices.items() for line in _part(item, part, given)]
+    every = [choice for choice, _words in kept]
+    Choice.objects.bulk_update([one for one in every if one.pk], ["position"])
+    Choice.objects.bulk_create([one for one in every if not one.pk])
+    return {str(one.pk): words for one, words in kept}
+
+
+def _part(item: Item, part: str, given: list[Line]) -> list[tuple[Choice, str]]:
+    """The choices of one part that stay, in their order, each with its words."""
+    kept: list[tuple[Choice, str]] = []
+    known = _known(item, part) if any(line.pk is not None for line in given) else {}
     for line in given:
         if line.pk is not None and line.pk not in known:
             continue  # somebody else removed it meanwhile; the edition says so too
@@ -200,11 +219,14 @@ def _lines(item: Item, part: str, given: list[Line]) -> list[tuple[int, str]]:
             continue
         choice = known.get(line.pk or 0) or Choice(item=item, part=part)
         choice.position = len(kept) + 1
-        choice.save()
-        kept.append((choice.pk, line.words))
+        kept.append((choice, line.words))
     if len(kept) > MOST_CHOICES:
         raise Refused(_("%(most)s answers are the most that fit.") % {"most": MOST_CHOICES})
     return kept
+
+
+def _known(item: Item, part: str) -> dict[int, Choice]:
+    return {one.pk: one for one in item.choices.filter(part=part, retired_at=None)}
 
 
 def _withdraw(choice: Choice) -> None:
@@ -227,9 +249,7 @@ def reword(item: Item, language: str, said: dict[str, str], choices: dict[str, s
     newest = item.wordings.order_by("-version").first()
     assert newest is not None
     before = newest.texts.get(language, {})
-    told = {name: words for name, words in {**before, **said}.items() if words}
-    told["choices"] = {**before.get("choices", {}), **choices}
-    texts = {**newest.texts, language: told}
+    texts = {**newest.texts, language: _words(before, said, choices)}
     if texts == newest.texts:
         return newest
     if newest.answers.exists():
@@ -237,6 +257,11 @@ def reword(item: Item, language: str, said: dict[str, str], choices: dict[str, s
     newest.texts, newest.made_at = texts, clock.now()
     newest.save(update_fields=["texts", "made_at"])
     return newest
+
+
+def _words(before: dict[str, Any], said: dict[str, str], choices: dict[str, str]) -> dict[str, Any]:
+    told = {name: words for name, words in {**before, **said}.items() if words}
+    return {**told, "choices": {**before.get("choices", {}), **choices}}
 
 
 def _replace(item: Item, said: Change, by: Person | None) -> Item:

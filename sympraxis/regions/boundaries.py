@@ -1,7 +1,6 @@
 """Boundaries from a file: every NUTS 2 region of the Member States, or none."""
 
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from .geometry import Feature, Outline, outlines, read
 from .models import Region, RegionShape
 from .tilemap import OUTERMOST
 
+DRAWN = ("path", "left", "top", "right", "bottom", "notice")
 NAMED = 8  # codes in a sentence
 
 
@@ -70,16 +70,21 @@ def _fitting(features: list[Feature]) -> tuple[dict[str, Region], list[Feature]]
 
 def _keep(drawn: list[Outline], regions: dict[str, Region], notice: str, report: Report) -> None:
     present = {shape.region_id: shape for shape in RegionShape.objects.all()}
-    for outline in drawn:
-        told: dict[str, Any] = {
-            "path": outline.path, "left": outline.left, "top": outline.top,
-            "right": outline.right, "bottom": outline.bottom, "notice": notice,
-        }  # fmt: skip
-        region = regions[outline.code]
-        old = present.pop(region.pk, None)
-        if old and all(getattr(old, name) == value for name, value in told.items()):
-            report.counts[Outcome.UNCHANGED] += 1
-            continue
-        RegionShape.objects.update_or_create(region=region, defaults=told)
-        report.counts[Outcome.CHANGED if old else Outcome.NEW] += 1
+    found: dict[Outcome, list[RegionShape]] = {outcome: [] for outcome in Outcome}
+    for one in drawn:
+        shape = RegionShape(
+            region=regions[one.code], path=one.path, left=one.left, top=one.top,
+            right=one.right, bottom=one.bottom, notice=notice,
+        )  # fmt: skip
+        found[_outcome(shape, present.pop(shape.region_id, None))].append(shape)
+    RegionShape.objects.bulk_create(found[Outcome.NEW])
+    RegionShape.objects.bulk_update(found[Outcome.CHANGED], DRAWN)
     RegionShape.objects.filter(pk__in=present).delete()
+    report.counts = {outcome: len(shapes) for outcome, shapes in found.items()}
+
+
+def _outcome(shape: RegionShape, old: RegionShape | None) -> Outcome:
+    if old is None:
+        return Outcome.NEW
+    same = all(getattr(shape, name) == getattr(old, name) for name in DRAWN)
+    return Outcome.UNCHANGED if same else Outcome.CHANGED

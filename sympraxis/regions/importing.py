@@ -17,11 +17,15 @@ from .naming import cleaned
 from .nomenclature import ISO
 
 CODE = re.compile(r"[A-Z]{2}[0-9A-Z]{0,3}")
+TOLD = ("level", "country", "parent", "name", "native_name", "has_territory")
 ISO_CODES = {**ISO, "UK": "GB"}  # where the nomenclature and ISO 3166 differ
 
 
 class Book:
-    """What is there of one version, so that a row costs no look-up. `version`: its year."""
+    """What is there of one version, so that a row costs no look-up. `version`: its year.
+
+    Rows are read into it, and it is written down at the end.
+    """
 
     def __init__(self, version: str = CURRENT) -> None:
         if not re.fullmatch(r"(19|20)\d\d", version):
@@ -30,6 +34,15 @@ class Book:
         regions = Region.objects.in_version(version).select_related("country", "parent")
         self.regions = {one.code: one for one in regions}
         self.countries = {one.code: one for one in Country.objects.all()}
+        self.new: list[Region] = []
+        self.changed: list[Region] = []
+
+    def write(self) -> None:
+        """Countries come first, then regions by level: each is a part of one before."""
+        Country.objects.bulk_create({one.country for one in self.new if one.country._state.adding})
+        for level in sorted({one.level for one in self.new}):
+            Region.objects.bulk_create([one for one in self.new if one.level == level])
+        Region.objects.bulk_update(self.changed, TOLD)
 
 
 def _code(text: str) -> str:
@@ -66,26 +79,25 @@ def take_region(row: dict[str, str], book: Book) -> Outcome:
 
 def _country(code: str, row: dict[str, str], book: Book) -> Country:
     """The country of a code, made where it is new; what is known of one does not change."""
-    if code not in book.countries:
-        iso = ISO_CODES.get(code, code)
-        name = Locale("en").territories.get(iso) or cleaned(row.get("name_latn", code))
-        country = Country(code=code, iso=iso, name=name, is_member=row.get("eu27") == "1")
-        country.full_clean()
-        country.save()
-        book.countries[code] = country
-    return book.countries[code]
+    if code in book.countries:
+        return book.countries[code]
+    iso = ISO_CODES.get(code, code)
+    name = Locale("en").territories.get(iso) or cleaned(row.get("name_latn", code))
+    country = Country(code=code, iso=iso, name=name, is_member=row.get("eu27") == "1")
+    country.full_clean()
+    return country
 
 
 def _keep(code: str, told: dict[str, Any], book: Book) -> Outcome:
     region = book.regions.get(code) or Region(version=book.version, code=code)
-    new = region.pk is None
+    new = region._state.adding
     if not new and all(getattr(region, name) == value for name, value in told.items()):
         return Outcome.UNCHANGED
     for name, value in told.items():
         setattr(region, name, value)
     region.clean_fields(exclude=["country", "parent"])
-    region.save()
-    book.regions[code] = region
+    book.regions[code], book.countries[code[:2]] = region, region.country
+    (book.new if new else book.changed).append(region)
     return Outcome.NEW if new else Outcome.CHANGED
 
 
@@ -134,6 +146,7 @@ nuts = Importer(
     options={"version": gettext_lazy("its year, such as 2021; the present one if not said")},
     prepare=lambda **given: {"book": Book(**given)},
     order=lambda cells: len(cells.get("nuts_id", "")),
+    write=lambda book: book.write(),
     after=finder.forget,
 )
 

@@ -16,7 +16,10 @@ MOST = 10  # steps from an old address to where it leads in the end
 def onward(request: HttpRequest) -> HttpResponse | None:
     """The way on from an address where nothing is; None where none is known, or it is a circle."""
     asked = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
-    found = get_redirect(request, asked) or get_redirect(request, urlsplit(asked).path)
+    without_query = urlsplit(asked).path
+    found = get_redirect(request, asked)
+    if found is None and without_query != asked:
+        found = get_redirect(request, without_query)
     if found is None or not (target := target_of(found)) or leads_back(found.old_path, target):
         return None
     kind = HttpResponsePermanentRedirect if found.is_permanent else HttpResponseForNow

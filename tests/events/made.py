@@ -8,7 +8,7 @@ from sympraxis.events import guarding, registering
 from sympraxis.events.models import Event, Kind, Registration
 from sympraxis.kit import clock, robots
 from sympraxis.kit.jobs.queue import Row
-from sympraxis.kit.models import Seats
+from sympraxis.kit.models import Seat, Seats
 
 BRUSSELS = "Europe/Brussels"
 STARTS = datetime(2023, 3, 30, 7, 30, tzinfo=UTC)  # 09:30 in Brussels, on summer time
@@ -62,6 +62,31 @@ def registered(of: Event, name: str = "niko", *, as_: Kind | None = None, **aske
     fields = {"at": clock.now(), "email": f"{name}@example.org", "given_name": name, **asked}
     chosen = as_ or of.kinds.order_by("pk").first()
     return registering.register(of, chosen, registering.Request(**fields), **more)
+
+
+def line(
+    of: Event, names: list[str], *, applied: bool = False, taken: int = 0
+) -> list[Registration]:
+    """As if they had registered one after the other, written at once and told to nobody. `taken`:
+    so many have a place there already, and nobody waits."""
+    now, kind = clock.now(), of.kinds.order_by("pk").first()
+    capacity = of.places.capacity
+    room = 0 if applied else len(names) if capacity is None else capacity - taken
+    every = [
+        Registration(
+            event=of, kind=kind, email=f"{name}@example.org", given_name=name, edition=1,
+            applied_at=now if applied else None, admitted_at=now if at < room else None,
+        )
+        for at, name in enumerate(names)
+    ]  # fmt: skip
+    Registration.objects.bulk_create(every)
+    seats = [] if applied else [
+        Seat(pool=of.places, holder=one.holder, asked_at=now,
+             taken_at=one.admitted_at, turn=None if at < room else at - room + 1)
+        for at, one in enumerate(every)
+    ]  # fmt: skip
+    Seat.objects.bulk_create(seats)
+    return every
 
 
 def joined(whole: Registration, part: Event, **asked) -> Registration:

@@ -65,8 +65,7 @@ def test_answers_and_a_choice_with_places_take_8_more(client):
 def test_cost_does_not_grow_with_those_who_came_before(client):
     event = made.event(capacity=10)
     first = counted(client, "a")
-    for number in range(30):
-        made.registered(event, f"p{number}")
+    made.line(event, [f"p{number}" for number in range(30)], taken=1)
     assert counted(client, "b") == first + 1
 
 

@@ -3,9 +3,10 @@
 import pytest
 
 from sympraxis.events import admission, inviting, jobs, offering
-from sympraxis.events.models import Code
+from sympraxis.events.models import Code, Kind
 from sympraxis.events.models.registration import State
 from sympraxis.kit import clock
+from sympraxis.kit.models import Seats
 from sympraxis.questionnaires import building
 from sympraxis.questionnaires.models import Choice, Questionnaire
 from sympraxis.questionnaires.plan import plan_of
@@ -231,9 +232,19 @@ def test_places_are_kept_later_for_a_code_that_had_none_and_not_for_one_that_end
 def test_lists_take_the_same_queries_for_one_and_for_thirty(
     client, ines, event, django_assert_num_queries, number
 ):
-    for at in range(number):
-        inviting.make_code(event, by=ines, reserved=3, kind=event.kinds.first())
-        offering.ask(offering.add(event, by=ines, name=f"Kind {at}", capacity=3), by=ines)
+    pools = Seats.objects.bulk_create(Seats(capacity=3) for _at in range(2 * number))
+    asked = Questionnaire.objects.bulk_create(
+        Questionnaire(title=f"{at}", held_by="events") for at in range(number)
+    )
+    first = event.kinds.get()
+    Kind.objects.bulk_create(
+        Kind(event=event, name=f"Kind {at}", order=at + 1, places=pools[at], questions=asked[at])
+        for at in range(number)
+    )
+    Code.objects.bulk_create(
+        Code(event=event, kind=first, made_by=ines, reserved=pools[number + at])
+        for at in range(number)
+    )
     inviting.list_guests(event, [f"{at}@example.org" for at in range(number)], by=ines)
     pages = {"invitations": 5, "kinds": 3}
     for page, more in pages.items():

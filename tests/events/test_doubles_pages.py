@@ -20,13 +20,12 @@ from . import made, programmes
 pytestmark = pytest.mark.django_db
 
 OPTIONS = {
-    "room": {"capacity": 9},
     "full": {"capacity": 1, "waiting": False},
     "line": {"capacity": 1},
     "offer": {"capacity": 1, "offer_for": timedelta(hours=2)},
     "approval": {"approval_needed": True},
     "confirmation": {"capacity": 9, "address_confirmed_within": timedelta(hours=2)},
-    "colleagues": {"colleagues_allowed": True},
+    "room": {"capacity": 9, "colleagues_allowed": True},
 }
 
 

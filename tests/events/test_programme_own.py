@@ -220,10 +220,10 @@ def test_page_asks_the_same_for_one_and_for_thirty(client, event, django_assert_
     niko = made.registered(event)
     session(event, "First", "09:30", "09:45", who=["Everywhere"], room="Hall", places=3)
     client.get(own(niko))
-    for _again in range(2):
+    for more in (0, 29):
+        full_day(event, more)
         with django_assert_num_queries(8):
             assert client.get(own(niko)).status_code == 200
-        full_day(event, 29)
 
 
 def test_member_finds_the_way_from_the_session_to_the_own_one(client, event):

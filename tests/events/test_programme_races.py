@@ -9,7 +9,7 @@ from sympraxis.events.models import Registration, Session
 from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.models import Seat
-from tests.race import race
+from tests.race import Meeting, race
 
 from . import made
 from .programmes import session
@@ -35,7 +35,7 @@ def sign_up(registration, one):
 
 def test_last_places_are_taken_exactly_once():
     event = made.event()
-    everybody = [made.registered(event, f"p{number}") for number in range(MANY)]
+    everybody = made.line(event, [f"p{number}" for number in range(MANY)])
     one = session(event, places=5)
     answers = race(asking(one, everybody, sign_up))
     assert [type(answer) for answer in answers] == [Seat] * MANY
@@ -45,14 +45,14 @@ def test_last_places_are_taken_exactly_once():
 def test_without_the_lock_the_same_storm_oversells():
     """The positive control: the race is real, so it is the lock that keeps the test above true."""
     event = made.event()
-    everybody = [made.registered(event, f"p{number}") for number in range(MANY)]
+    everybody = made.line(event, [f"p{number}" for number in range(MANY)])
 
     def unlocked(registration, one):
         return one.places._take(registration.holder, clock.now())
 
     for attempt in range(20):
         one = session(event, f"Workshop {attempt}", places=5)
-        race(asking(one, everybody, unlocked))
+        race(asking(one, everybody, unlocked), meeting=Meeting('INSERT INTO "kit_seat"', 10))
         if one.places.taken_count > 5:
             return
     pytest.fail("Twenty storms without the lock, and not once too many: the test is blind.")
@@ -70,7 +70,7 @@ def test_two_tabs_take_one_place_in_one_of_two_sessions_at_once():
 
 def test_place_given_back_by_leaving_goes_to_the_next_whoever_comes_meanwhile():
     event = made.event()
-    everybody = [made.registered(event, f"p{number}") for number in range(24)]
+    everybody = made.line(event, [f"p{number}" for number in range(24)])
     one = session(event, places=4)
     for registration in everybody[:12]:
         signing_up.sign_up(registration, one, by=None)

@@ -5,23 +5,33 @@ import io
 import pytest
 
 from sympraxis.kit.progress import Progress
-from sympraxis.people import demo as people
+from sympraxis.people.models import Person, Profile
 from sympraxis.questionnaires import demo
 from sympraxis.questionnaires.models import Questionnaire, Response
 from sympraxis.questionnaires.summary import summaries
+from sympraxis.regions.models import Region
 
+from ..people.community import person
 from . import made
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA = tmp_path
+def community():
+    """As many as answer, in regions of all countries, and some who do not say where."""
+    person("ines", is_staff=True)
+    people = Person.objects.bulk_create(
+        Person(email=f"p{number}@example.org") for number in range(demo.RESPONSES)
+    )
+    regions = list(Region.objects.current().at_level(2).order_by("pk"))
+    Profile.objects.bulk_create(
+        Profile(person=one, region=regions[2 * number] if number % 10 else None)
+        for number, one in enumerate(people)
+    )
 
 
 def test_demo_is_made_once_and_every_answer_could_have_been_sent_by_hand():
-    people.load(Progress(io.StringIO()))
+    community()
     demo.load(Progress(io.StringIO()))
     demo.load(Progress(io.StringIO()))
     of = Questionnaire.objects.get()

@@ -106,17 +106,26 @@ def test_retired_question_keeps_its_figures_in_its_own_words(officer, survey):
     ]
 
 
-def test_summary_asks_the_same_for_one_response_and_for_thirty(
+def test_summary_and_files_ask_the_same_for_one_response_and_for_forty(
     officer, survey, django_assert_num_queries
 ):
     answer(survey, 1)
+    table(officer, survey)
     officer.get(place("summary", survey))
     with django_assert_num_queries(12):
         officer.get(place("summary", survey))
-    for at in range(29):
+    with django_assert_num_queries(6):
+        assert len(table(officer, survey)) == 2
+    for at in range(40):
         answer(survey, at if at != 5 else 6)
     with django_assert_num_queries(12):
         officer.get(place("summary", survey))
+    with django_assert_num_queries(6):
+        assert len(table(officer, survey)) == 42
+    item = survey.items.get(kind="short")
+    page = officer.get(place("answers", survey, item=item.pk))
+    assert "Word 39" in page.text and "Word 3<" not in page.text
+    assert "Word 3<" in officer.get(place("answers", survey, item=item.pk) + "?page=2").text
 
 
 def test_files_have_a_column_for_each_item_and_for_each_line_of_a_matrix(officer):
@@ -150,26 +159,6 @@ def test_files_run_no_formula_of_an_answer_or_of_an_editor(officer):
     rows = table(officer, of)
     assert rows[0][4] == "'=HYPERLINK(1)" and rows[1][4] == "'@SUM(1+1)"
     assert "csv" in officer.get(place("csv", of))["Content-Disposition"]
-
-
-def test_files_ask_the_same_for_any_number_in_a_batch(officer, survey, django_assert_num_queries):
-    answer(survey, 1)
-    table(officer, survey)
-    with django_assert_num_queries(6):
-        assert len(table(officer, survey)) == 2
-    for at in range(40):
-        answer(survey, at if at != 5 else 6)
-    with django_assert_num_queries(6):
-        assert len(table(officer, survey)) == 42
-
-
-def test_all_answers_to_one_question(officer, survey):
-    for at in range(30):
-        answer(survey, at)
-    item = survey.items.get(kind="short")
-    page = officer.get(place("answers", survey, item=item.pk))
-    assert "Word 29" in page.text and "Word 3<" not in page.text
-    assert "Word 3<" in officer.get(place("answers", survey, item=item.pk) + "?page=2").text
 
 
 def test_nobody_has_answered_yet(officer, survey):

@@ -39,5 +39,5 @@ def test_newcomers_are_written_as_all_others_are():
 
 def test_somebody_new_costs_few_statements(django_assert_num_queries):
     community.person("first")
-    with django_assert_num_queries(10):  # four of them are savepoints
+    with django_assert_num_queries(8):  # two of them are a savepoint
         community.person("niko")

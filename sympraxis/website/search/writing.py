@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
 from sympraxis.kit import searching
 from sympraxis.kit.searching import Kind
 from sympraxis.kit.text import paragraphs, plain
+from sympraxis.kit.transactions import joined
 
 from ..models import Cell, Document, Text
 from ..models.document import MOST_TITLE
 from . import dialects, wording
 
 BATCH = 100
+NAMES = ("kind", "language", "year")  # of a cell
 
 
 @searching.writing.on
-@transaction.atomic
+@joined()
 def write(kind: Kind, keys: Collection[int], new: Collection[Any] = ()) -> None:
     """Bring the documents of these things up to date; those of things that are gone go.
 
@@ -36,7 +38,7 @@ def write(kind: Kind, keys: Collection[int], new: Collection[Any] = ()) -> None:
 
 
 def _put(kind: Kind, said: Collection[tuple[int, searching.Document]]) -> None:
-    cells = {cell: _cell(*cell) for cell in {_counted_by(kind, one) for _pk, one in said}}
+    cells = _cells({_counted_by(kind, one) for _pk, one in said})
     rows = [_row(kind, pk, cells[_counted_by(kind, one)], one) for pk, one in said]
     Document.objects.bulk_create(rows, batch_size=BATCH)
     Text.objects.bulk_create(
@@ -49,8 +51,22 @@ def _counted_by(kind: Kind, one: searching.Document) -> tuple[str, str, int]:
     return kind.key, one.language, one.date.year if one.date else 0
 
 
-def _cell(kind: str, language: str, year: int) -> Cell:
-    return Cell.objects.get_or_create(kind=kind, language=language, year=year)[0]
+def _cells(wanted: Collection[tuple[str, str, int]]) -> dict[tuple[str, str, int], Cell]:
+    """The cells of these names. What is missing is made in one step, whoever else makes it too."""
+    if not wanted:
+        return {}
+    among = {
+        f"{name}__in": set(said)
+        for name, said in zip(NAMES, zip(*wanted, strict=True), strict=True)
+    }
+    found = {(one.kind, one.language, one.year): one for one in Cell.objects.filter(**among)}
+    for name in sorted(set(wanted) - found.keys()):
+        found[name] = Cell(**dict(zip(NAMES, name, strict=True)))
+    Cell.objects.bulk_create(
+        [one for one in found.values() if one.pk is None],
+        update_conflicts=True, unique_fields=NAMES, update_fields=["kind"],
+    )  # fmt: skip
+    return found
 
 
 def _row(kind: Kind, pk: int, cell: Cell, one: searching.Document) -> Document:
