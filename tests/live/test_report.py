@@ -104,7 +104,7 @@ def test_report_costs_the_same_for_many(staff, django_assert_max_num_queries):
 
     room = made.room(presence="named")
     counts = []
-    for number in (1, 29):
+    for number in (1, 9):
         for n in range(number):
             one = made.attendee(room, f"{number}-{n}")
             stay(room, one, 5)

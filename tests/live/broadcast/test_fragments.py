@@ -29,14 +29,17 @@ def begins(init: Path, segment: Path) -> float:
 
 
 @pytest.mark.parametrize(
-    "otherwise",
+    "how",
     [
-        pytest.param((), id="as encoders send"),
-        pytest.param(("-bf", "2", "-c:a", "mp2"), id="pictures in another order, another sound"),
+        pytest.param({}, id="as encoders send"),
+        pytest.param(
+            {"seconds": 5, "otherwise": ("-bf", "2", "-c:a", "mp2")},
+            id="pictures in another order, another sound",
+        ),
     ],
 )
-def test_segment_is_shown_when_players_show_it_and_as_long_as_its_list_says(otherwise):
-    folder = taped.tape_of(made.room(), clock.now(), seconds=5, otherwise=otherwise).folder
+def test_segment_is_shown_when_players_show_it_and_as_long_as_its_list_says(how):
+    folder = taped.tape_of(made.room(), clock.now(), **how).folder
     for name in ("picture", "1"):
         listed = tape.kept(folder, name)
         assert len(listed) > 2

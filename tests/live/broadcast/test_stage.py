@@ -62,7 +62,7 @@ def read(one: Staged) -> str:
     return "".join((folder / each.uri).read_text() for each in listed)
 
 
-def test_one_encoder_is_taken_and_what_it_sends_stays_with_its_moments():
+def test_one_encoder_is_taken_and_what_it_sends_stays_with_its_moments_whatever_ends():
     with staged() as one:
         until(lambda: is_so(one, "none"))
         wrong_passphrase_is_refused_and_seen(one)
@@ -81,6 +81,7 @@ def test_one_encoder_is_taken_and_what_it_sends_stays_with_its_moments():
             until(lambda: len(tapes(one)) == 2)
             until(lambda: shown(one, "fr").segments[-1].breaks is False)
             missing_track_is_the_original(one)
+            killed_ffmpeg_comes_back_on_another_tape_and_so_does_the_server(one)
 
 
 def wrong_passphrase_is_refused_and_seen(one: Staged) -> None:
@@ -124,16 +125,18 @@ def missing_track_is_the_original(one: Staged) -> None:
     assert "/2/" in shown(one, "fr").segments[0].uri
 
 
-def test_ffmpeg_that_is_killed_comes_back_on_another_tape_and_so_does_the_server():
-    with staged() as one, one.encoder():
-        until(lambda: is_so(one, "on-air"))
-        sequence = shown(one, "picture")
-        os.kill(_packer(one), signal.SIGKILL)
-        until(lambda: len(tapes(one)) == 2)
-        until(lambda: any(each.breaks for each in shown(one, "picture").segments))
-        assert shown(one, "picture").segments[0] == sequence.segments[0]
-        again = window.Window(places.kept(one.room))
-        assert again.playlists["picture"].segments == shown(one, "picture").segments
+def killed_ffmpeg_comes_back_on_another_tape_and_so_does_the_server(one: Staged) -> None:
+    before, tape_before = shown(one, "picture"), len(tapes(one))
+    os.kill(_packer(one), signal.SIGKILL)
+    until(lambda: len(tapes(one)) == tape_before + 1)
+    until(lambda: breaks(one) == sum(each.breaks for each in before.segments) + 1)
+    assert shown(one, "picture").segments[0] == before.segments[0]
+    again = window.Window(places.kept(one.room))
+    assert again.playlists["picture"].segments == shown(one, "picture").segments
+
+
+def breaks(one: Staged) -> int:
+    return sum(each.breaks for each in shown(one, "picture").segments)
 
 
 def _packer(one: Staged) -> int:

@@ -81,6 +81,7 @@ def test_drop_is_joined_with_the_gap_left_out_and_every_moment_keeps_its_place()
 
 def test_another_picture_begins_another_part():
     room, began = taped.room(), taped.whole_minute(HOUR)
+    room.broadcast.sounds.all().delete()
     taped.tape_of(room, began)
     taped.tape_of(room, began + timedelta(seconds=30), size="320x180")
     making.make(wish(room, began, 60))
