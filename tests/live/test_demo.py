@@ -92,7 +92,7 @@ def test_it_keeps_moving_for_hours_by_itself_and_a_day_of_it_is_bounded(room):
     visitor = Attendee.objects.create(event=room.event, name="Visitor", key="form")
     before = {model: model.objects.count() for model in TABLES}
     rng, supports = Random(7), Support.objects.count()
-    for seconds in range(0, 7200, 100):
+    for seconds in range(0, 7200, 120):
         with clock.held_at(NOON + timedelta(seconds=seconds)):
             breathing.breathe(rng)
     after = {model: model.objects.count() for model in TABLES}

@@ -3,7 +3,7 @@
 import pytest
 
 from sympraxis.live.models import Question
-from sympraxis.live.stream import fanning, peers, ring
+from sympraxis.live.stream import fanning, peers, ring, ticking
 
 from . import made
 from .hosting import hosting
@@ -103,6 +103,7 @@ def test_slow_reader_is_spared_and_mended_and_nobody_waits_for_it(way, monkeypat
 
 def test_reader_who_takes_nothing_is_dropped(monkeypatch):
     monkeypatch.setattr(fanning, "PATIENCE", 0.5)
+    monkeypatch.setattr(ticking, "SWEEP", 0.2)
     room = made.room(questions_each=None)
     questions = [made.question(room).pk for _ in range(150)]
     with hosting() as host:

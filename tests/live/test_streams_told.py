@@ -6,7 +6,7 @@ from sympraxis.kit import clock
 from sympraxis.live import attending
 from sympraxis.live.models import Crowd
 from sympraxis.live.passes import Role
-from sympraxis.live.stream import counting, looking
+from sympraxis.live.stream import counting, looking, ticking
 from sympraxis.live.stream.lateness import Lateness
 
 from . import desk, made
@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def counted_often(monkeypatch):
     monkeypatch.setattr(counting, "OFTEN", 0.2)
     monkeypatch.setattr(looking, "AGAIN", 0.2)
+    monkeypatch.setattr(ticking, "SWEEP", 0.2)
 
 
 def last(room):
