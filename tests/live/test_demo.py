@@ -91,10 +91,11 @@ def test_it_holds_questions_in_every_state_and_polls_of_every_kind(room):
 def test_it_keeps_moving_for_hours_by_itself_and_a_day_of_it_is_bounded(room):
     visitor = Attendee.objects.create(event=room.event, name="Visitor", key="form")
     before = {model: model.objects.count() for model in TABLES}
-    rng, supports = Random(7), Support.objects.count()
-    for seconds in range(0, 7200, 120):
+    rng, supports, on_stage = Random(7), Support.objects.count(), 0
+    for seconds in range(0, 7200, 100):
         with clock.held_at(NOON + timedelta(seconds=seconds)):
             breathing.breathe(rng)
+        on_stage += room.questions.on_stage().exists()
     after = {model: model.objects.count() for model in TABLES}
     assert Support.objects.count() > supports
     assert after[Attendee] == before[Attendee]
@@ -102,7 +103,8 @@ def test_it_keeps_moving_for_hours_by_itself_and_a_day_of_it_is_bounded(room):
     assert before[Question] < after[Question] <= 40
     assert after[Support] <= after[Question] * after[Attendee]
     assert after[Ballot] <= after[Poll] * after[Attendee]
-    assert {State.ANSWERED, State.LIVE} <= {one.state for one in room.questions.all()}
+    assert on_stage > 18  # of 72 looks: between two there may be nobody
+    assert State.ANSWERED in {one.state for one in room.questions.all()}
     assert Poll.objects.filter(round__gt=1).exists()
     for model in (Support, Ballot, Question):
         assert not model.objects.filter(
