@@ -126,3 +126,6 @@ def for_browsers() -> dict[str, Any]:
     whys = {f"why-{name}": words for name, words in WHY.items()}
     cheers = {f"reaction-{kind}": words for kind, words in NAMES.items()}
     return sentences.for_browsers(COUNTED, {**PLAIN, **kinds, **states, **whys, **cheers})
+
+
+as_json = sentences.told(for_browsers)

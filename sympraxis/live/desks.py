@@ -3,7 +3,6 @@ is, whose desk it is, and the sentences and actions that the script says."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.db.models import Q
@@ -15,7 +14,7 @@ from sympraxis.activity import actions as known
 from sympraxis.events.models import Speaker
 from sympraxis.kit import clock
 
-from . import desk_sentences, drawing, policies, reaching
+from . import desk_sentences, drawing, policies, reaching, sentences
 from .boards import crowd, cues, programme, running
 from .models import Room
 from .models.question import State
@@ -41,7 +40,7 @@ def base(here: Room, role: Role) -> dict[str, Any]:
         **reaching.streams(here),
         "live": reverse("live:code"),
         "base": here.get_absolute_url(),
-        "sentences": _json(desk_sentences.for_browsers()),
+        "sentences": desk_sentences.as_json(),
         "shapes": drawing.shapes(),
         "nothing": {},
         "LANGUAGE_CODE": get_language(),
@@ -55,7 +54,7 @@ def moderators(request: Any, here: Room) -> dict[str, Any]:
         **base(here, Role.MODERATOR),
         "me": request.user.pk,
         "others": [one for one in others if policies.may_moderate(request.user, one)],
-        "told": _json(_actions()),
+        "told": _told_actions(),
     }
 
 
@@ -73,9 +72,8 @@ def _without(sentence: str) -> str:
     return sentence.replace("%(by)s", "").replace("%(on)s", "")
 
 
-def _json(told: Any) -> str:
-    """It stands in a <template>, where it is words only."""
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+# It stands in a <template>, where it is words only.
+_told_actions = sentences.told(_actions)
 
 
 def speakers(here: Room, who: list[Speaker]) -> dict[str, Any]:

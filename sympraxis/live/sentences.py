@@ -9,11 +9,19 @@ of every language, and the browser takes the form of a sample of the same catego
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
-from django.utils.translation import gettext, gettext_noop, ngettext, pgettext_lazy
+from django.utils.translation import (
+    get_language,
+    gettext,
+    gettext_noop,
+    ngettext,
+    pgettext_lazy,
+)
 from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit import cldr, languages
@@ -150,6 +158,19 @@ def for_browsers(
         "own": {state: gettext(words) for state, words in OWN.items()},
         "languages": {code: languages.called(code) for code in languages.OFFICIAL},
     }
+
+
+def told(make: Callable[[], Any]) -> Callable[[], str]:
+    """What `make` gives in the language of the page, as JSON: made once for each language."""
+
+    @cache
+    def made(language: str) -> str:
+        return json.dumps(make(), ensure_ascii=False, separators=(",", ":"))
+
+    return lambda: made(get_language() or "")
+
+
+as_json = told(for_browsers)
 
 
 def _forms(form: Callable[[int], str]) -> list[Any]:

@@ -20,6 +20,12 @@ def attendee(of: Room, name: str = "Niko Bell", **fields: Any) -> Attendee:
     return Attendee.objects.create(event=of.event, name=name, **fields)
 
 
+def attendees(of: Room, number: int) -> list[Attendee]:
+    """As many, in one statement."""
+    some = [Attendee(event=of.event, name=f"Person {each}") for each in range(number)]
+    return Attendee.objects.bulk_create(some)
+
+
 def question(of: Room, words: str = "Who pays?", *, by: Attendee | None = None, **fields: Any):
     """One that everybody may read; `approved_at=None` for one that waits."""
     given = {"approved_at": clock.now(), **fields}

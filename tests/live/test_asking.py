@@ -105,13 +105,15 @@ def test_words_show_what_they_are(typed, kept):
     assert wording.cleaned(typed) == kept
 
 
-@pytest.mark.parametrize(
-    "typed", ["", " \n ", "\u200b\u200d\u2060", "\u3164\u2800", "?!…", "\u202e\u202d"]
-)
-def test_words_that_show_nothing_are_no_question(client, room, niko, typed):
-    answer = desk.asks(client, room, typed)
-    assert answer.status_code == 422
-    assert answer.json()["sentence"] == "Please write your question."
+NOTHING = ["", " \n ", "\u200b\u200d\u2060", "\u3164\u2800", "?!…", "\u202e\u202d"]
+
+
+def test_words_that_show_nothing_are_no_question(client, room, niko):
+    with clock.held_at(clock.now()):
+        for typed in NOTHING:
+            answer = desk.asks(client, room, typed)
+            assert answer.status_code == 422, typed
+            assert answer.json()["sentence"] == "Please write your question.", typed
     assert not Question.objects.exists()
 
 
@@ -141,10 +143,10 @@ def test_html_is_text_on_every_page(client, room, niko):
     assert "<img src=x" not in client.get(f"{room.get_absolute_url()}questions/{one.pk}/").text
 
 
-def test_thousand_questions_of_one_client_are_a_few(client, room, niko):
+def test_hundreds_of_questions_of_one_client_are_a_few(client, room, niko):
     with clock.held_at(clock.now()):  # however long it takes here
-        statuses = [desk.asks(client, room, f"Question {n}").status_code for n in range(20)]
-        for number in range(20, 1_000):
+        statuses = [desk.asks(client, room, f"Question {n}").status_code for n in range(8)]
+        for number in range(8, 300):
             with pytest.raises(limits.TooMany):
                 asking.ask(room, niko, words=f"Question {number}")
         answer = desk.asks(client, room)
@@ -171,7 +173,7 @@ def full_disk():
 @pytest.mark.parametrize("headers", [desk.SCRIPT, desk.HERE], ids=["script", "page"])
 def test_full_disk_is_said_and_keeps_what_was_acknowledged(client, headers):
     room, kept = made.room(), []
-    people = [made.attendee(room, f"Person {number}") for number in range(200)]
+    people = made.attendees(room, 200)
     with full_disk():
         for who in people:  # there is room in the last pages of a table, for a while
             desk.enters(client, who)

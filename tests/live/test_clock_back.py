@@ -7,7 +7,7 @@ import pytest
 
 from sympraxis.kit import clock
 from sympraxis.live.models.poll import Results
-from sympraxis.live.stream import looking
+from sympraxis.live.stream import counting, looking, ticking
 
 from . import made
 from .hosting import hosting
@@ -21,6 +21,8 @@ POLL, RESULTS = "poll/{}", "results/{}"
 @pytest.fixture(autouse=True)
 def rooms_are_looked_at_often(monkeypatch):
     monkeypatch.setattr(looking, "AGAIN", 0.2)
+    monkeypatch.setattr(ticking, "SWEEP", 0.2)
+    monkeypatch.setattr(counting, "OFTEN", 0)  # the clock stands still: no time goes by on it
 
 
 @pytest.fixture

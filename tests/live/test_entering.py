@@ -1,5 +1,6 @@
 """Coming in: by the personal link, as a member, with a code, by a link of the desk."""
 
+import time
 from datetime import timedelta
 from functools import partial
 
@@ -164,7 +165,12 @@ def test_one_link_opened_by_many_at_once_is_one_attendee():
 @pytest.mark.django_db(transaction=True)
 def test_control_without_care_the_race_happens(monkeypatch):
     """The same, where the second insert is not let go by: somebody loses it and falls over."""
-    monkeypatch.setattr(entering, "insert", lambda one: one.save(force_insert=True))
+
+    def insert(one):
+        time.sleep(0.01)  # so that they meet in the first turn, mostly
+        one.save(force_insert=True)
+
+    monkeypatch.setattr(entering, "insert", insert)
     for turn in range(10):
         way = entering.way_in(registered(made.room(event=events.event(
             f"e{turn}", starts_at=clock.now() - timedelta(hours=1)))))  # fmt: skip

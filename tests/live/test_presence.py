@@ -10,6 +10,7 @@ from sympraxis.live.boards import crowd
 from sympraxis.live.models import Crowd, Stay
 from sympraxis.live.models.room import Presence
 from sympraxis.live.passes import Role
+from sympraxis.live.stream import ticking
 from tests.race import race
 
 from . import made
@@ -77,7 +78,8 @@ def test_count_of_a_minute_is_the_last_of_each_process():
     assert crowd.counts(room, clock.now())["here"] == 9
 
 
-def test_streams_write_who_is_there_and_that_they_left():
+def test_streams_write_who_is_there_and_that_they_left(monkeypatch):
+    monkeypatch.setattr(ticking, "SWEEP", 0.2)
     room = made.room(presence=Presence.NAMED)
     one, two = made.attendee(room), made.attendee(room)
     with hosting() as host:

@@ -104,7 +104,7 @@ def test_report_costs_the_same_for_many(staff, django_assert_max_num_queries):
 
     room = made.room(presence="named")
     counts = []
-    for number in (1, 29):
+    for number in (1, 9):
         for n in range(number):
             one = made.attendee(room, f"{number}-{n}")
             stay(room, one, 5)
@@ -207,18 +207,17 @@ def secret_things(room):
     room.help_calls.create(attendee=made.attendee(room, "SECRET caller"), words="SECRET call")
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
-@pytest.mark.parametrize("who", ["stranger", "attendee", "staff"])
-def test_nothing_hidden_declined_or_waiting_stands_in_it(client, ending, who):
+def test_nothing_hidden_declined_or_waiting_stands_in_it():
     room = made.room()
     secret_things(room)
-    if who == "staff":
-        client.force_login(people.person("ines", is_staff=True))
-    if who == "attendee":
-        client.get(entering.way_in(registered(room)))
-    told = transcript(client, room, ending)
-    assert "Shown" in told
-    assert "SECRET" not in told
+    stranger, attendee, staff = Client(), Client(), Client()
+    attendee.get(entering.way_in(registered(room)))
+    staff.force_login(people.person("ines", is_staff=True))
+    for reader in (stranger, attendee, staff):
+        for ending in ENDINGS:
+            told = transcript(reader, room, ending)
+            assert "Shown" in told, ending
+            assert "SECRET" not in told, ending
 
 
 def test_it_tells_the_room_in_order_of_time(client):
@@ -242,8 +241,7 @@ def test_it_tells_the_room_in_order_of_time(client):
     assert "Answered at" in text
 
 
-@pytest.mark.parametrize("ending", ["/", ".txt"])
-def test_days_have_their_date_where_there_are_several_and_so_has_an_answer_of_later(client, ending):
+def test_days_have_their_date_where_there_are_several_and_so_has_an_answer_of_later(client):
     room = made.room()
     start = room.event.starts_at
     asked = made.question(room, "Of the first day", asked_at=start)
@@ -251,22 +249,24 @@ def test_days_have_their_date_where_there_are_several_and_so_has_an_answer_of_la
     asked.replies.create(**said, said_at=start + timedelta(days=2))
     day = cldr.day(moments.local(start, room.event.zone).date())
     later = cldr.day(moments.local(start + timedelta(days=2), room.event.zone).date())
-    told = transcript(client, room, ending)
-    assert day not in told
-    assert f"{later}, " in told
+    for ending in ("/", ".txt"):
+        told = transcript(client, room, ending)
+        assert day not in told
+        assert f"{later}, " in told
     made.question(room, "Of the second day", asked_at=start + timedelta(days=1))
-    told = transcript(client, room, ending)
-    assert told.index(day) < told.index("Of the first day") < told.index("Of the second day")
+    for ending in ("/", ".txt"):
+        told = transcript(client, room, ending)
+        assert told.index(day) < told.index("Of the first day") < told.index("Of the second day")
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
-def test_names_are_for_those_who_were_there(ending):
+def test_names_are_for_those_who_were_there():
     room = made.room()
     made.question(room, by=made.attendee(room, "Ilse Open"))
-    assert "Ilse Open" not in transcript(Client(), room, ending)
     there = Client()
     there.get(entering.way_in(registered(room)))
-    assert "Ilse Open" in transcript(there, room, ending)
+    for ending in ENDINGS:
+        assert "Ilse Open" not in transcript(Client(), room, ending)
+        assert "Ilse Open" in transcript(there, room, ending)
 
 
 def test_transcript_of_a_closed_event_is_for_whoever_sees_it(client):

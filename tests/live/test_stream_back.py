@@ -3,7 +3,7 @@
 import pytest
 
 from sympraxis.live.models import Question
-from sympraxis.live.stream import fanning, ring
+from sympraxis.live.stream import fanning, peers, ring, ticking
 
 from . import made
 from .hosting import hosting
@@ -79,7 +79,8 @@ def flood(host, room, questions, until_true):
 
 
 @pytest.mark.parametrize("way", ["straight", "by mailbox"])
-def test_slow_reader_is_spared_and_mended_and_nobody_waits_for_it(way):
+def test_slow_reader_is_spared_and_mended_and_nobody_waits_for_it(way, monkeypatch):
+    monkeypatch.setattr(peers, "BOX", 4)
     room = made.room(questions_each=None)
     questions = [made.question(room).pk for _ in range(150)]
     with hosting(http="httptools" if way == "by mailbox" else None) as host:
@@ -88,7 +89,7 @@ def test_slow_reader_is_spared_and_mended_and_nobody_waits_for_it(way):
         audience = host.streams.audiences[room.pk]
         until(lambda: len(audience.peers()) == 2)
         flood(host, room, questions, lambda: any(peer.stale for peer in audience.peers()))
-        for _ in range(5):
+        for _ in range(3):
             flood(host, room, questions, lambda: True)
         until(lambda: quick.id == audience.peers()[0].sight.ring.id)
         behind = quick.frames()
@@ -102,6 +103,7 @@ def test_slow_reader_is_spared_and_mended_and_nobody_waits_for_it(way):
 
 def test_reader_who_takes_nothing_is_dropped(monkeypatch):
     monkeypatch.setattr(fanning, "PATIENCE", 0.5)
+    monkeypatch.setattr(ticking, "SWEEP", 0.2)
     room = made.room(questions_each=None)
     questions = [made.question(room).pk for _ in range(150)]
     with hosting() as host:

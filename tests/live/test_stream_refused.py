@@ -185,27 +185,30 @@ def test_pages_of_this_site_may_read_streams_at_another_address_and_nobody_else(
         assert "Access-Control-Allow-Origin" not in headers
 
 
-@pytest.mark.parametrize(
-    ("headers", "status"),
-    [
-        ({"Origin": "https://elsewhere.example.org"}, 403),
-        ({"Sec_Fetch_Site": "cross-site"}, 403),
-        ({"Sec_Fetch_Site": "same-site"}, 403),
-        ({}, 403),
-        ({"Origin": "null"}, 403),
-        ({"Sec_Fetch_Site": "same-origin", "Content_Type": "text/plain"}, 415),
-        ({"Sec_Fetch_Site": "same-origin"}, None),
-    ],
-)
-def test_what_is_sent_up_comes_from_our_own_pages(headers, status):
+FROM_ELSEWHERE = [
+    ({"Origin": "https://elsewhere.example.org"}, 403),
+    ({"Sec_Fetch_Site": "cross-site"}, 403),
+    ({"Sec_Fetch_Site": "same-site"}, 403),
+    ({}, 403),
+    ({"Origin": "null"}, 403),
+    ({"Sec_Fetch_Site": "same-origin", "Content_Type": "text/plain"}, 415),
+]
+
+
+def test_what_is_sent_up_comes_from_our_own_pages():
     room = made.room()
     token = made.token(made.attendee(room))
     path = f"/stream/{room.public_id}/supports"
     body = json.dumps({"key": "k1", "question": 0, "on": True}).encode()
-    given = {"Cookie": f"live={token}", "Content_Type": "application/json", **headers}
     with hosting() as host:
-        answered, _, _ = ask(host.port, path, "POST", body, **given)
-    assert answered == status if status else answered not in (403, 415)
+
+        def answered(headers):
+            given = {"Cookie": f"live={token}", "Content_Type": "application/json", **headers}
+            return ask(host.port, path, "POST", body, **given)[0]
+
+        for headers, status in FROM_ELSEWHERE:
+            assert answered(headers) == status, headers
+        assert answered({"Sec_Fetch_Site": "same-origin"}) not in (403, 415)
 
 
 def test_what_is_sent_up_may_be_sixteen_kilobytes_long():

@@ -113,10 +113,11 @@ def everything(room):
     polls += [made.poll(room, "A", kind=Kind.IDEAS), made.poll(room, "A", closed_at=clock.now())]
     questions = [made.question(room, by=people[0]) for _n in range(3)]
     questions.append(made.question(room, approved_at=None))
+    choices = {poll.pk: [one.pk for one in poll.options.all()] for poll in polls}
     sent = []
-    for _n in range(300):
+    for _n in range(160):
         who, poll = chance.choice(people), chance.choice(polls)
-        options = [one.pk for one in poll.options.all()]
+        options = choices[poll.pk]
         said = {
             Kind.RANKING: {"ranks": tuple(chance.sample(options, len(options)))},
             Kind.CLOUD: {"words": (chance.choice(["Trust", "trust", "time"]),)},
@@ -162,7 +163,7 @@ def test_batch_means_what_its_acts_mean_one_by_one(room):
 
 def test_batch_costs_few_statements(room, django_assert_max_num_queries):
     poll, question = made.poll(room, "A", "B"), made.question(room)
-    people = [made.attendee(room) for _n in range(100)]
+    people = made.attendees(room, 100)
     sent = [ballot(poll, who) for who in people]
     sent += [Supporting(room.pk, who.pk, "k", question.pk, True) for who in people]
     with django_assert_max_num_queries(20):
@@ -208,7 +209,7 @@ def test_support_for_a_merged_question_goes_to_where_it_went(room):
 def test_secret_ballots_lead_to_no_vote(room):
     poll = made.poll(room, "A", "B", "C", kind=Kind.MULTIPLE, secret=True, changeable=False)
     options = [one.pk for one in poll.options.all()]
-    people = [made.attendee(room) for _n in range(40)]
+    people = made.attendees(room, 40)
     chosen = {who.pk: tuple(options[: 1 + n % 3]) for n, who in enumerate(people)}
     sent = [ballot(poll, who, f"key-{who.pk}", options=chosen[who.pk]) for who in people]
     assert set(statuses(*sent)) == {None}

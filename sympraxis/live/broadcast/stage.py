@@ -145,10 +145,11 @@ class Stage(threading.Thread):
         """`until`: when the last byte of `head` came."""
         pump = None
         began = until - timedelta(seconds=came.seconds)
+        known = PROBED if came.seconds else 0.0  # without a keyframe nobody knows it from that
         while not self.stopped.is_set() and not (pump and pump.ended):
-            tape = Tape(self.folder, came, began)
+            tape = Tape(self.folder, came, began, known)
             pump = Pump(receiver, tape, head)
-            head = b""
+            head, known = b"", 0.0
             pump.start()
             try:
                 self._follow(tape, pump, receiver)

@@ -100,7 +100,7 @@ def _react(room: Room, people: list[Attendee], rng: Random) -> None:
 
 
 def _answer(room: Room, people: list[Attendee], rng: Random) -> None:
-    for poll in room.polls.open_at():
+    for poll in room.polls.open_at().prefetch_related("options"):
         done = set(Ballot.objects.filter(poll=poll).values_list("attendee", flat=True))
         left = [one for one in people if one.pk not in done]
         some = rng.sample(left, min(len(left), rng.randint(0, 2)))

@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from sympraxis.events.models import Speaker
 from sympraxis.kit import clock
 
 from .. import acts, voting
-from ..models import Attendee, Cheer, Crowd, Poll, Question, Room
+from ..models import Attendee, Cheer, Crowd, Option, Poll, Question, Room
 from ..models.room import REACTIONS, Shows
 from . import answering, telling
 
@@ -83,10 +85,13 @@ def _poll(
         secret=secret, changeable=not secret and told["kind"] != "quiz",
         opened_at=None if stage == "draft" else now - (60 - 4 * order) * MINUTE, **fields,
     )  # fmt: skip
-    for at, words in enumerate(told.get("options", [])):
-        poll.options.create(words=words, order=at, correct=at == told.get("correct"))
+    Option.objects.bulk_create(
+        Option(poll=poll, words=words, order=at, correct=at == told.get("correct"))
+        for at, words in enumerate(told.get("options", []))
+    )
     if stage == "draft":
         return
+    prefetch_related_objects([poll], "options")
     some = people if stage == "closed" else people[: len(people) // 3]
     acts.write([answering.answer(poll, one, rng) for one in some])
     if stage == "closed":
@@ -95,12 +100,13 @@ def _poll(
 
 
 def _audience(room: Room, most: int, now: datetime, rng: Random) -> None:
-    minute = now.replace(second=0, microsecond=0)
-    for back in range(60):
-        at = minute - back * MINUTE
-        people = round(most * (1 - back / 90)) - rng.randint(0, 4)
-        Crowd.objects.create(room=room, process=PROCESS, minute_at=at, people=max(people, 0))
+    minutes = [now.replace(second=0, microsecond=0) - back * MINUTE for back in range(60)]
+    crowds, cheers = [], []
+    for back, at in enumerate(minutes):
+        people = max(round(most * (1 - back / 90)) - rng.randint(0, 4), 0)
+        crowds.append(Crowd(room=room, process=PROCESS, minute_at=at, people=people))
         if back % 3 == 0:
-            Cheer.objects.create(
-                room=room, kind=rng.choice(REACTIONS), minute_at=at, number=rng.randint(1, 9)
-            )
+            kind = rng.choice(REACTIONS)
+            cheers.append(Cheer(room=room, kind=kind, minute_at=at, number=rng.randint(1, 9)))
+    Crowd.objects.bulk_create(crowds)
+    Cheer.objects.bulk_create(cheers)

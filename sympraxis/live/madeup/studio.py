@@ -84,18 +84,22 @@ def _programme(event: Event, today: date) -> None:
     told = telling.studio()
     known = {one.slug: one for one in Speaker.objects.filter(slug__in=told["speakers"])}
     event.sessions.all().delete()
+    sessions, speaking = [], []
     begins, number = event.starts_at, 0
     while begins < event.ends_at:
         title = told["sessions"][number % len(told["sessions"])]
         pause = title.startswith("Coffee")
-        session = Session.objects.create(
+        session = Session(
             event=event, title=title, format="break" if pause else "discussion",
             starts_at=begins, ends_at=min(begins + HOUR, event.ends_at),
         )  # fmt: skip
+        sessions.append(session)
         speaker = known.get(told["speakers"][number % len(told["speakers"])])
         if speaker and not pause:
-            Appearance.objects.create(session=session, speaker=speaker)
+            speaking.append(Appearance(session=session, speaker=speaker))
         begins, number = begins + HOUR, number + 1
+    Session.objects.bulk_create(sessions)
+    Appearance.objects.bulk_create(speaking)
 
 
 def _broadcast(here: Room) -> None:

@@ -7,12 +7,10 @@ begins a little later than the picture is laid there.
 
 from __future__ import annotations
 
-import json
 import subprocess
-from functools import lru_cache
 from pathlib import Path
 
-from ..broadcast import programs, tape
+from ..broadcast import fragments, programs, tape
 from ..broadcast.playlists import Segment
 from ..broadcast.window import ORIGINAL
 from .cutting import Part, Run
@@ -87,23 +85,12 @@ def _list(file: Path, playlists: list[Path], seconds: list[float]) -> str:
     return str(file)
 
 
-@lru_cache(1024)
 def start_of(folder: Path, one: Segment) -> float:
     """On the clock of its tape. Errors: Failed."""
-    told = probed(f"concat:{folder / one.map}|{folder / one.uri}", "format=start_time")
-    return float(told.get("start_time", 0))
-
-
-def probed(file: str, entries: str) -> dict[str, str]:
-    """What ffprobe says of it as a whole. Errors: Failed."""
-    command = ["ffprobe", "-v", "error", "-show_entries", entries, "-of", "json", file]
     try:
-        asked = subprocess.run(command, capture_output=True, check=True)  # noqa: S603
-        found: dict[str, str] = json.loads(asked.stdout)["format"]
-    except (subprocess.CalledProcessError, ValueError) as error:
-        said = getattr(error, "stderr", b"") or b""
-        raise Failed(said.decode(errors="replace")[-300:]) from error
-    return found
+        return fragments.shown(folder / one.map, folder / one.uri)[0]
+    except (OSError, ValueError) as error:
+        raise Failed(str(error)) from error
 
 
 def _run(command: list[str]) -> None:

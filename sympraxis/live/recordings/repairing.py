@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from ..broadcast import places, playlists, tape
+from ..broadcast import fragments, places, playlists, tape
 from ..broadcast.playlists import Segment
 from ..models import Recording, Room
-from . import making, muxing, wishing
+from . import making, wishing
 from . import places as recordings
 
 NUMBERED = re.compile(r"(\d{5,})\.m4s")
@@ -78,7 +78,7 @@ def _mended(folder: Path, began: datetime) -> tuple[int, int]:
     for file in files:
         if segment := known.get(file.name):
             kept.append(segment)
-        elif segment := _asked(file, kept[-1].ends_at if kept else began):
+        elif segment := _unlisted(file, kept[-1].ends_at if kept else began):
             kept.append(segment)
             added += 1
     if added or lost:
@@ -87,7 +87,7 @@ def _mended(folder: Path, began: datetime) -> tuple[int, int]:
 
 
 def _known(folder: Path) -> dict[str, Segment]:
-    """What is listed. The last line may have been cut off: then its segment is asked anew."""
+    """What is listed. The last line may have been cut off: then its segment is read anew."""
     try:
         text = (folder / tape.KEPT).read_text(errors="replace")
     except FileNotFoundError:
@@ -100,18 +100,16 @@ def _known(folder: Path) -> dict[str, Segment]:
     return {one.uri: one for one in listed if NUMBERED.fullmatch(one.uri) and one.map}
 
 
-def _asked(file: Path, at: datetime) -> Segment | None:
+def _unlisted(file: Path, at: datetime) -> Segment | None:
     """A segment that is in no list; None for half of one."""
     inits = sorted(file.parent.glob("init*.mp4"))
     if not inits:
         return None
     try:
-        told = muxing.probed(f"concat:{inits[0]}|{file}", "format=start_time,duration")
-        began = float(told.get("start_time", 0))
-        long = float(told["duration"]) - began if float(told["duration"]) > began else 0.0
-    except (muxing.Failed, KeyError, ValueError):
+        _begins, long = fragments.shown(inits[0], file)
+    except (OSError, ValueError):
         return None
-    return Segment(file.name, inits[0].name, long or float(tape.SECONDS), at)
+    return Segment(file.name, inits[0].name, long, at)
 
 
 def _written(segments: list[Segment]) -> str:

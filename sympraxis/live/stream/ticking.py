@@ -19,6 +19,7 @@ from .sight import Sight
 
 log = logging.getLogger("sympraxis.live")
 GLANCE = 0.05  # seconds between two glances at the bell, which is a number in memory
+SWEEP = 1.0  # seconds between two looks at who is there, and who takes nothing
 BEAT = 15.0
 REST = 1.0  # seconds after a look that failed
 
@@ -54,7 +55,7 @@ class Ticker:
         due = {one: since for one in sights if (since := one.due(bell, now)) is not None}
         if due:
             await self._tick(bell, due, now)
-        if now - self.swept_at > 1:
+        if now - self.swept_at > SWEEP:
             self.swept_at = now
             self.minutes.write_when_due()
             self.audience.forget_unused(now)

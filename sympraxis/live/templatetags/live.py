@@ -1,7 +1,6 @@
 """What the templates of the live room say and draw. Each has its like in the browser: see
 static/kit/js/live/fields.js, and docs/live.md on the marks that both read."""
 
-import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -35,4 +34,4 @@ def clock(value: int, zone: str) -> str:
 @register.simple_tag
 def spoken_sentences() -> str:
     """All of them, for the script, as JSON: it stands in a <template>, where it is words only."""
-    return json.dumps(sentences.for_browsers(), ensure_ascii=False, separators=(",", ":"))
+    return sentences.as_json()

@@ -46,7 +46,7 @@ def moderators(view: View) -> View:
 
 
 def _of(room: Room, pk: int) -> Poll:
-    found = room.polls.select_related("before", "room__event").prefetch_related("options")
+    found = room.polls.select_related("before").prefetch_related("options")
     return get_object_or_404(found, pk=pk)
 
 

@@ -8,14 +8,16 @@ from typing import Any
 from sympraxis.live.broadcast import programs
 
 PASSPHRASE = "of-this-stage-alone"
+RATE, GOP = 15, 30  # pictures a second, and from one keyframe to the next
 
 
 def command(
-    port: int, passphrase: str = PASSPHRASE, *, size: str = "320x180", sounds: int = 2,
-    codec: str = "libx264", gop: int = 30, lasts: tuple[int | None, ...] = (),
+    port: int, passphrase: str = PASSPHRASE, *, size: str = "160x90", sounds: int = 2,
+    codec: str = "libx264", gop: int = 0, lasts: tuple[int | None, ...] = (),
 ) -> list[str]:  # fmt: skip
     """A keyframe every two seconds, as is asked of studios. `lasts`: seconds after which nothing
     more comes of a sound, by its track."""
+    apart = str(gop or GOP)
     tones = [
         part
         for number in range(sounds)
@@ -24,10 +26,12 @@ def command(
     maps = [part for number in range(sounds + 1) for part in ("-map", str(number))]
     return [
         "ffmpeg", "-hide_banner", "-nostdin", "-loglevel", "error", "-re",
-        "-f", "lavfi", "-i", f"testsrc2=size={size}:rate=15", *tones, *maps,
+        "-f", "lavfi", "-i", f"testsrc2=size={size}:rate={RATE}", *tones, *maps,
         "-c:v", codec, *(["-preset", "ultrafast"] if codec == "libx264" else []),
-        "-pix_fmt", "yuv420p", "-g", str(gop), "-keyint_min", str(gop), "-sc_threshold", "0",
-        "-b:v", "300k", "-c:a", "aac", "-b:a", "48k", "-max_interleave_delta", "300000",
+        "-threads", "1", "-pix_fmt", "yuv420p",
+        "-g", apart, "-keyint_min", apart, "-sc_threshold", "0",
+        "-b:v", "300k", "-c:a", "aac", "-aac_coder", "fast", "-b:a", "48k",
+        "-max_interleave_delta", "300000",
         *_by_srt(port, passphrase),
     ]  # fmt: skip
 

@@ -7,7 +7,7 @@ from sympraxis.events.madeup import staging
 from sympraxis.events.models import Event
 from sympraxis.kit.jobs import queue
 from sympraxis.live.broadcast import programs
-from sympraxis.live.madeup import recorded
+from sympraxis.live.madeup import picture, recorded
 from sympraxis.live.models import Recording, Room
 from sympraxis.live.recordings import captioned, chapters
 
@@ -16,7 +16,8 @@ from ...conftest import missing
 pytestmark = pytest.mark.django_db
 
 
-def test_conference_of_2023_has_a_recording(client):
+def test_conference_of_2023_has_a_recording(client, monkeypatch):
+    monkeypatch.setattr(picture, "RATE", 5)  # pictures a second: a third of the work
     if not programs.able():
         missing("ffmpeg with SRT")
     assert not recorded.ask()

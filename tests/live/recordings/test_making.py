@@ -52,7 +52,7 @@ def test_recording_has_every_language_and_begins_where_it_was_wished():
     assert one.begins_at == began + timedelta(seconds=4)
     assert one.seconds == pytest.approx(4, abs=0.1) and one.made_at and not one.fault
     video, english, french, whole = streams(file_of(one))
-    assert (video["codec_name"], video["width"]) == ("h264", 320)
+    assert (video["codec_name"], video["width"]) == ("h264", 160)
     assert [sound["tags"]["language"] for sound in (english, french)] == ["eng", "fra"]
     assert [sound["disposition"]["default"] for sound in (english, french)] == [1, 0]
     assert float(whole["duration"]) == pytest.approx(4, abs=0.2)
@@ -81,17 +81,18 @@ def test_drop_is_joined_with_the_gap_left_out_and_every_moment_keeps_its_place()
 
 def test_another_picture_begins_another_part():
     room, began = taped.room(), taped.whole_minute(HOUR)
+    room.broadcast.sounds.all().delete()
     taped.tape_of(room, began)
-    taped.tape_of(room, began + timedelta(seconds=30), size="480x270")
+    taped.tape_of(room, began + timedelta(seconds=30), size="320x180")
     making.make(wish(room, began, 60))
     first, second = Recording.objects.order_by("number")
     assert [first.number, second.number] == [1, 2] and second.called.endswith("(2)")
-    assert [streams(file_of(one))[0]["width"] for one in (first, second)] == [320, 480]
+    assert [streams(file_of(one))[0]["width"] for one in (first, second)] == [160, 320]
     making.make(first)
     making.make(second)
     assert Recording.objects.count() == 2
     second.refresh_from_db()
-    assert streams(file_of(second))[0]["width"] == 480
+    assert streams(file_of(second))[0]["width"] == 320
 
 
 def test_track_that_did_not_come_back_is_the_original():
@@ -206,7 +207,7 @@ def test_eight_hours_are_joined_piece_by_piece(monkeypatch):
     from sympraxis.live.recordings.cutting import Part, parts
 
     room, began = taped.room(), taped.whole_minute(HOUR)
-    taped.tape_of(room, began, seconds=120, size="160x90")
+    taped.tape_of(room, began, seconds=120)
     sounds = making.sounds(room)
     (one,) = parts(broadcasts.kept(room), began, began + HOUR, sounds)
     start = programs.start

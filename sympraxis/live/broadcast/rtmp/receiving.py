@@ -147,6 +147,9 @@ class RtmpReceiver(Receiver):
         with self.lock:
             for guest in self.guests:
                 _hang_up(guest)
+            if self.taken is None:  # ffmpeg has nothing to end with, and reads on
+                assert self.process.stdin is not None
+                self.process.stdin.close()
         super().end()
         if self.listener is not None:
             self.listener.join()  # the next one listens at the same port
