@@ -36,7 +36,7 @@ def test_sigterm_finishes_the_request_in_flight_and_the_job_in_hand(tmp_path):
         asking, got = in_flight(server, "/slow/20/")
         server.get("/later/25/")
         until(lambda: any(line["event"] == "job begins" for line in server.lines()))
-        server.process.terminate()
+        server.process.send_signal(signal.SIGTERM)
         time.sleep(0.3)
         with pytest.raises(OSError):
             server.get("/healthz")
@@ -92,7 +92,7 @@ def test_child_that_dies_at_once_is_tried_ever_more_slowly():
 def test_children_end_with_a_killed_supervisor(tmp_path):
     with serving(tmp_path / "data") as server:
         children = server.children().values()
-        server.process.kill()
+        server.process.send_signal(signal.SIGKILL)
         until(lambda: not any(alive(pid) for pid in children))
 
 
