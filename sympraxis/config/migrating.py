@@ -1,5 +1,6 @@
 """Bringing the database to this version's tables."""
 
+import functools
 import gc
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -64,7 +65,7 @@ def _apply(progress: Progress) -> int:
         def migration_progress_callback(self, *said, **more):
             note(*said, **more)
 
-    with _seldom_collecting():
+    with _seldom_collecting(), _swappable_asked_once():
         _libraries_first(note)
         call_command(Watched(), interactive=False, verbosity=0)
     return len(done)
@@ -100,6 +101,20 @@ def _seldom_collecting() -> Iterator[None]:
     finally:
         gc.set_threshold(*usual)
         gc.unfreeze()
+
+
+@contextmanager
+def _swappable_asked_once() -> Iterator[None]:
+    """Look up once for each model which setting may swap it. Django keeps the answer, too, but not
+    beyond the next of the thousands of models that it builds here: a seventh of the time."""
+    from django.apps import apps
+
+    remembering = functools.cache(apps.get_swappable_settings_name)
+    apps.get_swappable_settings_name = remembering  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        del apps.get_swappable_settings_name  # what is left is the method of the class
 
 
 @contextmanager
