@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from babel import Locale
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -28,10 +27,7 @@ def _documents(region: Region) -> Iterator[Document]:
 
 def _countries(region: Region) -> list[str]:
     """The country's name in each language of the interface."""
-    iso = region.country.iso
-    locales = [Locale.parse(code.replace("-", "_")) for code, _name in settings.LANGUAGES]
-    found = [one.territories.get(iso, region.country.name) for one in locales]
-    return list(dict.fromkeys(found))
+    return region.country.names_in(code for code, _name in settings.LANGUAGES)
 
 
 searching.declare(
