@@ -114,7 +114,8 @@ def test_a_server_that_went_away_and_came_back_is_found_again(valkey_url, tmp_pa
     assert here.bells.number("pages") == seen
     with servers.valkey(port=int(url.split(":")[2].split("/")[0])):
         assert heard(here.bells, "pages", seen), "what was missed is made good"
-        while there.lost:
+        end = time.monotonic() + 10
+        while there.lost and time.monotonic() < end:
             time.sleep(0.02)
         seen = settled(here.bells)
         there.publish("pages")
