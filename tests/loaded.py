@@ -23,8 +23,16 @@ with tempfile.TemporaryDirectory() as nobody:
     from django.conf import settings
     from django.core.signals import setting_changed
     from django.db import connections
+    from django.db.migrations.loader import MigrationLoader
     from django.test import signals  # noqa: F401 (whoever kept a setting hears that it is another)
     from django.utils.functional import empty
+    from prometheus_client import values
+    from prometheus_client.metrics import MetricWrapperBase
+
+    from sympraxis.config import processes, urls  # noqa: F401 (what `serve` loads beyond that)
+    from sympraxis.kit.observe.metrics import OWN
+
+    MigrationLoader(None)
 
 gc.enable()
 gc.freeze()  # in a child, what is there by now is no garbage
@@ -48,9 +56,11 @@ def forget() -> None:
     django.setup = _tell
 
 
-def _tell() -> None:
+def _tell(*, set_prefix: bool = True) -> None:
     """django.setup(), and word of what is another setting here than where the code was loaded."""
-    _setup()
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ and not values.ValueClass._multiprocess:
+        _count_in_files()
+    _setup(set_prefix=set_prefix)
     for name, before in READ.items():
         if not hasattr(settings, name):
             setattr(settings, name, before)  # what a library puts there when it is loaded
@@ -60,3 +70,11 @@ def _tell() -> None:
         if now != before and name not in ANEW:
             assert name in TOLD, f"{name} was read when the code was loaded: start a new process."
             setting_changed.send(sender=None, setting=name, value=now, enter=True)
+
+
+def _count_in_files() -> None:
+    """As it is where the figures are loaded after `serve` has said where its processes count."""
+    values.ValueClass = values.get_value_class()
+    for one in OWN._collector_to_names:
+        if isinstance(one, MetricWrapperBase) and one._is_observable():
+            one._metric_init()

@@ -1,8 +1,8 @@
 """The command line in processes of its own, forked from one that has all the code loaded already.
 
 What it knows of settings is forgotten first (loaded.py): each command reads its own environment.
-Two kinds are processes from nothing, as they are for an operator: a demonstration, for which more
-is loaded, and `serve`, which counts in files of its own from the first line on.
+A demonstration is a process from nothing, as it is for an operator, for more is loaded there; and
+so is a server where its start is what is looked at (serving.py).
 """
 
 import multiprocessing
@@ -55,37 +55,58 @@ def run(
 
 def _loads_more(arguments: list[str], environment: Environment) -> bool:
     first = arguments[0] if arguments else ""
-    return first in ("demo", "serve") or environment.get("SYMPRAXIS_MODE") == "demo"
+    return first == "demo" or environment.get("SYMPRAXIS_MODE") == "demo"
 
 
-class Started:
-    """A command that runs while the test goes on; it prints into `stdout`."""
+class Forked:
+    """A command that runs while the test goes on, with what the tests ask of a process."""
+
+    def __init__(
+        self,
+        arguments: list[str],
+        environment: Environment,
+        folder: Path,
+        said: list[Path] | list[Connection],
+    ) -> None:
+        self._process = _context.Process(
+            target=_command, args=(arguments, environment, folder, said, None)
+        )
+        self._process.start()
+
+    def poll(self) -> int | None:
+        """Its exit code; None while it runs."""
+        return self._process.exitcode
+
+    def wait(self, seconds: float = 300) -> int:
+        self._process.join(seconds)
+        code = self.poll()
+        assert code is not None, "It does not end."
+        return code
+
+    def send_signal(self, number: int) -> None:
+        assert self._process.pid
+        if self.poll() is None:
+            os.kill(self._process.pid, number)
+
+
+class Started(Forked):
+    """One that prints into `stdout`."""
 
     def __init__(self, arguments: list[str], environment: Environment, folder: Path) -> None:
         reader, writer = _context.Pipe(duplex=False)
-        self._process = _context.Process(
-            target=_command, args=(arguments, environment, folder, [writer, writer], None)
-        )
-        self._process.start()
+        super().__init__(arguments, environment, folder, [writer, writer])
         writer.close()
         self.stdout: TextIO = os.fdopen(os.dup(reader.fileno()))
         reader.close()
 
     def is_running(self) -> bool:
-        return self._process.is_alive()
-
-    def send_signal(self, number: signal.Signals) -> None:
-        assert self._process.pid
-        if self.is_running():
-            os.kill(self._process.pid, number)
+        return self.poll() is None
 
     def end(self, seconds: int = 300) -> tuple[int, str]:
         """Its exit code, and what it printed that nobody read before."""
         with self.stdout:
             rest = self.stdout.read()
-        self._process.join(seconds)
-        assert self._process.exitcode is not None, "It does not end."
-        return self._process.exitcode, rest
+        return self.wait(seconds), rest
 
 
 def _command(

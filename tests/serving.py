@@ -26,13 +26,14 @@ ROOT = Path(__file__).resolve().parent.parent
 NUMBERS = itertools.count()
 # For serving(): with addresses that take their time or fail.
 SLOW = {"DJANGO_SETTINGS_MODULE": "tests.config.slow_settings"}
+Process = running.Forked | subprocess.Popen[bytes]
 
 
 @dataclass
 class Serving:
     """A running server: its process, its port, where it writes, and what it was given."""
 
-    process: subprocess.Popen[bytes]
+    process: Process
     port: int
     data: Path
     given: dict[str, str]
@@ -94,7 +95,15 @@ def prepared(data: Path) -> Iterator[dict[str, str]]:
         on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def command(data: Path, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
+def command(data: Path, *arguments: str, **environment: str) -> running.Forked:
+    said = [data / "out", data / "log"]
+    for file in said:
+        file.touch()
+    return running.Forked(list(arguments), {**os.environ, **environment}, ROOT, said)
+
+
+def from_nothing(data: Path, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
+    """The same as an operator has it: nothing is loaded before the first line."""
     return subprocess.Popen(
         [sys.executable, "-m", "sympraxis", *arguments],
         cwd=ROOT,
@@ -105,24 +114,26 @@ def command(data: Path, *arguments: str, **environment: str) -> subprocess.Popen
 
 
 @contextlib.contextmanager
-def serving(data: Path, *arguments: str, **environment: str) -> Iterator[Serving]:
+def serving(
+    data: Path, *arguments: str, by: Callable[..., Process] = command, **environment: str
+) -> Iterator[Serving]:
     """`sympraxis serve` on a free port, up and ready; killed at the end if a test left it."""
     port = free_port()
     with prepared(data) as place:
         given = {**place, **environment}
-        process = command(data, "serve", "--port", str(port), *arguments, **given)
+        process = by(data, "serve", "--port", str(port), *arguments, **given)
         try:
             until(lambda: "Serving at" in (data / "out").read_text(), process, data)
             yield Serving(process, port, data, given)
         finally:
             if process.poll() is None:
-                process.kill()
+                process.send_signal(signal.SIGKILL)
             process.wait(20)
 
 
 def until(
     true: Callable[[], object],
-    process: subprocess.Popen[bytes] | None = None,
+    process: Process | None = None,
     data: Path | None = None,
     seconds: float = 180,
 ) -> None:

@@ -1,8 +1,9 @@
 """Bringing the database to this version's tables."""
 
+import functools
 import gc
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -51,6 +52,10 @@ def migrate(progress: Progress) -> int:
 def _apply(progress: Progress) -> int:
     from django.core.management import call_command
     from django.core.management.commands.migrate import Command
+    from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    from . import founding
 
     waiting = pending()
     done: list[str] = []
@@ -64,28 +69,12 @@ def _apply(progress: Progress) -> int:
         def migration_progress_callback(self, *said, **more):
             note(*said, **more)
 
-    with _seldom_collecting():
-        _libraries_first(note)
+    with _seldom_collecting(), _swappable_asked_once():
+        if not MigrationRecorder(connection).applied_migrations():
+            founding.go_through(note)
+        # An upgrade is all Django's: it tells the apps what was renamed, and in its own order.
         call_command(Watched(), interactive=False, verbosity=0)
     return len(done)
-
-
-def _libraries_first(note: Callable[..., None]) -> None:
-    """In a new database, make the tables of the libraries before ours.
-
-    Django builds the models anew for each step, and with one all that points to it: the long
-    history of the libraries is gone through in half the time while ours are not there yet.
-    """
-    from django.apps import apps
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-    from django.db.migrations.recorder import MigrationRecorder
-
-    if MigrationRecorder(connection).applied_migrations():
-        return  # an upgrade: Django tells the apps what was renamed, and in its own order
-    executor = MigrationExecutor(connection, note)
-    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("sympraxis.")}
-    executor.migrate([node for node in executor.loader.graph.leaf_nodes() if node[0] not in ours])
 
 
 @contextmanager
@@ -100,6 +89,20 @@ def _seldom_collecting() -> Iterator[None]:
     finally:
         gc.set_threshold(*usual)
         gc.unfreeze()
+
+
+@contextmanager
+def _swappable_asked_once() -> Iterator[None]:
+    """Look up once for each model which setting may swap it. Django keeps the answer, too, but not
+    beyond the next of the thousands of models that it builds here: a seventh of the time."""
+    from django.apps import apps
+
+    remembering = functools.cache(apps.get_swappable_settings_name)
+    apps.get_swappable_settings_name = remembering  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        del apps.get_swappable_settings_name  # what is left is the method of the class
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from . import motifs, theme
 from .motif_forms import CELL
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
 
 WIDTH, HEIGHT = 1200, 630
@@ -28,6 +29,13 @@ Point = tuple[float, float]
 @lru_cache(maxsize=32)
 def card(topic: str) -> bytes:
     """A PNG of the topic's motif in the colours of this installation, light scheme."""
+    made = io.BytesIO()
+    drawn(topic).reduce(FINER).quantize(64).save(made, "PNG", optimize=True)
+    return made.getvalue()
+
+
+def drawn(topic: str) -> "Image":
+    """The same, FINER times as large and in all its colours."""
     from PIL import Image, ImageDraw
 
     colours = _colours(topic)
@@ -35,9 +43,7 @@ def card(topic: str) -> bytes:
     drawing = ImageDraw.Draw(picture)
     for shape in ElementTree.fromstring(motifs.motif(topic, COLS, ROWS)):  # noqa: S314 (our own)
         _draw(drawing, shape, colours)
-    made = io.BytesIO()
-    picture.reduce(FINER).quantize(64).save(made, "PNG", optimize=True)
-    return made.getvalue()
+    return picture
 
 
 def _colours(topic: str) -> dict[str, str]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from babel import Locale
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -23,15 +21,13 @@ def _documents(region: Region) -> Iterator[Document]:
         title=region.name,
         key=region.code,
         body=", ".join([*filter(None, names), region.code]),
-        also=", ".join(_countries(region.country.iso, region.country.name)),
+        also=", ".join(_countries(region)),
     )
 
 
-@cache
-def _countries(iso: str, name: str) -> tuple[str, ...]:
-    """A country's name in each language of the interface."""
-    locales = [Locale.parse(code.replace("-", "_")) for code, _name in settings.LANGUAGES]
-    return tuple(dict.fromkeys(one.territories.get(iso, name) for one in locales))
+def _countries(region: Region) -> list[str]:
+    """The country's name in each language of the interface."""
+    return region.country.names_in(code for code, _name in settings.LANGUAGES)
 
 
 searching.declare(

@@ -108,7 +108,7 @@ def test_database_that_may_not_be_written_is_named(ready, tmp_path, refused):
 @pytest.mark.sqlite
 def test_full_disk_during_an_import_loses_nobody(ready, refused, tmp_path):
     ready.add("first@community.eu")
-    rows = "".join(f"person{n}@example.org,{'x' * 100}\n" for n in range(400))
+    rows = "".join(f"person{n}@example.org,{'x' * 100}\n" for n in range(120))
     (tmp_path / "list.csv").write_text(f"email,given_name\n{rows}")
     said = refused(ready.run("import", "people", str(tmp_path / "list.csv"), before=small_disk))
     assert "disk" in said and "run this again" in said

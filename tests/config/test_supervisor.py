@@ -31,20 +31,60 @@ def in_flight(server: Serving, path: str) -> tuple[threading.Thread, list[object
 
 
 @pytest.mark.django_db
-def test_sigterm_finishes_the_request_in_flight_and_the_job_in_hand(tmp_path):
-    with serving(tmp_path / "data", **SLOW) as server:
-        asking, got = in_flight(server, "/slow/20/")
-        server.get("/later/25/")
-        until(lambda: any(line["event"] == "job begins" for line in server.lines()))
-        server.process.terminate()
-        time.sleep(0.3)
-        with pytest.raises(OSError):
-            server.get("/healthz")
-        assert not got  # it was asked to stop while the view was at it
-        assert server.process.wait(20) == 0
-        asking.join()
-        assert got == [b"done"]
-        assert any(line["event"] == "job ends" for line in server.lines())
+def test_serve_has_its_children_back_renews_them_and_stops_when_all_is_done(tmp_path):
+    """With as many web processes as there are cores, where nobody said how many."""
+    with serving(tmp_path / "data", SYMPRAXIS_WORKERS="", **SLOW) as server:
+        web = [name for name in server.children() if name.startswith("web")]
+        assert len(web) == min(4, len(os.sched_getaffinity(0)))
+        answer, body = server.get("/")
+        assert answer.status == 200
+        assert b"<h1" in body
+        killed_children_come_back(server)
+        sighup_renews_the_children_without_refusing_anyone(server)
+        sigterm_finishes_the_request_in_flight_and_the_job_in_hand(server)
+        assert not any(alive(pid) for pid in server.children().values())
+
+
+def killed_children_come_back(server: Serving) -> None:
+    for name in ("web 1", "background"):
+        killed = server.children()[name]
+        os.kill(killed, signal.SIGKILL)
+        until(lambda name=name, killed=killed: server.children()[name] != killed)
+        assert server.get("/healthz")[0].status == 200
+        died = [line["child"] for line in server.lines() if "died" in line["event"]]
+        assert died[-1] == name
+
+
+def sighup_renews_the_children_without_refusing_anyone(server: Serving) -> None:
+    before = server.children()
+    server.process.send_signal(signal.SIGHUP)
+    answered = 0
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        assert server.get("/healthz")[0].status == 200
+        answered += 1
+        now = server.children()
+        if all(now[name] != pid for name, pid in before.items()):
+            break
+        time.sleep(0.02)
+    else:
+        pytest.fail("The children were not renewed.")
+    assert answered > 3
+
+
+def sigterm_finishes_the_request_in_flight_and_the_job_in_hand(server: Serving) -> None:
+    asking, got = in_flight(server, "/slow/20/")
+    server.get("/later/25/")
+    until(lambda: any(line["event"] == "job begins" for line in server.lines()))
+    server.process.send_signal(signal.SIGTERM)
+    time.sleep(0.3)
+    with pytest.raises(OSError):
+        server.get("/healthz")
+    assert not got  # it was asked to stop while the view was at it
+    assert server.process.wait(20) == 0
+    asking.join()
+    assert got == [b"done"]
+    assert any(line["event"] == "job ends" for line in server.lines())
 
 
 @pytest.mark.django_db
@@ -62,23 +102,6 @@ def test_second_signal_ends_at_once(tmp_path):
         talk.close()
 
 
-@pytest.mark.django_db
-def test_serve_answers_and_has_killed_children_back_and_stops_with_code_0(tmp_path):
-    with serving(tmp_path / "data") as server:
-        answer, body = server.get("/")
-        assert answer.status == 200
-        assert b"<h1" in body
-        for name in ("web 1", "background"):
-            killed = server.children()[name]
-            os.kill(killed, signal.SIGKILL)
-            until(lambda name=name, killed=killed: server.children()[name] != killed)
-            assert server.get("/healthz")[0].status == 200
-            died = [line["child"] for line in server.lines() if "died" in line["event"]]
-            assert died[-1] == name
-        assert server.stop() == 0
-        assert not any(alive(pid) for pid in server.children().values())
-
-
 def test_child_that_dies_at_once_is_tried_ever_more_slowly():
     child = Child("web", main=lambda ready: None)
     waits = [child.delay(now) for now in (0, 1, 2, 3, 4)]
@@ -92,35 +115,8 @@ def test_child_that_dies_at_once_is_tried_ever_more_slowly():
 def test_children_end_with_a_killed_supervisor(tmp_path):
     with serving(tmp_path / "data") as server:
         children = server.children().values()
-        server.process.kill()
+        server.process.send_signal(signal.SIGKILL)
         until(lambda: not any(alive(pid) for pid in children))
-
-
-@pytest.mark.django_db
-def test_sighup_renews_the_children_without_refusing_anyone(tmp_path):
-    with serving(tmp_path / "data", "--workers", "2") as server:
-        before = server.children()
-        server.process.send_signal(signal.SIGHUP)
-        answered = 0
-        end = time.monotonic() + 30
-        while time.monotonic() < end:
-            assert server.get("/healthz")[0].status == 200
-            answered += 1
-            now = server.children()
-            if all(now[name] != pid for name, pid in before.items()):
-                break
-            time.sleep(0.02)
-        else:
-            pytest.fail("The children were not renewed.")
-        assert answered > 3
-        assert server.stop() == 0
-
-
-@pytest.mark.django_db
-def test_as_many_web_processes_as_cores_where_nobody_said_how_many(tmp_path):
-    with serving(tmp_path / "data", SYMPRAXIS_WORKERS="") as server:
-        web = [name for name in server.children() if name.startswith("web")]
-        assert len(web) == min(4, len(os.sched_getaffinity(0)))
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 """Catalogues: complete where they must be, usable wherever they are, and those of the code."""
 
 import re
+from functools import cache
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -16,6 +17,7 @@ from tools import catalogues as tool
 
 from .. import bracketed
 
+read = cache(catalogues.read)  # those of the tree, which no test changes
 QUOTES = {"fr": ("«", "»"), "de": ("„", "“")}
 
 
@@ -51,12 +53,12 @@ def test_languages_of_the_first_hour_are_complete(language):
 
 @pytest.mark.parametrize("language", catalogues.languages())
 def test_placeholders_and_tags_are_those_of_the_sentence(language):
-    assert list(catalogues.faults(catalogues.read(language))) == []
+    assert list(catalogues.faults(read(language))) == []
 
 
 @pytest.mark.parametrize("language", sorted(QUOTES))
 def test_quotation_marks_are_those_of_the_language(language):
-    for one in catalogues.read(language):
+    for one in read(language):
         words = str(one.string)
         if any(one.string) and "“" in str(one.id):
             assert all(mark in words for mark in QUOTES[language]), words
@@ -68,7 +70,7 @@ def test_catalogues_are_those_of_the_code():
     written = {(one.context, one.id) for one in catalogues.template()}
     assert {(one.context, one.id) for one in tool.gathered()} == written
     for language in catalogues.languages():
-        assert {(one.context, one.id) for one in catalogues.read(language)} == written
+        assert {(one.context, one.id) for one in read(language)} == written
 
 
 @pytest.mark.django_db

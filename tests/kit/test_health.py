@@ -9,7 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from sympraxis.kit import clock, heartbeat
 from sympraxis.kit.observe import health, metrics
-from tests.serving import serving, until
+from tests.serving import from_nothing, serving, until
 
 FAR = {"REMOTE_ADDR": "198.51.100.7"}
 
@@ -109,7 +109,8 @@ def test_figure_asked_at_the_scrape_is_shown(db):
 
 @pytest.mark.django_db
 def test_figures_are_summed_over_the_web_processes(tmp_path):
-    with serving(tmp_path / "data", "--workers", "2") as server:
+    """Of a server that an operator starts: it says where to count before the figures are loaded."""
+    with serving(tmp_path / "data", "--workers", "2", by=from_nothing) as server:
         for _ in range(30):
             server.get("/")
         served_by = {pid for name, pid in server.children().items() if name.startswith("web")}
@@ -132,3 +133,4 @@ def test_figures_are_summed_over_the_web_processes(tmp_path):
         until(lambda: server.get("/readyz")[0].status == 200)
         text = server.get("/metrics")[1].decode()
         assert 'sympraxis_jobs_in_table{state="waiting"} 0.0' in text
+        assert server.stop() == 0

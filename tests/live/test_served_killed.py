@@ -25,7 +25,7 @@ from . import made
 from .reading import Reader, send
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PEOPLE, VOTES, VIEWERS = 60, 360, 6
+PEOPLE, VOTES, VIEWERS = 42, 180, 6
 FOUND = """
 import json
 from sympraxis.live import tallying

@@ -65,8 +65,8 @@ def open_streams(server: Serving) -> float:
     return sum(float(line.rpartition(" ")[2]) for line in lines)
 
 
-def test_live_processes_see_each_others_changes_and_come_back_when_killed(tmp_path):
-    """Their port answers for streams alone."""
+def test_live_processes_see_each_others_changes_and_none_is_lost_when_they_end(tmp_path):
+    """Killed, renewed by SIGHUP, stopped. Their port answers for streams alone."""
     room = made.room()
     who = made.attendee(room)
     port = free_port()
@@ -90,42 +90,25 @@ def test_live_processes_see_each_others_changes_and_come_back_when_killed(tmp_pa
         until(lambda: all(heard(reader, "Welcome") for reader in back))
         until(lambda: open_streams(server) == len(readers) + 1)
 
+        left = [reader for reader in [*readers, *back, combined] if reader not in cut]
+        before = server.children()
+        server.process.send_signal(signal.SIGHUP)
+        sent_on(left, server)
+        again = [Reader(one.port, room.public_id, one.token, Role.ATTENDEE) for one in left]
+        assert all(reader.status in (200, 503) for reader in again)
+        until(lambda: all(server.children()[name] != pid for name, pid in before.items()))
+
+        last = [joined(where, room, who) for where in (port, server.port)]
         began = time.monotonic()
         assert server.stop() == 0
         assert time.monotonic() - began < 8
-        left = [reader for reader in [*readers, *back, combined] if reader not in cut]
-        until(lambda: all(reader.closed for reader in left))
-        assert all(reader.ends == ["restart"] and reader.last_chunk for reader in left)
+        sent_on(last)
+
+
+def sent_on(readers: list[Reader], server: Serving | None = None) -> None:
+    """All of them were told of the restart, and their streams were whole."""
+    until(lambda: all(reader.closed for reader in readers))
+    assert all(reader.ends == ["restart"] and reader.last_chunk for reader in readers)
+    if server:
         lines = [one for one in server.lines() if one.get("route") == "stream/<room>/"]
-        assert len(lines) == len(left)  # one line at the end of each stream
-
-
-@pytest.mark.valkey
-def test_machines_see_each_others_changes(tmp_path, valkey_url):
-    room = made.room()
-    who = made.attendee(room)
-    given = {**SECRET, "SYMPRAXIS_CACHE_URL": valkey_url}
-    with serving(tmp_path / "here", **given) as here:
-        file = f"sqlite:///{tmp_path / 'here' / 'sympraxis.sqlite3'}"
-        given["SYMPRAXIS_DATABASE_URL"] = here.given.get("SYMPRAXIS_DATABASE_URL", file)
-        with serving(tmp_path / "there", **given) as there:
-            readers = [joined(server.port, room, who) for server in (here, there)]
-            for server, words in ((here, "Said here"), (there, "Said there")):
-                say(server, room, words)
-                until(lambda words=words: all(heard(reader, words) for reader in readers))
-            until(lambda: readers[0].board == readers[1].board)
-            assert there.stop() == 0
-        assert here.stop() == 0
-
-
-def test_sighup_sends_readers_on_without_losing_anything(tmp_path):
-    room = made.room()
-    who = made.attendee(room)
-    with serving(tmp_path / "data", "--workers", "2", **SECRET) as server:
-        readers = [joined(server.port, room, who) for _ in range(6)]
-        server.process.send_signal(signal.SIGHUP)
-        until(lambda: all(reader.closed for reader in readers))
-        assert all(reader.ends == ["restart"] for reader in readers)
-        back = [Reader(server.port, room.public_id, one.token, Role.ATTENDEE) for one in readers]
-        assert all(reader.status in (200, 503) for reader in back)
-        assert server.stop() == 0
+        assert len(lines) == len(readers)  # one line at the end of each stream

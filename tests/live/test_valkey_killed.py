@@ -25,7 +25,7 @@ from .reading import Reader, send, until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.valkey]
 fork = multiprocessing.get_context("fork")
-VOTES, FALLBACK, NEVER = 240, 1.0, 3600.0
+VOTES, FALLBACK, NEVER = 120, 1.0, 3600.0
 
 
 @dataclasses.dataclass

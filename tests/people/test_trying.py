@@ -65,13 +65,6 @@ def test_nobody_comes_in_by_a_click_outside_of_a_demonstration(tmp_path, mode):
     }  # fmt: skip
 
 
-@pytest.mark.django_db(transaction=True)
-def test_one_click_lets_in_where_it_is_a_demonstration(tmp_path):
-    assert knock(tmp_path / "data", "demo") == {
-        "mode": "demo", "status": [405, 302], "offered": True, "banner": True, "in": True,
-    }  # fmt: skip
-
-
 def test_address_alone_is_not_enough(client, faces, settings):
     """Even if it were reachable by a mistake, the view asks for the mode itself."""
     settings.ROOT_URLCONF = "tests.people.demo_urls"

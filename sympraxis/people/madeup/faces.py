@@ -39,8 +39,8 @@ def pattern(topic: str) -> Portrait:
     """Four cells of the topic's motif."""
     from PIL import Image
 
-    side = 2 * cards.WIDTH // cards.COLS
-    corner = Image.open(io.BytesIO(cards.card(topic))).convert("RGB").crop((0, 0, side, side))
+    side = cards.FINER * 2 * cards.WIDTH // cards.COLS
+    corner = cards.drawn(topic).crop((0, 0, side, side))
     drawn = io.BytesIO()
     corner.resize((SIDE, SIDE), Image.Resampling.LANCZOS).save(drawn, "JPEG", quality=90)
     return Portrait(drawn.getvalue(), name="picture.jpg")

@@ -1,0 +1,45 @@
+"""A new database: its tables are made in fewer steps, and are those of Django's own way."""
+
+from django.db import models
+from django.db.migrations.operations import AddField, CreateModel
+from django.db.migrations.state import ProjectState
+
+from sympraxis.config import founding
+
+
+def table(name, **fields):
+    return CreateModel(name, [("id", models.BigAutoField(primary_key=True)), *fields.items()])
+
+
+def to(name):
+    return models.ForeignKey(f"trial.{name}", models.CASCADE)
+
+
+HUB = table("Hub")
+MAKING = [
+    table("Spoke", hub=to("hub")),
+    table("Rim", spoke=to("spoke"), hubs=models.ManyToManyField("trial.hub")),
+    AddField("hub", "first", models.ForeignKey("trial.spoke", models.CASCADE, related_name="+")),
+    table("Bell", rim=to("rim")),
+]
+
+
+def built(operations):
+    """Every model as it is built after these, with what points to it."""
+    state = ProjectState()
+    HUB.state_forwards("trial", state)
+    assert state.apps.get_models()
+    for one in operations:
+        one.state_forwards("trial", state)
+    return {
+        model._meta.label: sorted(field.name for field in model._meta.get_fields())
+        for model in state.apps.get_models()
+    }
+
+
+def test_tables_made_in_a_row_are_one_step_and_built_as_one_by_one():
+    steps = list(founding._in_a_row(MAKING))
+    assert [type(one) for one in steps] == [founding.Tables, AddField, founding.Tables]
+    found = built(steps)
+    assert found == built(MAKING)
+    assert found["trial.Hub"] == ["first", "id", "rim", "spoke"]
