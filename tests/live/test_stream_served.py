@@ -71,7 +71,8 @@ def test_live_processes_see_each_others_changes_and_none_is_lost_when_they_end(t
     who = made.attendee(room)
     port = free_port()
     given = {**SECRET, "SYMPRAXIS_LIVE_PORT": str(port)}
-    with serving(tmp_path / "data", "--live-workers", "2", **given) as server:
+    some = ["--workers", "2", "--live-workers", "2"]
+    with serving(tmp_path / "data", *some, **given) as server:
         assert server.get("/")[0].headers["Content-Security-Policy"].count(f":{port}") == 1
         answers_for_streams_alone(port, room, who)
         readers = in_two_processes(port, room, who)
