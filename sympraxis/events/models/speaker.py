@@ -108,9 +108,13 @@ class Speaker(models.Model):
             self._forget_picture()
         if picture:
             self.picture.save(f"{secrets.token_urlsafe(12)}.jpg", picture, save=False)
+        new = self._state.adding
         self.save()
         record(SPEAKER, on=self, by=by)
-        self.touch()
+        if new:
+            searching.added("speaker", self)  # who speaks nowhere yet stands on no page
+        else:
+            self.touch()
 
     def _forget_picture(self) -> None:
         """The file goes once what takes its place is kept."""
