@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import connections
 
+from sympraxis.kit.stack import roomy
+
 
 class Meeting:
     """For a control without a lock, which must not be left to chance.
@@ -56,4 +58,4 @@ def race(steps: list[Callable[[], Any]], *, meeting: Meeting | None = None) -> l
             connections.close_all()
 
     with ThreadPoolExecutor(len(steps)) as pool:
-        return list(pool.map(run, steps))
+        return list(pool.map(roomy(run), steps))

@@ -15,6 +15,7 @@ from typing import Any
 
 import uvicorn
 
+from sympraxis.kit.stack import roomy
 from sympraxis.live.stream import protocol, tuning, writes
 from sympraxis.live.stream.app import Streams
 
@@ -173,7 +174,7 @@ def run_threads(runs: dict[str, Callable[[threading.Event], object]], ready: Rea
     signal.set_wakeup_fd(ring.fileno(), warn_on_full_buffer=False)
     signal.signal(signal.SIGTERM, lambda *_: None)
     threads = [
-        threading.Thread(target=watched, args=item, name=item[0], daemon=True)
+        threading.Thread(target=roomy(watched), args=item, name=item[0], daemon=True)
         for item in runs.items()
     ]
     for thread in threads:

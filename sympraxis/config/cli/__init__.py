@@ -9,6 +9,7 @@ import click
 from sympraxis import __version__
 from sympraxis.config import environment
 from sympraxis.config.trouble import Trouble, explained
+from sympraxis.kit.stack import roomy
 
 COMMANDS = {
     "setup": "Make the data folder, the database and the static files ready.",
@@ -43,7 +44,7 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; an operator's trouble becomes a sentence, a fault of ours a trace."""
         try:
-            return super().invoke(ctx)
+            return roomy(super().invoke)(ctx)
         except Exception as error:
             if isinstance(error, click.ClickException | click.exceptions.Exit | click.Abort):
                 raise
