@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench assets messages screenshots wheel lock runtime dev
+.PHONY: help demo test quick lint bench assets messages screenshots wheel lock runtime dev
 
 help:  ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -14,6 +14,9 @@ demo: runtime  ## Set up and serve the demo community on http://127.0.0.1:8000 (
 test: dev  ## Run the whole suite; PostgreSQL, Valkey/Redis and Chromium where they are installed
 	@$(VENV)/python tools/assets.py --if-possible
 	@$(VENV)/python -m tests.run $(ARGS)
+
+quick: dev  ## The tests that need neither a process of their own nor Chromium, on SQLite
+	@$(VENV)/python -m pytest -n auto -m "not browser and not served" $(ARGS)
 
 lint: dev  ## Style, templates, the ladder, types
 	$(VENV)/ruff check .

@@ -1,4 +1,5 @@
-"""The whole suite: on SQLite, then on PostgreSQL where it is installed, then in Chromium.
+"""The whole suite: on SQLite, and on PostgreSQL where it is installed; then the product served for
+real, on each of them; then in Chromium. What tells most of most faults comes first.
 
 python -m tests.run [pytest arguments]      what is missing is said first, and again at the end
 """
@@ -14,13 +15,14 @@ from pathlib import Path
 
 from . import servers
 
-# Tests wait a good deal, for processes and for moments: with more workers than there are cores no
-# core does. Those in Chromium wait half of their time, for pictures and for what moves.
+# A worker for each core, where tests compute. What is served for real waits a good deal, for
+# processes and for moments: with one more no core does. Those in Chromium wait half of their time,
+# for pictures and for what moves.
 CORES = os.cpu_count() or 1
-WORKERS, IN_CHROMIUM = CORES + 1, CORES + 2
+SERVED, IN_CHROMIUM = CORES + 1, CORES + 2
 
 
-def step(title: str, *arguments: str, workers: int = WORKERS, **environment: str) -> bool:
+def step(title: str, *arguments: str, workers: int = CORES, **environment: str) -> bool:
     print(f"\n== {title}", flush=True)
     began = time.monotonic()
     command = [sys.executable, "-m", "pytest", "-n", str(workers), *arguments, *sys.argv[1:]]
@@ -77,13 +79,24 @@ def steps(absent: list[str]) -> Iterator[bool]:
             url = stack.enter_context(servers.postgres())
             places.append({"SYMPRAXIS_DATABASE_URL": f"{url}postgres"})
         templates(*places)
-        yield step("On SQLite", "-m", "not browser and not postgres")
-        for there in places[1:]:
-            yield step("On PostgreSQL", "-m", "not browser", **there)
+        on = dict(zip(("SQLite", "PostgreSQL"), places, strict=False))
+        for name, there in on.items():
+            yield step(f"On {name}", "-m", "not browser and not served", **there)
+        for name, there in on.items():
+            where = [] if asked_for() else marked("served")
+            yield step(
+                f"Served for real, on {name}", "-m", "served", *where, workers=SERVED, **there
+            )
     if "Chromium" not in absent:
         # Each worker reads their folder alone, not the code of all other tests.
         where = [] if asked_for() else ["tests/browser"]
         yield step("In Chromium", "-m", "browser", *where, workers=IN_CHROMIUM)
+
+
+def marked(mark: str) -> list[str]:
+    """The files whose tests bear this mark: a worker need not read all the others."""
+    every = sorted(Path("tests").rglob("test_*.py"))
+    return [str(one) for one in every if f"pytest.mark.{mark}" in one.read_text()]
 
 
 def asked_for() -> list[str]:

@@ -13,6 +13,8 @@ from sympraxis.config.trouble import Trouble
 
 from .conftest import small_disk
 
+pytestmark = pytest.mark.served
+
 PAIRS = """
 import itertools, time
 from django.db import transaction

@@ -11,6 +11,8 @@ from django.db import connection
 
 from .conftest import ROOT, Place, address, small_disk
 
+pytestmark = pytest.mark.served
+
 
 @pytest.mark.parametrize(
     ("given", "said"),

@@ -3,6 +3,10 @@
 import json
 import re
 
+import pytest
+
+pytestmark = pytest.mark.served
+
 # In a process of its own: the same once more, and then the click.
 AGAIN = """
 import json

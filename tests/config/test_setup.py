@@ -4,12 +4,15 @@ import shutil
 import signal
 import time
 
+import pytest
 from django.db import connection
 
 from sympraxis.config.cli import setup
 from sympraxis.kit import catalogues
 
 from .conftest import small_disk
+
+pytestmark = pytest.mark.served
 
 
 def test_setup_cut_short_anywhere_is_finished_by_running_it_again(empty, refused):

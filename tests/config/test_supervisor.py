@@ -13,6 +13,8 @@ from sympraxis.config.supervisor import Child
 from tests import running
 from tests.serving import SLOW, Serving, command, prepared, serving, until
 
+pytestmark = pytest.mark.served
+
 
 def alive(pid: int) -> bool:
     try:

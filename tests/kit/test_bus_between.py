@@ -11,7 +11,7 @@ from sympraxis.kit.bus.between import Line
 from sympraxis.kit.bus.local import Bells
 from tests import servers
 
-pytestmark = pytest.mark.valkey
+pytestmark = [pytest.mark.valkey, pytest.mark.served]
 
 
 def machine(url, folder):

@@ -11,6 +11,8 @@ from sympraxis.kit import clock, heartbeat
 from sympraxis.kit.observe import health, metrics
 from tests.serving import from_nothing, serving, until
 
+pytestmark = pytest.mark.served
+
 FAR = {"REMOTE_ADDR": "198.51.100.7"}
 
 

@@ -8,6 +8,8 @@ import pytest
 from sympraxis.kit.observe import logs
 from tests.serving import SLOW, serving, until
 
+pytestmark = pytest.mark.served
+
 TOKEN = "Abc123:signed-and-secret-0123456789"
 
 

@@ -21,7 +21,7 @@ from sympraxis.kit.models import Bounce, KeptMessage
 from ..race import race
 from .mail_servers import begin
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.served]
 fork = multiprocessing.get_context("fork")
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from tests.serving import raw, until
 
+pytestmark = pytest.mark.served
+
 HEAD = (
     "POST /parrot/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: {}\r\n\r\n"
 )

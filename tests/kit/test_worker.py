@@ -17,7 +17,7 @@ from sympraxis.kit.jobs.queue import Row, Status
 
 from .sample_jobs import fail, hang, note
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.served]
 
 fork = multiprocessing.get_context("fork")  # as `serve` does: the child has Django at once
 

@@ -13,7 +13,7 @@ from . import made
 from .hosting import hosting
 from .reading import Reader, send, until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.served]
 BACK = timedelta(seconds=60)
 POLL, RESULTS = "poll/{}", "results/{}"
 

@@ -18,7 +18,7 @@ from sympraxis.live.stream.commits import Commits
 
 from . import made
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.served]
 fork = multiprocessing.get_context("fork")
 
 

@@ -12,7 +12,7 @@ from . import made
 from .reading import send
 from .test_stream_served import SECRET, heard, in_two_processes, joined, say
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.valkey]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.valkey, pytest.mark.served]
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from tests.serving import Serving, serving, until
 from . import made
 from .reading import Reader, send
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.served]
 PEOPLE, VOTES, VIEWERS = 42, 180, 6
 FOUND = """
 import json

@@ -20,7 +20,7 @@ from .acting import Actors
 from .hosting import hosting
 from .reading import ask, until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.served]
 
 
 def reload(room, role, who=None):

@@ -9,7 +9,7 @@ from . import made
 from .hosting import hosting
 from .reading import until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.served]
 
 
 def more(host, room, number):

@@ -10,6 +10,8 @@ from . import made
 from .hosting import hosting
 from .reading import Reader, ask
 
+pytestmark = pytest.mark.served
+
 
 def test_gate_lets_in_so_many_a_second_and_keeps_its_promises():
     gate = Gate(10)

@@ -22,7 +22,7 @@ from . import desk, made
 from .hosting import hosting
 from .reading import Reader, ask, send, until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.served]
 
 
 def moderator(room):

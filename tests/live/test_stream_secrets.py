@@ -25,7 +25,7 @@ from .acting import (
 from .hosting import hosting
 from .reading import until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.served]
 NOBODY = [NAMELESS, VOTER]  # who asked without a name, and who did nothing but vote
 MODERATED = [WAITS, DECLINED, HIDDEN, UNREAD]
 NEVER = {

@@ -15,7 +15,7 @@ from tests.serving import Serving, serving, until
 from . import made
 from .reading import Reader, ask
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.served]
 SAY = (
     "from sympraxis.live.models import Notice, Room; room = Room.objects.get(public_id='{room}');"
     "Notice.objects.create(room=room, words='{words}'); room.ring()"

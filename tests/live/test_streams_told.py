@@ -14,7 +14,7 @@ from .hosting import hosting
 from .questioned import seen
 from .reading import until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.served]
 
 
 @pytest.fixture(autouse=True)

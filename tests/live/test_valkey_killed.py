@@ -23,7 +23,7 @@ from . import made
 from .hosting import hosting
 from .reading import Reader, send, until
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.valkey]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.valkey, pytest.mark.served]
 fork = multiprocessing.get_context("fork")
 VOTES, FALLBACK, NEVER = 120, 1.0, 3600.0
 

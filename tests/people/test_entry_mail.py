@@ -5,7 +5,7 @@ import pytest
 from tests import letterbox
 from tests.serving import serving
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.served]
 
 
 def test_code_from_a_letter_lets_in_once(tmp_path):

@@ -14,6 +14,8 @@ from tests.serving import prepared
 from .conftest import PASSWORD
 from .signing import signed_in
 
+pytestmark = pytest.mark.served
+
 KNOCK = """
 import json
 from django.conf import settings

@@ -12,7 +12,7 @@ from sympraxis.live.broadcast import fragments, tape
 from .. import made
 from ..recordings import taped
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.served]
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from sympraxis.live.models import Caption
 
 from ..recordings import taped
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.served]
 SOUNDS = Sounds(1, "en", (("fr", 2),))
 BEHIND = 2  # segments
 MAP = re.compile(r"WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:(\d+),LOCAL:([\d:.]+)\n\n")

@@ -15,7 +15,7 @@ from sympraxis.live.broadcast.rtmp.greeting import SHAKE, VERSION
 from .staged import Staged, staged
 from .test_stage import LONG, is_so, quick, shown, tapes, until  # noqa: F401 (a fixture)
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.served]
 
 
 def test_encoder_with_the_key_is_played_goes_and_comes_back(monkeypatch):

@@ -18,7 +18,7 @@ from sympraxis.live.broadcast.captioning import Line
 from . import encoding
 from .staged import Staged, staged
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.served]
 LONG = 90  # seconds: nothing here is asserted to be quick
 
 

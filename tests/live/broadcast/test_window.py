@@ -11,7 +11,7 @@ from sympraxis.live.broadcast.window import Sounds, Window
 
 from ..recordings import taped
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.served]
 SOUNDS = Sounds(1, "en", (("fr", 2),))
 LENGTH = timedelta(seconds=10)  # a third of what it is, as the tapes are
 

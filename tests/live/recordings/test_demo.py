@@ -13,7 +13,7 @@ from sympraxis.live.recordings import captioned, chapters
 
 from ...conftest import missing
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.served]
 
 
 def test_conference_of_2023_has_a_recording(client, monkeypatch):

@@ -15,7 +15,7 @@ from ..test_replying import letters  # noqa: F401 (a fixture)
 from . import taped
 from .over import Over, over
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.served]
 
 
 def day(**fields) -> Over:

@@ -18,7 +18,7 @@ from ...conftest import REQUIRE_ALL
 from ...events import made as events
 from . import taped
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.served]
 HOUR = timedelta(hours=1)
 
 

@@ -12,7 +12,7 @@ from sympraxis.live.recordings import making, repairing
 
 from . import taped
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.served]
 
 
 def lists(folder):
