@@ -30,6 +30,7 @@ bench: dev  ## Measure start, memory and pages against their limits
 	$(VENV)/python -m bench.start
 	$(VENV)/python -m bench.pages
 	$(VENV)/python -m bench.event_page
+	$(VENV)/python -m bench.stack
 	$(VENV)/python -m bench.signin
 	$(VENV)/python -m bench.directory
 	$(VENV)/python -m bench.picker
