@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -94,14 +95,32 @@ TOGETHER = {
 }
 
 
+def marked(mark: str) -> set[str]:
+    """The files whose tests bear this mark."""
+    every = Path("tests").rglob("test_*.py")
+    return {str(one) for one in every if f"pytest.mark.{mark}" in one.read_text()}
+
+
 def pytest_xdist_make_scheduler(config, log):  # type: ignore[no-untyped-def]
     """Hand the tests out one by one, but for those that belong together. (xdist's own groups are
     names added to those of tests, which pytest 9.2 no longer lets happen.)"""
     from xdist.scheduler import LoadScopeScheduling
 
     class Together(LoadScopeScheduling):
+        served = marked("served")
+
         def _split_scope(self, nodeid: str) -> str:
             return TOGETHER.get(nodeid.partition("::")[0], nodeid)
+
+        def _assign_work_unit(self, node):  # type: ignore[no-untyped-def]
+            """What is served for real waits more than it computes. The workers beyond one for each
+            core begin with that, the others with the rest: no core is crowded, and none idle."""
+            begins = int(node.gateway.id.removeprefix("gw")) >= servers.CORES
+            for scope, tests in self.workqueue.items():
+                if (next(iter(tests)).partition("::")[0] in self.served) == begins:
+                    self.workqueue.move_to_end(scope, last=False)
+                    break
+            super()._assign_work_unit(node)
 
         def mark_test_complete(self, node, item_index, duration=0):  # type: ignore[no-untyped-def]
             """What is done is forgotten: the base would count it through after each test."""

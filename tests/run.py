@@ -1,5 +1,4 @@
-"""The whole suite: on SQLite, and on PostgreSQL where it is installed; then the product served for
-real, on each of them; then in Chromium. What tells most of most faults comes first.
+"""The whole suite: on SQLite, then on PostgreSQL where it is installed, then in Chromium.
 
 python -m tests.run [pytest arguments]      what is missing is said first, and again at the end
 """
@@ -15,17 +14,14 @@ from pathlib import Path
 
 from . import servers
 
-# A worker for each core, where tests compute. What is served for real waits a good deal, for
-# processes and for moments: with one more no core does. Those in Chromium wait half of their time,
-# for pictures and for what moves.
-CORES = os.cpu_count() or 1
-SERVED, IN_CHROMIUM = CORES + 1, CORES + 2
+# One worker for each core, and two for what waits: processes and moments, pictures and what moves.
+WORKERS = servers.CORES + 2
 
 
-def step(title: str, *arguments: str, workers: int = CORES, **environment: str) -> bool:
+def step(title: str, *arguments: str, **environment: str) -> bool:
     print(f"\n== {title}", flush=True)
     began = time.monotonic()
-    command = [sys.executable, "-m", "pytest", "-n", str(workers), *arguments, *sys.argv[1:]]
+    command = [sys.executable, "-m", "pytest", "-n", str(WORKERS), *arguments, *sys.argv[1:]]
     code = subprocess.call(command, env={**os.environ, **environment})
     passed = code in (0, 5)  # 5: pytest found no test of this kind
     print(f"== {title}: {'passed' if passed else 'FAILED'} in {time.monotonic() - began:.0f} s")
@@ -79,24 +75,13 @@ def steps(absent: list[str]) -> Iterator[bool]:
             url = stack.enter_context(servers.postgres())
             places.append({"SYMPRAXIS_DATABASE_URL": f"{url}postgres"})
         templates(*places)
-        on = dict(zip(("SQLite", "PostgreSQL"), places, strict=False))
-        for name, there in on.items():
-            yield step(f"On {name}", "-m", "not browser and not served", **there)
-        for name, there in on.items():
-            where = [] if asked_for() else marked("served")
-            yield step(
-                f"Served for real, on {name}", "-m", "served", *where, workers=SERVED, **there
-            )
+        yield step("On SQLite", "-m", "not browser")
+        for there in places[1:]:
+            yield step("On PostgreSQL", "-m", "not browser", **there)
     if "Chromium" not in absent:
         # Each worker reads their folder alone, not the code of all other tests.
         where = [] if asked_for() else ["tests/browser"]
-        yield step("In Chromium", "-m", "browser", *where, workers=IN_CHROMIUM)
-
-
-def marked(mark: str) -> list[str]:
-    """The files whose tests bear this mark: a worker need not read all the others."""
-    every = sorted(Path("tests").rglob("test_*.py"))
-    return [str(one) for one in every if f"pytest.mark.{mark}" in one.read_text()]
+        yield step("In Chromium", "-m", "browser", *where)
 
 
 def asked_for() -> list[str]:

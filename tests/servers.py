@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+CORES = os.cpu_count() or 1
 CACHE = Path(__file__).resolve().parent.parent / ".cache"
 
 
