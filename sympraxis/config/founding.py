@@ -23,8 +23,32 @@ def go_through(note: Callable[..., None]) -> None:
     _migrate(note, lambda _app: True)
 
 
+class Executor(MigrationExecutor):
+    """Records each migration in the transaction that makes it. Django does so afterwards where it
+    has put a part off to the end, as it does with keys to other tables: a process that is killed
+    between the two leaves a migration that can never be applied."""
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for migration in self.loader.graph.nodes.values():
+            migration.operations = [*migration.operations, WhatWasPutOff()]
+
+
+class WhatWasPutOff(Operation):
+    """The last step of a migration: nothing is left for after its end."""
+
+    def state_forwards(self, app_label: str, state: Any) -> None: ...
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        for statement in schema_editor.deferred_sql:
+            schema_editor.execute(statement, None)
+        schema_editor.deferred_sql.clear()
+
+
 def _migrate(note: Callable[..., None], wanted: Callable[[str], bool]) -> None:
-    executor = MigrationExecutor(connection, note)
+    executor = Executor(connection, note)
     graph = executor.loader.graph
     for migration in graph.nodes.values():
         migration.operations = list(_in_a_row(migration.operations))

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from sympraxis.kit.progress import Progress
 
@@ -51,7 +52,7 @@ def migrate(progress: Progress) -> int:
 
 def _apply(progress: Progress) -> int:
     from django.core.management import call_command
-    from django.core.management.commands.migrate import Command
+    from django.core.management.commands import migrate as command
     from django.db import connection
     from django.db.migrations.recorder import MigrationRecorder
 
@@ -65,11 +66,11 @@ def _apply(progress: Progress) -> int:
             done.append(str(migration))
             progress.at(len(done), len(waiting))
 
-    class Watched(Command):
+    class Watched(command.Command):
         def migration_progress_callback(self, *said, **more):
             note(*said, **more)
 
-    with _seldom_collecting(), _swappable_asked_once():
+    with _seldom_collecting(), _swappable_asked_once(), _instead(command, founding.Executor):
         if not MigrationRecorder(connection).applied_migrations():
             founding.go_through(note)
         # An upgrade is all Django's: it tells the apps what was renamed, and in its own order.
@@ -103,6 +104,17 @@ def _swappable_asked_once() -> Iterator[None]:
         yield
     finally:
         del apps.get_swappable_settings_name  # what is left is the method of the class
+
+
+@contextmanager
+def _instead(command: Any, executor: type) -> Iterator[None]:
+    """Django's command names its executor, and takes no other."""
+    usual = command.MigrationExecutor
+    command.MigrationExecutor = executor
+    try:
+        yield
+    finally:
+        command.MigrationExecutor = usual
 
 
 @contextmanager

@@ -1,6 +1,9 @@
 """A new database: its tables are made in fewer steps, and are those of Django's own way."""
 
-from django.db import models
+import pytest
+from django.db import connection, models
+from django.db.migrations import Migration
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations import AddField, CreateModel
 from django.db.migrations.state import ProjectState
 
@@ -43,3 +46,31 @@ def test_tables_made_in_a_row_are_one_step_and_built_as_one_by_one():
     found = built(steps)
     assert found == built(MAKING)
     assert found["trial.Hub"] == ["first", "id", "rim", "spoke"]
+
+
+def recorded_within(base: type[MigrationExecutor], operations: list) -> list[bool]:
+    """Whether the transaction that makes the tables still goes on when they are recorded."""
+    found = []
+
+    class Watched(base):
+        def record_migration(self, migration):
+            found.append(connection.in_atomic_block)
+
+    making = Migration("0001_initial", "trial")
+    making.operations = [HUB, table("Spoke", hub=to("hub")), *operations]
+    Watched(connection).apply_migration(ProjectState(), making)
+    return found
+
+
+@pytest.mark.django_db(transaction=True)
+def test_migration_is_recorded_in_the_transaction_that_makes_it():
+    """Killed between the two, it would be there, unknown, and could never be applied."""
+    every = founding.Executor(connection).loader.graph.nodes.values()
+    last = founding.WhatWasPutOff
+    assert all(type(one.operations[-1]) is last for one in every)
+    assert recorded_within(founding.Executor, [last()]) == [True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_django_alone_records_it_afterwards():
+    assert recorded_within(MigrationExecutor, []) == [False]
