@@ -145,11 +145,10 @@ class Stage(threading.Thread):
         """`until`: when the last byte of `head` came."""
         pump = None
         began = until - timedelta(seconds=came.seconds)
-        known = PROBED if came.seconds else 0.0  # without a keyframe nobody knows it from that
         while not self.stopped.is_set() and not (pump and pump.ended):
-            tape = Tape(self.folder, came, began, known)
+            tape = Tape(self.folder, came, began)
             pump = Pump(receiver, tape, head)
-            head, known = b"", 0.0
+            head = b""
             pump.start()
             try:
                 self._follow(tape, pump, receiver)

@@ -25,17 +25,15 @@ from .playlists import Playlist, Segment
 PICTURE, SECONDS = "picture", 2
 TAPE, KEPT, LISTED = "tape.json", "kept.m3u8", "index.m3u8"
 AWAITED = 2_000_000  # microseconds for which all wait for a sound of which nothing comes
-MORE = 0.5  # seconds of which an ffmpeg that knows a feed wants to see more than was known
 RECENT = 60  # segments in the list that ffmpeg writes anew each time
 HEAD = "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:{0}\n#EXT-X-PLAYLIST-TYPE:EVENT\n"
 
 
 class Tape:
-    """One that is being written. `keeps`: what comes from now on is for later, too. `known`: so
-    many seconds from its start are what the feed was read from; 0: it begins anywhere."""
+    """One that is being written. `keeps`: what comes from now on is for later, too."""
 
-    def __init__(self, room: Path, feed: Feed, began: datetime, known: float = 0.0) -> None:
-        self.feed, self.began, self.known, self.keeps = feed, began, known, True
+    def __init__(self, room: Path, feed: Feed, began: datetime) -> None:
+        self.feed, self.began, self.keeps = feed, began, True
         self.folder = _fresh(room, began)
         self.names = [PICTURE, *(str(one) for one in range(1, len(self.sounds) + 1))]
         self._read = dict.fromkeys(self.names, 0)
@@ -57,15 +55,12 @@ class Tape:
                   if one.copied else
                   ["-map", f"0:a:{at}", f"-c:a:{at}", "aac", f"-b:a:{at}", "128k"]
                   for at, one in enumerate(self.feed.sounds)]  # fmt: skip
-        # Left to itself, it looks for five seconds whether other tracks come.
-        known = ["-analyzeduration", str(int((self.known + MORE) * 1e6))] if self.known else []
         silence = ["-f", "lavfi", "-i", "anullsrc=r=48000:cl=stereo"]
         silent = ["-map", "1:a:0", "-c:a:0", "aac", "-b:a:0", "32k", "-shortest"]
         renditions = [f"v:0,agroup:sound,name:{PICTURE}"]
         renditions += [f"a:{at - 1},agroup:sound,name:{at}" for at in range(1, len(self.names))]
         return [
-            "ffmpeg", "-hide_banner", "-loglevel", "warning",
-            *known, "-f", "mpegts", "-i", "pipe:0",
+            "ffmpeg", "-hide_banner", "-loglevel", "warning", "-f", "mpegts", "-i", "pipe:0",
             *([] if copied else silence), "-map", "0:v:0", "-c:v", "copy",
             *([part for one in copied for part in one] or silent),
             "-max_interleave_delta", str(AWAITED),
