@@ -5,27 +5,15 @@ import re
 
 import pytest
 
+from ..people.clicking import CLICK
+
 pytestmark = pytest.mark.served
 
 # In a process of its own: the same once more, and then the click.
-AGAIN = """
-import json
-from django.conf import settings
-from django.test import Client
+AGAIN = f"""
 from sympraxis.config.cli import demo
 demo.command(["--no-serve"], standalone_mode=False)
-client = Client(headers={"host": "localhost"})
-page = client.get("/account/sign-in/").content.decode()
-client.post("/account/demo/secretariat/")
-print(json.dumps({
-    "mode": settings.MODE,
-    "status": [client.get("/account/demo/secretariat/").status_code,
-               client.post("/account/demo/secretariat/").status_code],
-    "offered": "Look around as" in page,
-    "banner": "This is a demonstration" in page,
-    "in": client.get("/account/").status_code == 200,
-}))
-"""
+{CLICK}"""
 
 
 def test_demo_says_where_to_look_and_as_whom_each_time_and_one_click_lets_in(ready):

@@ -19,8 +19,12 @@ def codec_of(init: Path) -> str:
 
 def begins(init: Path, segment: Path) -> float | None:
     """Seconds at which the segment begins on the clock of its tape. None where it does not say."""
-    scale, head = _scale(init.read_bytes()), _head(segment)
+    head = _head(segment)
     at = head.find(b"tfdt")
+    try:
+        scale = _scale(memoryview(init.read_bytes()))
+    except (ValueError, struct.error):
+        return None
     if at < 0 or not scale:
         return None
     long = head[at + 4] == 1
@@ -28,13 +32,9 @@ def begins(init: Path, segment: Path) -> float | None:
     return float(units) / scale
 
 
-def _scale(init: bytes) -> int:
-    """Units of a second, of the first track."""
-    at = init.find(b"mdhd")
-    if at < 0:
-        return 0
-    long = init[at + 4] == 1
-    return int(struct.unpack_from(">I", init, at + (24 if long else 16))[0])
+def _scale(init: memoryview) -> int:
+    """Units of a second, of the first track. Errors: ValueError where it does not say."""
+    return _units(_box(init, b"moov", b"trak", b"mdia", b"mdhd"))
 
 
 def _head(segment: Path) -> bytes:
@@ -46,9 +46,9 @@ def shown(init: Path, segment: Path) -> tuple[float, float]:
     """When the first of a segment is shown, on the clock of its tape, and for how long it is: in
     seconds, as a player would have it. Errors: ValueError for what is not whole, OSError."""
     try:
-        moov = _box(memoryview(init.read_bytes()), b"moov")
+        first = memoryview(init.read_bytes())
+        moov, scale = _box(first, b"moov"), _scale(first)
         track = _box(moov, b"trak")
-        scale = _units(_box(track, b"mdia", b"mdhd"))
         usual = int(struct.unpack_from(">I", _box(moov, b"mvex", b"trex"), 12)[0])
         runs = [run for name, one in _boxes(memoryview(segment.read_bytes())) if name == b"moof"
                 for run in _runs(_box(one, b"traf"), usual)]  # fmt: skip
