@@ -4,7 +4,6 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -16,6 +15,7 @@ from sympraxis.kit import catalogues, navigation
 from sympraxis.kit.stack import roomy
 
 from . import databases, servers
+from .workers import Plan, Workers
 
 # Workers of a run and the two hundred processes that the tests start need not compile all the code
 # again, each for itself.
@@ -69,7 +69,16 @@ def valkey_url() -> Iterator[str]:
         yield url
 
 
-def pytest_configure() -> None:
+def pytest_addoption(parser):  # type: ignore[no-untyped-def]
+    parser.addoption(
+        "--workers",
+        type=lambda text: servers.CORES if text == "auto" else int(text),
+        default=0,
+        help="run the tests in so many processes; auto: one for each core",
+    )
+
+
+def pytest_configure(config) -> None:  # type: ignore[no-untyped-def]
     """Catalogues are those of the tree. Static files come from their sources, whatever was
     collected in the data folder before. Passwords are hashed in no time: what a slow hash protects
     from is not here."""
@@ -77,8 +86,14 @@ def pytest_configure() -> None:
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES["staticfiles"]["BACKEND"] = plain
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    # A folder for each process of the run: one hears no bells of what another tests.
-    settings.DATA = servers.CACHE / f"data-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    begins("alone")
+    if count := config.getoption("workers"):
+        config.pluginmanager.register(Workers(plan(count)))
+
+
+def begins(name: str) -> None:
+    """A folder for each process of the run: one hears no bells of what another tests."""
+    settings.DATA = servers.CACHE / f"data-{name}"
     settings.DATA.mkdir(parents=True, exist_ok=True)
 
 
@@ -95,41 +110,19 @@ TOGETHER = {
 }
 
 
-def marked(mark: str) -> set[str]:
-    """The files whose tests bear this mark."""
-    every = Path("tests").rglob("test_*.py")
-    return {str(one) for one in every if f"pytest.mark.{mark}" in one.read_text()}
+def plan(workers: int) -> Plan:
+    """Those beyond one worker for each core begin with what is served for real."""
+    return Plan(
+        workers=workers,
+        scope=lambda item: TOGETHER.get(file_of(item), item.nodeid),
+        served=lambda item: "served" in item.keywords,
+        serve=range(servers.CORES, workers),
+        begins=begins,
+    )
 
 
-def pytest_xdist_make_scheduler(config, log):  # type: ignore[no-untyped-def]
-    """Hand the tests out one by one, but for those that belong together. (xdist's own groups are
-    names added to those of tests, which pytest 9.2 no longer lets happen.)"""
-    from xdist.scheduler import LoadScopeScheduling
-
-    class Together(LoadScopeScheduling):
-        served = marked("served")
-
-        def _split_scope(self, nodeid: str) -> str:
-            return TOGETHER.get(nodeid.partition("::")[0], nodeid)
-
-        def _assign_work_unit(self, node):  # type: ignore[no-untyped-def]
-            """What is served for real waits more than it computes. The workers beyond one for each
-            core begin with that, the others with the rest: no core is crowded, and none idle."""
-            begins = int(node.gateway.id.removeprefix("gw")) >= servers.CORES
-            for scope, tests in self.workqueue.items():
-                if (next(iter(tests)).partition("::")[0] in self.served) == begins:
-                    self.workqueue.move_to_end(scope, last=False)
-                    break
-            super()._assign_work_unit(node)
-
-        def mark_test_complete(self, node, item_index, duration=0):  # type: ignore[no-untyped-def]
-            """What is done is forgotten: the base would count it through after each test."""
-            super().mark_test_complete(node, item_index, duration)
-            done = self._split_scope(self.registered_collections[node][item_index])
-            if all(self.assigned_work[node].get(done, {False: False}).values()):
-                del self.assigned_work[node][done]
-
-    return Together(config, log)
+def file_of(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[0]
 
 
 def pytest_collection_finish() -> None:
@@ -151,7 +144,7 @@ def pytest_runtest_protocol(item, nextitem):  # type: ignore[no-untyped-def]
 def pytest_collection_modifyitems(items):  # type: ignore[no-untyped-def]
     """Tests marked for one database belong to the run on it; browser tests need Chromium. What goes
     to one process as a whole begins first, so that no process is left alone with it at the end."""
-    items.sort(key=lambda item: item.nodeid.partition("::")[0] not in TOGETHER)
+    items.sort(key=lambda item: file_of(item) not in TOGETHER)
     for item in list(items):
         if item.get_closest_marker("browser") and not item.nodeid.startswith("tests/browser/"):
             raise pytest.UsageError(f"{item.nodeid} belongs to tests/browser: see tests/run.py.")

@@ -21,7 +21,7 @@ WORKERS = servers.CORES + 2
 def step(title: str, *arguments: str, **environment: str) -> bool:
     print(f"\n== {title}", flush=True)
     began = time.monotonic()
-    command = [sys.executable, "-m", "pytest", "-n", str(WORKERS), *arguments, *sys.argv[1:]]
+    command = [sys.executable, "-m", "pytest", "--workers", str(WORKERS), *arguments, *sys.argv[1:]]
     code = subprocess.call(command, env={**os.environ, **environment})
     passed = code in (0, 5)  # 5: pytest found no test of this kind
     print(f"== {title}: {'passed' if passed else 'FAILED'} in {time.monotonic() - began:.0f} s")

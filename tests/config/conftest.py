@@ -92,15 +92,15 @@ def empty(tmp_path, django_db_blocker):  # type: ignore[no-untyped-def]
 
 
 @pytest.fixture(scope="session")
-def _template(django_db_setup, tmp_path_factory, testrun_uid):  # type: ignore[no-untyped-def]
+def _template(django_db_setup, tmp_path_factory, pytestconfig):  # type: ignore[no-untyped-def]
     """A place after setup, which found the tables made already: `empty` is for whoever doubts.
 
     The first process of a run that asks makes it for all of them.
     """
     together = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
+    if pytestconfig.getoption("workers"):
         together = together.parent
-    database = f"ready_{testrun_uid}" if connection.vendor == "postgresql" else None
+    database = f"ready_{together.name}" if connection.vendor == "postgresql" else None
     place = Place(together / "ready" / "data", database)
     with alone():
         if not (done := place.data.parent / "done").exists():
