@@ -1,5 +1,6 @@
 """Which map a page shows: the true one where boundaries were loaded, else the tiles."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from django.urls import reverse
@@ -17,8 +18,10 @@ def shown() -> RegionQuerySet:
     return regions.select_related("country", "shape")
 
 
-def _address(region: Region) -> str:
-    return reverse("regions:region", args=[region.code])
+def _addresses() -> Callable[[Region], str]:
+    """Where the page of each region is: the way there is looked up once for all of a map."""
+    before, after = reverse("regions:region", args=["CODE"]).split("CODE")
+    return lambda region: f"{before}{region.code}{after}"
 
 
 def of(regions: list[Region], figure: Figure | None) -> Map:
@@ -29,19 +32,23 @@ def of(regions: list[Region], figure: Figure | None) -> Map:
         return f"{name}: {count} {figure.unit}" if figure else name
 
     draw = truemap.drawn if truemap.is_drawable(regions) else tilemap.drawn
-    return draw(regions, counts=figure.counts if figure else {}, address=_address, label=label)
+    return draw(regions, counts=figure.counts if figure else {}, address=_addresses(), label=label)
 
 
 def locator(region: Region) -> Map:
-    """The whole map, small, with this region and its neighbours in the country lit."""
+    """The whole map, small, with this region and its neighbours in the country lit.
+
+    It is a picture alone: what only links and their labels need is not read or made.
+    """
     country = list(shown().filter(country=region.country_id))
     true = truemap.is_drawable(country)
-    everyone = country if true else list(shown().defer("shape__path"))
+    placed = ("code", "country_id", "tile_q", "tile_r")
+    everyone = country if true else list(shown().select_related(None).only(*placed))
     lit = {
         one.code: 10 if one.code.startswith(region.code) or region.code.startswith(one.code) else 3
         for one in country
     }
     draw = truemap.drawn if true else tilemap.drawn
-    found = draw(everyone, counts=lit, address=_address, label=lambda one, count: one.name)
+    found = draw(everyone, counts=lit, address=lambda one: "", label=lambda one, count: "")
     template = "regions/_truelocator.html" if true else "regions/_locator.html"
     return replace(found, template=template)

@@ -92,10 +92,10 @@ def _borders(
     """Lines between tiles of different countries, each drawn once."""
     lines = []
     for (q, r), region in places.items():
-        x, y = spot(region)
         for (dq, dr), (i, j) in SIDES.items():
             other = places.get((q + dq, r + dr))
             if other and region.country_id < other.country_id:
+                x, y = spot(region)
                 (ax, ay), (bx, by) = CORNERS[i], CORNERS[j]
                 lines.append(f"M{x + ax:.1f} {y + ay:.1f}L{x + bx:.1f} {y + by:.1f}")
     return "".join(lines)

@@ -4,7 +4,7 @@ from contextlib import nullcontext
 from functools import partial
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from sympraxis.activity.models import Entry
 from sympraxis.events import admission, grouped
@@ -80,7 +80,7 @@ def _before():
 
 @pytest.mark.usefixtures("_before")
 def test_nobody_who_is_taken_out_meanwhile_keeps_a_place():
-    for storm in range(2):
+    for storm in range(1 if connection.vendor == "sqlite" else 2):  # see below
         assert registering_while_they_leave(f"storm-{storm}") == 0
 
 

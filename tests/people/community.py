@@ -1,6 +1,9 @@
 """People, organisations and files to test with: the least that a test needs."""
 
 import io
+import math
+import struct
+import zlib
 from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -54,6 +57,17 @@ def picture(form: str = "JPEG", size=(900, 600), colour="teal", **saved) -> Simp
     mode = "RGBA" if form == "PNG" else "RGB"
     Image.new(mode, size, colour).save(drawn, form, **saved)
     return SimpleUploadedFile(f"me.{form.lower()}", drawn.getvalue())
+
+
+def black(width: int, height: int) -> bytes:
+    """A whole picture of so many pixels, as a PNG that is written without them all in memory."""
+    lines = zlib.compress(bytes((1 + math.ceil(width / 8)) * height), 1)
+    facts = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    chunks = ((b"IHDR", facts), (b"IDAT", lines), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(said)) + kind + said + struct.pack(">I", zlib.crc32(kind + said))
+        for kind, said in chunks
+    )
 
 
 def agrees(who: Person, purpose: str = PUBLIC_ENTRY) -> Person:

@@ -1,6 +1,7 @@
 """Signing in and out: by password, by code, by a link for a new password."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
@@ -200,6 +201,18 @@ ARGUMENTS = {
 }
 
 
+def arrived(visitor, address, seen):
+    """The page to which this address leads, or None where another one led there before."""
+    answer = visitor.get(address)
+    while answer.status_code in (301, 302):
+        place = urlsplit(answer["Location"]).path
+        if place in seen:
+            return None
+        seen.add(place)
+        answer = visitor.get(answer["Location"])
+    return answer
+
+
 @pytest.mark.parametrize("who", ["guest", "member", "waiting for a code"])
 def test_every_account_page_is_ours(client, eleni, who):
     """Not one page of allauth's own can be reached: its templates are not even installed."""
@@ -209,6 +222,7 @@ def test_every_account_page_is_ours(client, eleni, who):
     assert len(names) > 12
     if who == "waiting for a code":
         ask_for_code(client, eleni.email)
+    seen: set[str] = set()
     for name in names:
         address = reverse(name if "_" in name else f"people:{name}", kwargs=ARGUMENTS.get(name))
         visitor = Client()
@@ -216,8 +230,10 @@ def test_every_account_page_is_ours(client, eleni, who):
         with (
             transaction.atomic()
         ):  # whatever a page does to the session, the next finds it as it was
-            answer = visitor.get(address, follow=True)
+            answer = arrived(visitor, address, seen)
             transaction.set_rollback(True)
+        if answer is None:
+            continue
         assert answer.status_code in (200, 403, 404), name
         assert b'id="content"' in answer.content, name
         for template in answer.templates:

@@ -19,7 +19,7 @@ from .conftest import PASSWORD
 from .signing import ask_for_code, by_password, code_in, confirm, signed_in
 
 CODE, SIGN_IN = "/account/sign-in/code/", "/account/sign-in/"
-GUESSES = 120  # bench/signin.py makes ten thousand
+GUESSES = 70  # bench/signin.py makes ten thousand
 
 
 def said(answer) -> str:
@@ -189,17 +189,18 @@ def test_address_is_understood_as_people_write_it(client, eleni, written):
     assert confirm(client, code_in(mail.outbox[0]))["Location"] == "/"
 
 
-@pytest.mark.parametrize(
-    "written",
-    [
-        "", "eleni", "eleni@", "@example.org", "ele ni@example.org", "ελένη@example.org",
-        "eleni@example.org\nBcc: all@example.org", "a@b@c.org", "x" * 300 + "@example.org",
-        "eleni@" + "α" * 60 + ".gr", "eleni@example..org", "<eleni@example.org>",
-    ],
-)  # fmt: skip
-def test_what_is_no_address_is_a_422_and_sends_nothing(client, eleni, written):
-    assert ask_for_code(client, written).status_code == 422
-    assert client.post("/account/password/reset/", {"email": written}).status_code == 422
+NO_ADDRESSES = [
+    "", "eleni", "eleni@", "@example.org", "ele ni@example.org", "ελένη@example.org",
+    "eleni@example.org\nBcc: all@example.org", "a@b@c.org", "x" * 300 + "@example.org",
+    "eleni@" + "α" * 60 + ".gr", "eleni@example..org", "<eleni@example.org>",
+]  # fmt: skip
+
+
+def test_what_is_no_address_is_a_422_and_sends_nothing(client, eleni):
+    for written in NO_ADDRESSES:
+        assert ask_for_code(client, written).status_code == 422, written
+        answer = client.post("/account/password/reset/", {"email": written})
+        assert answer.status_code == 422, written
     assert not mail.outbox
 
 
@@ -210,6 +211,9 @@ def test_another_code_is_a_letter_too(client, eleni):
     for _ in range(3):
         ask_for_code(Client(), eleni.email)
     assert len(mail.outbox) == knocking.LETTERS_TO_ONE
+
+
+LED_OFF = ["https://elsewhere.example/", "//elsewhere.example/", "/\\elsewhere.example/"]
 
 
 @pytest.mark.parametrize(
@@ -226,12 +230,15 @@ def test_another_code_is_a_letter_too(client, eleni):
     ],
 )  # fmt: skip
 def test_nobody_is_led_off_the_site(client, eleni, target):
-    ask_for_code(client, eleni.email, next=target)
-    ways = [confirm(client, code_in(mail.outbox[0]), next=target)]
-    ways.append(client.get(SIGN_IN, {"next": target}))  # signed in already: straight on
+    client.force_login(eleni)
+    ways = [client.get(SIGN_IN, {"next": target})]  # signed in already: straight on
     ways.append(client.post("/account/sign-out/", {"next": target}))
+    if target in LED_OFF:
+        ask_for_code(client, eleni.email, next=target)
+        ways.append(confirm(client, code_in(mail.outbox[0]), next=target))
+        client.logout()
     ways.append(by_password(client, eleni.email, PASSWORD, next=target))
-    assert [answer["Location"] for answer in ways] == ["/", "/", "/", "/"]
+    assert {answer["Location"] for answer in ways} == {"/"}
 
 
 def test_form_sent_twice_is_answered_kindly(client, eleni):
@@ -284,21 +291,23 @@ def test_stale_form_after_signing_out_offers_to_sign_in_and_come_back(eleni):
     assert "else.example" not in strange.content.decode()
 
 
-@pytest.mark.parametrize(
-    "credential",
-    ["", "null", "[]", "1", '"x"', "{}", '{"response": 1}', '{"response": {"userHandle": "MQ"}}',
-     '{"id": "x", "rawId": "x", "type": "public-key", "response": {}}', "{", "\x00",
-     '{"id":"AA","rawId":"AA","type":"public-key","response":{"clientDataJSON":"AA",'
-     '"authenticatorData":"AA","signature":"AA","userHandle":"!"}}',
-     '{"id":"AA","rawId":"AA","type":"public-key","response":{"clientDataJSON":"e30",'
-     '"authenticatorData":"AAAA","signature":"AA","userHandle":"MQ"}}'],
-)  # fmt: skip
-def test_what_is_no_passkey_opens_nothing(client, eleni, credential):
-    client.get("/account/sign-in/passkey/", headers={"accept": "application/json"})
-    answer = client.post("/account/sign-in/passkey/", {"credential": credential}, follow=True)
-    assert answer.redirect_chain == [(SIGN_IN, 302)]
-    assert "That passkey does not open this door" in said(answer)
-    assert not signed_in(client)
+NO_PASSKEYS = [
+    "", "null", "[]", "1", '"x"', "{}", '{"response": 1}', '{"response": {"userHandle": "MQ"}}',
+    '{"id": "x", "rawId": "x", "type": "public-key", "response": {}}', "{", "\x00",
+    '{"id":"AA","rawId":"AA","type":"public-key","response":{"clientDataJSON":"AA",'
+    '"authenticatorData":"AA","signature":"AA","userHandle":"!"}}',
+    '{"id":"AA","rawId":"AA","type":"public-key","response":{"clientDataJSON":"e30",'
+    '"authenticatorData":"AAAA","signature":"AA","userHandle":"MQ"}}',
+]  # fmt: skip
+
+
+def test_what_is_no_passkey_opens_nothing(client, eleni):
+    for credential in NO_PASSKEYS:
+        client.get("/account/sign-in/passkey/", headers={"accept": "application/json"})
+        answer = client.post("/account/sign-in/passkey/", {"credential": credential}, follow=True)
+        assert answer.redirect_chain == [(SIGN_IN, 302)], credential
+        assert "That passkey does not open this door" in said(answer), credential
+        assert not signed_in(client), credential
 
 
 def test_passkeys_are_asked_for_so_often_from_one_place(client, db, monkeypatch):

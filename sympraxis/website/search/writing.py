@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 from django.db import connection
@@ -12,12 +12,14 @@ from sympraxis.kit.searching import Kind
 from sympraxis.kit.text import paragraphs, plain
 from sympraxis.kit.transactions import joined
 
-from ..models import Cell, Document, Text
+from ..models import Cell, Document
 from ..models.document import MOST_TITLE
 from . import dialects, wording
 
 BATCH = 100
 NAMES = ("kind", "language", "year")  # of a cell
+CELLS = "SELECT language, year, id FROM website_cell WHERE kind = %s"
+TEXT = "INSERT INTO website_text (document_id, key, title, body, also) VALUES (%s, %s, %s, %s, %s)"
 
 
 @searching.writing.on
@@ -33,56 +35,60 @@ def write(kind: Kind, keys: Collection[int], new: Collection[Any] = ()) -> None:
     if keys:
         objects = kind.objects().filter(pk__in=keys).order_by("pk").select_for_update(of=("self",))
         said += [(one.pk, document) for one in objects for document in kind.documents(one)]
-        Document.objects.filter(kind=kind.key, object_id__in=keys).delete()
-    _put(kind, said)
+        _forget(kind, keys)
+    if said:
+        _put(kind, said)
+
+
+def _forget(kind: Kind, keys: Collection[int]) -> None:
+    """Take out what is written of these: with every save, so by their numbers alone."""
+    known = Document.objects.filter(kind=kind.key, object_id__in=keys)
+    if numbers := [(pk,) for pk in known.values_list("pk", flat=True)]:
+        with connection.cursor() as cursor:
+            cursor.executemany("DELETE FROM website_text WHERE document_id = %s", numbers)
+            cursor.executemany("DELETE FROM website_document WHERE id = %s", numbers)
 
 
 def _put(kind: Kind, said: Collection[tuple[int, searching.Document]]) -> None:
-    cells = _cells({_counted_by(kind, one) for _pk, one in said})
-    rows = [_row(kind, pk, cells[_counted_by(kind, one)], one) for pk, one in said]
+    cells = _cells(kind, {_counted_by(one) for _pk, one in said})
+    rows = [
+        Document(
+            cell_id=cells[_counted_by(one)], kind=kind.key, object_id=pk,
+            near=one.near, far=one.far, date=one.date,
+        )
+        for pk, one in said
+    ]  # fmt: skip
     Document.objects.bulk_create(rows, batch_size=BATCH)
-    Text.objects.bulk_create(
-        [_text(row, one) for row, (_pk, one) in zip(rows, said, strict=True)], batch_size=BATCH
-    )
-    _index(zip(rows, (one for _pk, one in said), strict=True))
+    of_rows = [(row.pk, one) for row, (_pk, one) in zip(rows, said, strict=True)]
+    own = dialects.here()
+    with connection.cursor() as cursor:
+        cursor.executemany(TEXT, [_text(number, one) for number, one in of_rows])
+        cursor.executemany(own.insert, [(pk, *own.row(wording.of(one))) for pk, one in of_rows])
 
 
-def _counted_by(kind: Kind, one: searching.Document) -> tuple[str, str, int]:
-    return kind.key, one.language, one.date.year if one.date else 0
+def _counted_by(one: searching.Document) -> tuple[str, int]:
+    """Language and year."""
+    return one.language, one.date.year if one.date else 0
 
 
-def _cells(wanted: Collection[tuple[str, str, int]]) -> dict[tuple[str, str, int], Cell]:
-    """The cells of these names. What is missing is made in one step, whoever else makes it too."""
-    if not wanted:
-        return {}
-    among = {
-        f"{name}__in": set(said)
-        for name, said in zip(NAMES, zip(*wanted, strict=True), strict=True)
-    }
-    found = {(one.kind, one.language, one.year): one for one in Cell.objects.filter(**among)}
-    for name in sorted(set(wanted) - found.keys()):
-        found[name] = Cell(**dict(zip(NAMES, name, strict=True)))
-    Cell.objects.bulk_create(
-        [one for one in found.values() if one.pk is None],
-        update_conflicts=True, unique_fields=NAMES, update_fields=["kind"],
-    )  # fmt: skip
+def _cells(kind: Kind, wanted: set[tuple[str, int]]) -> dict[tuple[str, int], int]:
+    """The cells of a kind, by language and year. What is missing is made in one step, whoever else
+    makes it too."""
+    with connection.cursor() as cursor:
+        cursor.execute(CELLS, [kind.key])
+        found = {(language, year): pk for language, year, pk in cursor.fetchall()}
+    if missing := [
+        Cell(kind=kind.key, language=language, year=year)
+        for language, year in sorted(wanted - found.keys())
+    ]:
+        Cell.objects.bulk_create(
+            missing, update_conflicts=True, unique_fields=NAMES, update_fields=["kind"]
+        )
+        found.update(((one.language, one.year), one.pk) for one in missing)
     return found
 
 
-def _row(kind: Kind, pk: int, cell: Cell, one: searching.Document) -> Document:
-    return Document(
-        cell=cell, kind=kind.key, object_id=pk, near=one.near, far=one.far, date=one.date
-    )
-
-
-def _text(row: Document, one: searching.Document) -> Text:
+def _text(number: int, one: searching.Document) -> tuple[int, str, str, str, str]:
+    """What is shown of a document, in the order of TEXT."""
     title = plain(one.title)[:MOST_TITLE]
-    return Text(
-        document=row, key=one.key, title=title, body=paragraphs(one.body), also=paragraphs(one.also)
-    )
-
-
-def _index(rows: Iterable[tuple[Document, searching.Document]]) -> None:
-    own = dialects.here()
-    with connection.cursor() as cursor:
-        cursor.executemany(own.insert, [(row.pk, *own.row(wording.of(one))) for row, one in rows])
+    return number, one.key, title, paragraphs(one.body), paragraphs(one.also)
