@@ -20,7 +20,7 @@ def shown() -> RegionQuerySet:
 
 def _addresses() -> Callable[[Region], str]:
     """Where the page of each region is: the way there is looked up once for all of a map."""
-    before, after = reverse("regions:region", args=["CODE"]).split("CODE")
+    before, _, after = reverse("regions:region", args=["CODE"]).rpartition("CODE")
     return lambda region: f"{before}{region.code}{after}"
 
 
