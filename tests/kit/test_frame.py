@@ -73,7 +73,7 @@ def test_page_of_a_guest_has_its_landmarks_a_way_to_sign_in_and_no_cookie(client
 def test_person_sees_their_name_and_signs_out_by_a_button(client):
     person = Person.objects.create_user(email="eleni@example.org", given_name="Ελένη")
     client.force_login(person)
-    page = client.get("/").content.decode()
+    page = client.get("/groups/").content.decode()
     assert "Ελένη" in page
     assert f'<form method="post" action="{navigation.find("sign-out")}">' in page
     assert "csrfmiddlewaretoken" in page
