@@ -27,6 +27,7 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3), "npgettext_lazy": ((1, "c"), 2, 3),
 }  # fmt: skip
+SAYS = re.compile(rf"\b(?:{'|'.join(KEYWORDS)})\s*\(".encode())  # most files call none of them
 TEMPLATES = {".html", ".txt", ".svg"}
 
 
@@ -50,9 +51,10 @@ def as_python(file: Path) -> bytes:
 
 def sentences(file: Path) -> Iterator[tuple]:
     content = file.read_bytes() if file.suffix == ".py" else as_python(file)
-    yield from extract(
-        "python", BytesIO(content), KEYWORDS, ["Translators:"], {"encoding": "utf-8"}
-    )
+    if SAYS.search(content):
+        yield from extract(
+            "python", BytesIO(content), KEYWORDS, ["Translators:"], {"encoding": "utf-8"}
+        )
 
 
 def gathered() -> Catalog:

@@ -122,17 +122,23 @@ def count(language: str, place: Path = LOCALE) -> Count:
     known = {one.id: one for one in _messages(read(language, place))} if has else {}
     counted = Count()
     every, done = Counter[str](), Counter[str]()
-    for sentence in _messages(template(place)):
+    for sentence, spoken_of in _said(place):
         found = known.get(sentence.id)
         counted.sentences += 1
         counted.fuzzy += bool(found and found.fuzzy)
         whole = bool(found and not found.fuzzy and _is_whole(found))
         counted.translated += whole
-        for domain in domains(sentence):
+        for domain in spoken_of:
             every[domain] += 1
             done[domain] += whole
     counted.by_domain = {domain: (every[domain], done[domain]) for domain in sorted(every)}
     return counted
+
+
+@cache
+def _said(place: Path) -> list[tuple[Message, set[str]]]:
+    """Each sentence of the template, with its domains: the same for all languages."""
+    return [(sentence, domains(sentence)) for sentence in _messages(template(place))]
 
 
 def _messages(catalogue: Catalog) -> Iterator[Message]:

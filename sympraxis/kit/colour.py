@@ -7,6 +7,7 @@ lightness changes. Colours are "#rrggbb".
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 
 Triple = tuple[float, float, float]
 STEP = 0.002  # of lightness: finer than the eye, and than one step of a channel
@@ -24,6 +25,7 @@ def _hexadecimal(linear: Triple) -> str:
     return "#" + "".join(f"{round(min(1.0, max(0.0, c)) * 255):02x}" for c in coded)
 
 
+@lru_cache(maxsize=256)  # each step of a search asks for those of the same grounds
 def luminance(colour: str) -> float:
     """Relative luminance, 0 (black) to 1 (white)."""
     red, green, blue = _channels(colour)
@@ -67,9 +69,9 @@ def _light(lightness: float, chroma: float, hue: float) -> Triple:
 def from_oklch(lightness: float, chroma: float, hue: float) -> str:
     """The colour; where a screen cannot show it, the one with as much chroma as it can."""
     lightness = min(1.0, max(0.0, lightness))
-    low, high = 0.0, chroma
-    if all(-1e-4 <= c <= 1 + 1e-4 for c in _light(lightness, chroma, hue)):
-        return _hexadecimal(_light(lightness, chroma, hue))
+    low, high, whole = 0.0, chroma, _light(lightness, chroma, hue)
+    if all(-1e-4 <= c <= 1 + 1e-4 for c in whole):
+        return _hexadecimal(whole)
     for _ in range(20):
         middle = (low + high) / 2
         fits = all(-1e-4 <= c <= 1 + 1e-4 for c in _light(lightness, middle, hue))

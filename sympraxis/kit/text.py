@@ -18,6 +18,8 @@ def folded(text: str) -> str:
 
     "Łódzkie" -> "lodzkie", "Κρήτη" -> "κρητη", "Århus " -> "arhus". Scripts stay what they are.
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     apart = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
     if not apart.isascii():
         apart = "".join(letter for letter in apart if not unicodedata.combining(letter))
@@ -39,6 +41,8 @@ def plain(text: str) -> str:
 
     Control characters and those that turn the reading direction go, heaps of marks are cut.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept, marks = [], 0
     for letter in unicodedata.normalize("NFC", text):
         kind = unicodedata.category(letter)

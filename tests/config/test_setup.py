@@ -1,5 +1,6 @@
 """sympraxis setup: whole or not at all, and the second time in a moment."""
 
+import io
 import shutil
 import signal
 import time
@@ -8,7 +9,10 @@ import pytest
 from django.db import connection
 
 from sympraxis.config.cli import setup
-from sympraxis.kit import catalogues
+from sympraxis.kit import catalogues, searching
+from sympraxis.kit.progress import Progress
+from sympraxis.website.models import Cell, Document
+from sympraxis.website.search import rebuilding
 
 from .conftest import small_disk
 
@@ -80,6 +84,20 @@ def test_command_line_alone_shows_help(empty):
 def test_development_mode_shows_the_trace(empty):
     answer = empty.run("setup", SYMPRAXIS_MODE="development", SYMPRAXIS_DATABASE_URL=NOWHERE)
     assert "Traceback" in answer.stderr
+
+
+def test_index_is_written_for_the_kinds_that_lack_something(db, monkeypatch):
+    """Of the others each change is in it already: what a demo adds is added, no more."""
+    some = {key: searching.ALL[key] for key in ("page", "question")}
+    monkeypatch.setattr(searching, "ALL", some)
+    assert [one.key for one in rebuilding.lacking()] == ["page"]  # and of questions there are none
+    setup.index(Progress(io.StringIO()))
+    assert rebuilding.is_complete()
+    stands = set(Document.objects.values_list("pk", flat=True))
+    assert stands
+    Document.objects.create(kind="question", object_id=1, near=0, far=0, cell=Cell.objects.first())
+    setup.index(Progress(io.StringIO()))
+    assert set(Document.objects.values_list("pk", flat=True)) == stands
 
 
 NOWHERE = "postgresql://somebody:secret@127.0.0.1:1/nothing"

@@ -50,7 +50,7 @@ def visitor(db):
         ("/broken/", 500, "Something went wrong here"),
     ],
 )
-def test_error_has_a_page_of_its_own(visitor, address, status, words):
+def test_error_has_a_page_of_its_own_with_ways_on(visitor, address, status, words):
     answer = visitor.get(address)
     page = answer.content.decode()
     assert answer.status_code == status
@@ -58,6 +58,8 @@ def test_error_has_a_page_of_its_own(visitor, address, status, words):
     assert page.count("<h1") == 1
     assert 'name="robots" content="noindex"' in page
     assert "internal detail" not in page
+    for place in ("home", "contact"):  # every trouble leads to the start page and to people
+        assert f'href="{navigation.find(place)}"' in page, place
 
 
 def test_whoever_comes_by_another_name_is_told_the_address(visitor, settings):
@@ -81,13 +83,6 @@ def test_what_is_not_there_is_looked_for_by_the_words_of_its_address(visitor, mo
 def test_no_search_box_where_there_is_no_search(visitor, monkeypatch):
     monkeypatch.delitem(navigation.PLACES, "search", raising=False)
     assert 'role="search"' not in visitor.get("/nowhere/").content.decode()
-
-
-@pytest.mark.parametrize("address", ["/nowhere/", "/forbidden/", "/suspicious/", "/broken/"])
-def test_every_trouble_leads_to_the_start_page_and_to_people(visitor, address):
-    page = visitor.get(address).content.decode()
-    assert f'href="{navigation.find("home")}"' in page
-    assert f'href="{navigation.find("contact")}"' in page
 
 
 def test_server_error_has_the_number_under_which_the_log_has_it(visitor):

@@ -47,26 +47,13 @@ def test_menu_marks_the_page_it_stands_on(menu):
     assert marks("") == ["", "", ""]
 
 
-def test_guest_is_offered_to_sign_in_and_gets_no_cookie(client):
-    answer = client.get("/")
+def test_page_of_a_guest_has_its_landmarks_a_way_to_sign_in_and_no_cookie(client, settings):
+    answer = client.get("/?utm=1")
     page = answer.content.decode()
+    assert not answer.cookies
     assert page.count(f'href="{navigation.find("sign-in")}"') == 2  # the header's, and the phone's
     assert "Sign out" not in page
-    assert not answer.cookies
-
-
-@pytest.mark.django_db
-def test_person_sees_their_name_and_signs_out_by_a_button(client):
-    person = Person.objects.create_user(email="eleni@example.org", given_name="Ελένη")
-    client.force_login(person)
-    page = client.get("/").content.decode()
-    assert "Ελένη" in page
-    assert f'<form method="post" action="{navigation.find("sign-out")}">' in page
-    assert "csrfmiddlewaretoken" in page
-
-
-def test_page_has_its_landmarks(client):
-    page = client.get("/").content.decode()
+    assert f'<link rel="canonical" href="{settings.BASE_URL}/">' in page  # leaves the query out
     assert page.startswith("<!doctype html>")
     for part in (
         '<html lang="en">',
@@ -83,9 +70,13 @@ def test_page_has_its_landmarks(client):
     assert 'style="' not in page
 
 
-def test_canonical_address_leaves_the_query_out(client, settings):
-    page = client.get("/?utm=1").content.decode()
-    assert f'<link rel="canonical" href="{settings.BASE_URL}/">' in page
+def test_person_sees_their_name_and_signs_out_by_a_button(client):
+    person = Person.objects.create_user(email="eleni@example.org", given_name="Ελένη")
+    client.force_login(person)
+    page = client.get("/groups/").content.decode()
+    assert "Ελένη" in page
+    assert f'<form method="post" action="{navigation.find("sign-out")}">' in page
+    assert "csrfmiddlewaretoken" in page
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def test_figure_asked_at_the_scrape_is_shown(db):
 def test_figures_are_summed_over_the_web_processes(tmp_path):
     """Of a server that an operator starts: it says where to count before the figures are loaded."""
     with serving(tmp_path / "data", "--workers", "2", by=from_nothing) as server:
-        for _ in range(30):
+        for _ in range(8):
             server.get("/")
         served_by = {pid for name, pid in server.children().items() if name.startswith("web")}
         assert len(served_by) == 2
@@ -129,7 +129,7 @@ def test_figures_are_summed_over_the_web_processes(tmp_path):
                 and sample.labels["status"] == "200"
             )
 
-        assert counted() == counted() == 30
+        assert counted() == counted() == 8
         files = (server.data / "run" / "metrics").glob("counter_*.db")
         assert len(list(files)) >= 2
         until(lambda: server.get("/readyz")[0].status == 200)

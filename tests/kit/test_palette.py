@@ -9,8 +9,9 @@ from sympraxis.kit.colour import contrast, least_contrast
 from sympraxis.kit.palette import MARK, TEXT
 
 SCHEMES = ("light", "dark")
-# 216 colours that cover the cube evenly, and ours
-CUBE = [f"#{r:02x}{g:02x}{b:02x}" for r, g, b in itertools.product(range(0, 256, 51), repeat=3)]
+# 125 colours that cover the cube evenly
+EDGE = (0, 64, 128, 192, 255)
+CUBE = [f"#{r:02x}{g:02x}{b:02x}" for r, g, b in itertools.product(EDGE, repeat=3)]
 
 
 def of(tokens, name, scheme):

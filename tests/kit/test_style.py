@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 import sympraxis
@@ -13,18 +14,20 @@ COMPONENTS = Path(sympraxis.__file__).parent / "kit" / "templates" / "cotton"
 FAMILIES = Path(sympraxis.__file__).parent / "kit" / "templates" / "kit" / "style"
 
 
-@pytest.fixture
-def page(client, db):
-    return client.get(reverse("kit:style")).content.decode()
+@pytest.fixture(scope="module")
+def answer(django_db_setup):
+    """Drawn once, where nothing may be asked of the database."""
+    return Client().get(reverse("kit:style"))
 
 
-def test_style_page_asks_the_database_nothing(client, db, django_assert_num_queries):
-    with django_assert_num_queries(0):
-        assert client.get(reverse("kit:style")).status_code == 200
+@pytest.fixture(scope="module")
+def page(answer):
+    return answer.content.decode()
 
 
-def test_style_page_sets_no_cookie(client, db):
-    assert not client.get(reverse("kit:style")).cookies
+def test_style_page_asks_the_database_nothing_and_sets_no_cookie(answer):
+    assert answer.status_code == 200
+    assert not answer.cookies
 
 
 def test_every_component_is_shown():

@@ -34,14 +34,14 @@ def mark_file(tmp_path):
 
 def test_without_a_theme_no_page_asks_for_one(client, themed):
     assert themed(accent="", spark="", mark="").stylesheet == ""
-    page = client.get("/").content.decode()
+    page = client.get("/groups/").content.decode()
     assert "/theme/" not in page
     assert '<svg class="mark"' in page
 
 
 def test_accent_reaches_the_page(client, themed):
     now = themed(accent="#003399")
-    assert now.stylesheet in client.get("/").content.decode()
+    assert now.stylesheet in client.get("/groups/").content.decode()
     answer = client.get(now.stylesheet)
     assert answer["Content-Type"].startswith("text/css")
     assert "--accent: light-dark(#003399, " in answer.content.decode()
@@ -61,7 +61,7 @@ def test_stylesheet_is_kept_for_a_year_under_an_address_of_its_own(client, theme
 
 def test_mark_reaches_the_page_made_harmless(client, themed, mark_file):
     now = themed(mark=mark_file)
-    assert f'<img class="mark" src="{now.icon}"' in client.get("/").content.decode()
+    assert f'<img class="mark" src="{now.icon}"' in client.get("/groups/").content.decode()
     answer = client.get(now.icon)
     assert answer["Content-Type"] == "image/svg+xml"
     assert b"<circle" in answer.content
@@ -98,7 +98,7 @@ def test_check_refuses_a_mark_that_cannot_be_shown(client, themed, tmp_path, con
     themed(mark=file)
     [found] = theme.theme_is_usable()
     assert found.id == "kit.E002"
-    assert '<svg class="mark"' in client.get("/").content.decode()
+    assert '<svg class="mark"' in client.get("/groups/").content.decode()
 
 
 def test_colours_are_ours_with_the_operator_s_laid_over(themed):

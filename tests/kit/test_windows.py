@@ -1,6 +1,7 @@
 """Windows open and close to the second, on the server's clock, as printed on the event's clock."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,8 +10,6 @@ from django.db import IntegrityError, connection, models, transaction
 from django.template import Context, Template
 from django.test.utils import isolate_apps
 from django.utils import translation
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sympraxis.kit import clock, moments, windows
 from sympraxis.kit.errors import Refused
@@ -63,17 +62,15 @@ def test_window_without_ends_is_always_open():
     assert SEED.left(CLOSES + SECOND) == timedelta()
 
 
-MOMENTS = st.none() | st.integers(-3, 3).map(lambda days: CLOSES + timedelta(days=days))
-
-
-@given(opens=MOMENTS, closes=MOMENTS, now=MOMENTS.filter(bool))
-def test_window_lets_in_exactly_when_it_is_open(opens, closes, now):
-    window = Window(opens, closes, "UTC")
-    try:
-        window.require_open(now)
-        assert window.is_open(now)
-    except Refused:
-        assert not window.is_open(now)
+def test_window_lets_in_exactly_when_it_is_open():
+    moments = [CLOSES + timedelta(days=days) for days in range(-2, 3)]
+    for opens, closes, now in product([None, *moments], [None, *moments], moments):
+        window = Window(opens, closes, "UTC")
+        try:
+            window.require_open(now)
+            assert window.is_open(now), (opens, closes, now)
+        except Refused:
+            assert not window.is_open(now), (opens, closes, now)
 
 
 @pytest.fixture

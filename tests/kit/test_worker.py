@@ -64,7 +64,7 @@ def until(true, seconds=20.0):
     end = time.monotonic() + seconds
     while not (found := true()):
         assert time.monotonic() < end, "it took too long"
-        time.sleep(0.01)
+        time.sleep(0.02)
     return found
 
 

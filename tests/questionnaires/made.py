@@ -1,11 +1,13 @@
 """Questionnaires to test with: the least that a test needs, and one of every kind."""
 
+from copy import copy
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sympraxis.questionnaires import building
-from sympraxis.questionnaires.models import Item, Questionnaire, Response
+from sympraxis.questionnaires.models import Answer, Item, Pick, Questionnaire, Response
 from sympraxis.questionnaires.plan import Plan, plan_of
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -84,6 +86,31 @@ def sent(of: Questionnaire, data: dict[str, Any], files: Any = None, by: Any = N
     assert form.is_valid(), form.errors
     response: Response = form.save(by=by).submit()
     return response
+
+
+def repeated(one: Response, times: int) -> None:
+    """So many more responses with the same answers, each a second later: nobody asks how they
+    came."""
+    more = [
+        Response(
+            questionnaire_id=one.questionnaire_id,
+            submitted_at=one.submitted_at + timedelta(seconds=later),
+        )
+        for later in range(1, times + 1)
+    ]
+    Response.objects.bulk_create(more)
+    for answer in one.answers.prefetch_related("picks"):
+        copies = Answer.objects.bulk_create(_copy(answer, response=other) for other in more)
+        picks = [(made, pick) for made in copies for pick in answer.picks.all()]
+        Pick.objects.bulk_create(_copy(pick, answer=made) for made, pick in picks)
+
+
+def _copy(row: Any, **other: Any) -> Any:
+    made = copy(row)
+    made.pk = None
+    for name, value in other.items():
+        setattr(made, name, value)
+    return made
 
 
 def plan(of: Questionnaire) -> Plan:

@@ -13,13 +13,9 @@ from . import made
 pytestmark = pytest.mark.django_db
 
 
-def test_every_kind_is_in_the_one_questionnaire_of_these_tests():
-    _whole, items = made.of_every_kind()
-    assert set(items) == set(kinds.ALL)
-
-
-def test_every_kind_is_kept_in_the_column_of_its_type():
+def test_every_kind_is_kept_in_the_column_of_its_type_and_shown_in_words():
     whole, items = made.of_every_kind()
+    assert set(items) == set(kinds.ALL)
     files = {f"q{items['file'].pk}": made.pdf("Plan für Kreta.pdf")}
     response = made.sent(whole, made.answers(items), files)
     found = {one.item.kind: one for one in response.answers.select_related("item")}
@@ -41,11 +37,6 @@ def test_every_kind_is_kept_in_the_column_of_its_type():
     assert "Kreta" not in found["file"].file.name
     assert found["file"].file.read() == made.PDF
     assert Answer.objects.filter(item__key="of-kind-number", number__gte=3).exists()
-
-
-def test_every_kind_is_shown_in_words():
-    whole, items = made.of_every_kind()
-    response = made.sent(whole, made.answers(items), {f"q{items['file'].pk}": made.pdf()})
     shown = made.shown(Response.objects.get(pk=response.pk))
     assert shown["single"] == "Blue"
     assert shown["multiple"] == "Bus; Train"

@@ -37,7 +37,7 @@ def test_demo_is_made_once_and_every_answer_could_have_been_sent_by_hand():
     of = Questionnaire.objects.get()
     assert of.is_open and Response.objects.submitted().count() == 120
     plan = made.plan(of)
-    for response in Response.objects.order_by("pk")[:40]:
+    for response in Response.objects.order_by("pk")[::5]:
         form = of.form(response=response)
         typed = made.as_sent(plan, form)
         again = of.form(typed, response=response)

@@ -9,6 +9,7 @@ from sympraxis.kit import clock
 from sympraxis.people.privacy import erasure, export, retention
 from sympraxis.questionnaires.models import Answer, Pick, Response
 
+from ..people.community import person
 from . import made
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +22,9 @@ def answered(niko):
     return made.sent(of, made.answers(items), files, by=niko)
 
 
-def test_copy_holds_questions_and_answers_as_they_were_read_and_drafts(answered, niko):
+def test_copy_holds_questions_and_answers_as_they_were_read_and_drafts_and_nothing_of_others(
+    answered, niko
+):
     of = made.questionnaire("Begun")
     item = made.item(of, "short", "Half?")
     of.form(made.posted({f"q{item.pk}": "half a word"})).keep(by=niko)
@@ -32,11 +35,6 @@ def test_copy_holds_questions_and_answers_as_they_were_read_and_drafts(answered,
     assert told["Of kind matrix"] == "Food: Good\nRoom: Bad"
     assert told["Of kind consent"].startswith("Agreed to version 1")
     assert begun["sent_at"] is None and begun["not_sent_yet"] == {"Half?": "half a word"}
-
-
-def test_copy_holds_nothing_of_others(answered):
-    from ..people.community import person
-
     assert export.gathered(person("other"))["questionnaires"] == []
 
 

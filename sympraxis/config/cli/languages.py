@@ -17,14 +17,15 @@ def command(ctx: click.Context, check: bool, start: str | None, languages: tuple
     if start:
         _start(start)
         return
-    for code in languages or OFFICIAL:
-        click.echo(_line(code))
+    found = {code: _count(code) for code in languages or OFFICIAL}
+    for code, counted in found.items():
+        click.echo(_line(code, counted))
     if not languages:
         click.echo("")
     for code in languages:
-        click.echo(_by_domain(code))
+        click.echo(_by_domain(code, found[code]))
     if check:
-        ctx.exit(1 if any(_count(code).percent < 100 for code in languages) else 0)
+        ctx.exit(1 if any(found[code].percent < 100 for code in languages) else 0)
 
 
 def _start(code: str) -> None:
@@ -42,14 +43,13 @@ def _count(code: str) -> catalogues.Count:
     return counted
 
 
-def _line(code: str) -> str:
-    counted = _count(code)
+def _line(code: str, counted: catalogues.Count) -> str:
     return (
         f"{code}  {OFFICIAL[code]:12} {counted.percent:3} %  "
         f"{counted.translated:4} of {counted.sentences} sentences, {counted.fuzzy} to look at again"
     )
 
 
-def _by_domain(code: str) -> str:
-    found = _count(code).by_domain.items()
+def _by_domain(code: str, counted: catalogues.Count) -> str:
+    found = counted.by_domain.items()
     return f"{code}: " + ", ".join(f"{name} {done} of {every}" for name, (every, done) in found)

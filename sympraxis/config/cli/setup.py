@@ -48,13 +48,15 @@ def _database(progress: Progress) -> None:
 
 
 def index(progress: Progress) -> None:
-    """Write the index of the search where it lacks something: after an upgrade, or for a demo."""
+    """Write the index of the search where it lacks something: after an upgrade, or for a demo.
+
+    Of the other kinds each change is in it: the thousand names of regions stay as they are."""
     from sympraxis.website.search import rebuilding
 
-    if rebuilding.is_complete():
+    if not (kinds := rebuilding.lacking()):
         return
     with progress.step("Index of the search"):
-        count = rebuilding.rebuild(progress)
+        count = rebuilding.rebuild(progress, kinds)
     progress.say(f"{count} documents")
 
 

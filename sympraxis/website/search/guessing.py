@@ -21,7 +21,11 @@ from .sight import Sight
 
 SHORTEST, LONGEST = 4, 24  # letters of a word that is worth a guess
 TRIED = 3  # guesses that are looked up
-BATCH = 2000
+BATCH = 500
+WRITE = (
+    "INSERT INTO website_spelling (word, less, documents) VALUES (%s, %s, %s)"
+    " ON CONFLICT DO NOTHING"
+)
 
 
 def guess(asked: Asked, sight: Sight) -> str:
@@ -85,15 +89,13 @@ def learn() -> int:
     now = {word: n for word, n in _words() if SHORTEST <= len(word) <= LONGEST and word.isalpha()}
     known = set(Spelling.objects.values_list("word", flat=True).distinct())
     gone = sorted(known - now.keys())
-    for start in range(0, len(gone), BATCH // 4):
-        Spelling.objects.filter(word__in=gone[start : start + BATCH // 4]).delete()
-    rows = (
-        Spelling(word=word, less=one, documents=now[word])
-        for word in sorted(now.keys() - known)
-        for one in sorted(less(word))
-    )
-    while some := list(islice(rows, BATCH)):
-        Spelling.objects.bulk_create(some, ignore_conflicts=True)
+    for start in range(0, len(gone), BATCH):
+        Spelling.objects.filter(word__in=gone[start : start + BATCH]).delete()
+    rows = [
+        (word, one, now[word]) for word in sorted(now.keys() - known) for one in sorted(less(word))
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(WRITE, rows)  # tens of thousands, too many for a model of each
     return len(now)
 
 

@@ -6,6 +6,8 @@ missing that can be found, and nobody waits long for a lock.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import connection, transaction
 from django.db.models import Count
 
@@ -19,9 +21,11 @@ from . import guessing, writing
 BATCH = 100
 
 
-def rebuild(progress: Progress) -> int:
-    """Write every kind anew and forget what is gone; returns how many documents there are."""
-    plan = [(kind, keys) for kind in searching.kinds() for keys in _batches(kind)]
+def rebuild(progress: Progress, kinds: Iterable[Kind] | None = None) -> int:
+    """Write every kind anew, or these, and forget what is gone; returns how many documents there
+    are."""
+    some = searching.kinds() if kinds is None else kinds
+    plan = [(kind, keys) for kind in some for keys in _batches(kind)]
     for kind, keys in progress.each(plan):
         writing.write(kind, keys)
     _forget_unknown()
@@ -29,11 +33,15 @@ def rebuild(progress: Progress) -> int:
     return Document.objects.count()
 
 
-def is_complete() -> bool:
-    """Whether of each kind as many things are in the index as there are."""
+def lacking() -> list[Kind]:
+    """The kinds of which not as many things are in the index as there are."""
     known = Document.objects.values_list("kind").annotate(n=Count("object_id", distinct=True))
     found = dict(known.order_by())
-    return all(found.get(kind.key, 0) == kind.objects().count() for kind in searching.kinds())
+    return [one for one in searching.kinds() if found.get(one.key, 0) != one.objects().count()]
+
+
+def is_complete() -> bool:
+    return not lacking()
 
 
 def _batches(kind: Kind) -> list[list[int]]:

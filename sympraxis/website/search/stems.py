@@ -28,7 +28,7 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     """The stems of a word in small letters, with or without its marks; () without a stemmer."""
     if language not in ALGORITHMS or len(word) > LONGEST:
         return ()
-    found = {folded(_stem(word, language)), folded(_stem(folded(word), language))}
+    found = {folded(_stem(one, language)) for one in {word, folded(word)}}
     return tuple(f"{language}{BY}{one}" for one in sorted(found) if one.isalnum())
 
 

@@ -55,8 +55,9 @@ def of(document: Document) -> Wording:
 
 
 def _stemmed(text: str, language: str) -> Iterator[str]:
+    languages = spoken(language)
     for word in dict.fromkeys(found.group().casefold() for found in WORD.finditer(text)):
-        for one in spoken(language):
+        for one in languages:
             yield from stems(word, one)
 
 
