@@ -158,6 +158,7 @@ def test_removed_recording_is_not_made_again_by_itself():
 
 def test_full_disk_and_a_dead_ffmpeg_leave_what_was_there_before(monkeypatch):
     room, began = taped.room(), taped.whole_minute(HOUR)
+    room.broadcast.sounds.all().delete()
     one = wish(room, began)
     making.make(one)
     assert one.fault == making.GONE
@@ -184,6 +185,7 @@ def test_full_disk_and_a_dead_ffmpeg_leave_what_was_there_before(monkeypatch):
 def test_worker_that_was_killed_left_nothing_that_is_shown(monkeypatch):
     """Another begins anew; while one works, a second waits its turn."""
     room, began = taped.room(), taped.whole_minute(HOUR)
+    room.broadcast.sounds.all().delete()
     taped.tape_of(room, began)
     one = wish(room, began)
     folder = places.folder(one)
