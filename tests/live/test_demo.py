@@ -43,8 +43,7 @@ def loaded(django_db_setup, django_db_blocker):
     """The demo's room, made once, with fewer people in it."""
     with standing(django_db_blocker), pytest.MonkeyPatch.context() as patch:
         patch.setattr(crowd, "MANY", 20)
-        for number in range(24):
-            people.person(f"p{number}", family_name=f"Number {number}")
+        people.crowd(24)
         with clock.held_at(NOON):
             demo.load(Progress(io.StringIO()))
         yield

@@ -21,7 +21,7 @@ from .. import made
 from ..broadcast.staged import broadcast
 
 SECONDS = 12
-RATE = 16000  # of the sounds: a third of the work that those of a studio are
+RATE = 24_000  # of the sounds: half of the work that those of a studio are
 
 
 @cache

@@ -83,7 +83,7 @@ def test_another_picture_begins_another_part():
     room, began = taped.room(), taped.whole_minute(HOUR)
     room.broadcast.sounds.all().delete()
     taped.tape_of(room, began)
-    taped.tape_of(room, began + timedelta(seconds=30), size="320x180")
+    taped.tape_of(room, began + timedelta(seconds=30), size="320x180", seconds=6, sounds=1)
     making.make(wish(room, began, 60))
     first, second = Recording.objects.order_by("number")
     assert [first.number, second.number] == [1, 2] and second.called.endswith("(2)")
