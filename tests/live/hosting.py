@@ -62,7 +62,9 @@ class Host:
 
 
 @contextmanager
-def hosting(http: Any = None, application: Any = None) -> Iterator[Host]:
+def hosting(http: Any = None, application: Any = None, room: int = 0) -> Iterator[Host]:
+    """`room`: bytes that the system keeps of what a reader does not take; else as many as it likes,
+    which are millions."""
     streams = Streams(application or Alive())
     config = uvicorn.Config(
         Entrance(streams, ["127.0.0.1"]), loop="uvloop", http=http or protocol.choose(), ws="none",
@@ -70,6 +72,8 @@ def hosting(http: Any = None, application: Any = None) -> Iterator[Host]:
     )  # fmt: skip
     listener = socket.create_server(("127.0.0.1", 0), backlog=512)
     listener.setblocking(False)
+    if room:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, room)
     up = threading.Event()
     found: list[asyncio.AbstractEventLoop] = []
 

@@ -23,7 +23,8 @@ class Reader:
     ):
         self.port, self.room, self.token, self.role = port, room, token, role
         self.board: dict[str, Any] = {}
-        self.raw, self.id, self.ends, self.events = b"", "", [], []
+        self.came = bytearray()
+        self.id, self.ends, self.events = "", [], []
         self.closed, self.last_chunk = False, False
         self.more = more
         self.plug = socket.socket()
@@ -66,7 +67,7 @@ class Reader:
                 if not int(size, 16):
                     self.last_chunk = True
                     break
-                self.raw += chunk
+                self.came += chunk
                 *whole, waiting = (waiting + chunk).split(b"\n\n")
                 for each in whole:
                     self._take(each.decode())
@@ -88,6 +89,10 @@ class Reader:
         elif name == "end":
             self.ends.append(data["reason"])
         self.id = given.get("id", self.id)
+
+    @property
+    def raw(self) -> bytes:
+        return bytes(self.came)
 
     def frames(self) -> int:
         return sum(name == "message" for name, _ in self.events)

@@ -143,10 +143,10 @@ def test_html_is_text_on_every_page(client, room, niko):
     assert "<img src=x" not in client.get(f"{room.get_absolute_url()}questions/{one.pk}/").text
 
 
-def test_hundreds_of_questions_of_one_client_are_a_few(client, room, niko):
+def test_hundred_questions_of_one_client_are_a_few(client, room, niko):
     with clock.held_at(clock.now()):  # however long it takes here
         statuses = [desk.asks(client, room, f"Question {n}").status_code for n in range(8)]
-        for number in range(8, 300):
+        for number in range(8, 100):
             with pytest.raises(limits.TooMany):
                 asking.ask(room, niko, words=f"Question {number}")
         answer = desk.asks(client, room)

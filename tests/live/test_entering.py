@@ -1,6 +1,5 @@
 """Coming in: by the personal link, as a member, with a code, by a link of the desk."""
 
-import time
 from datetime import timedelta
 from functools import partial
 
@@ -15,7 +14,7 @@ from sympraxis.kit.errors import Refused
 from sympraxis.live import entering, linking, passes
 from sympraxis.live.models import Attendee, Link
 from sympraxis.live.passes import Role
-from tests.race import race
+from tests.race import Meeting, race
 
 from ..events import made as events
 from ..people import community as people
@@ -165,19 +164,11 @@ def test_one_link_opened_by_many_at_once_is_one_attendee():
 @pytest.mark.django_db(transaction=True)
 def test_control_without_care_the_race_happens(monkeypatch):
     """The same, where the second insert is not let go by: somebody loses it and falls over."""
-
-    def insert(one):
-        time.sleep(0.01)  # so that they meet in the first turn, mostly
-        one.save(force_insert=True)
-
-    monkeypatch.setattr(entering, "insert", insert)
-    for turn in range(10):
-        way = entering.way_in(registered(made.room(event=events.event(
-            f"e{turn}", starts_at=clock.now() - timedelta(hours=1)))))  # fmt: skip
-        answers = race([partial(Client().get, way) for _ in range(MANY)])
-        if any(isinstance(one, IntegrityError) for one in answers):
-            return
-    pytest.fail("Nobody met anybody: the test of the race shows nothing.")
+    monkeypatch.setattr(entering, "insert", lambda one: one.save(force_insert=True))
+    one, meeting = registered(made.room()), Meeting('INSERT INTO "live_attendee"', 2)
+    comes = partial(entering.only, one.event, lambda: {"name": "Niko"}, registration=one)
+    answers = race([comes] * MANY, meeting=meeting)
+    assert any(isinstance(one, IntegrityError) for one in answers)
 
 
 def test_member_comes_in_by_the_session_and_is_one_with_a_later_registration(client):

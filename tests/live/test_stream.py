@@ -56,7 +56,7 @@ def test_page_before_and_frames_are_the_page_after_a_reload(seed, way):
     with hosting(http="httptools" if way == "by mailbox" else None) as host:
         readers = {role: host.join(room, desk, role) for role in Role if role != Role.ATTENDEE}
         people = [(host.join(room, who), who) for who in actors.people]
-        for _ in range(80):
+        for _ in range(56):
             actors.act()
             if actors.chance.random() < 0.2:
                 time.sleep(actors.chance.random() / 8)

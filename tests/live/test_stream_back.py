@@ -10,6 +10,7 @@ from .hosting import hosting
 from .reading import until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.served]
+LITTLE = 16_384  # bytes that wait in the system for a reader who does not read
 
 
 def more(host, room, number):
@@ -82,8 +83,8 @@ def flood(host, room, questions, until_true):
 def test_slow_reader_is_spared_and_mended_and_nobody_waits_for_it(way, monkeypatch):
     monkeypatch.setattr(peers, "BOX", 4)
     room = made.room(questions_each=None)
-    questions = [made.question(room).pk for _ in range(150)]
-    with hosting(http="httptools" if way == "by mailbox" else None) as host:
+    questions = [made.question(room).pk for _ in range(40)]
+    with hosting(http="httptools" if way == "by mailbox" else None, room=LITTLE) as host:
         quick = host.join(room)
         slow = host.knock(room, made.attendee(room), slow=True)
         audience = host.streams.audiences[room.pk]
@@ -105,8 +106,8 @@ def test_reader_who_takes_nothing_is_dropped(monkeypatch):
     monkeypatch.setattr(fanning, "PATIENCE", 0.5)
     monkeypatch.setattr(ticking, "SWEEP", 0.2)
     room = made.room(questions_each=None)
-    questions = [made.question(room).pk for _ in range(150)]
-    with hosting() as host:
+    questions = [made.question(room).pk for _ in range(40)]
+    with hosting(room=LITTLE) as host:
         quick = host.join(room)
         host.knock(room, made.attendee(room), slow=True)
         audience = host.streams.audiences[room.pk]

@@ -18,6 +18,7 @@ from . import studio
 log = logging.getLogger("sympraxis.broadcast")
 PACE, PAUSE = 1.0, 5.0  # seconds between two looks at what runs; after it ended
 SIZE, RATE = "640x360", 15
+SAMPLES = 48_000  # of a tone, a second
 GROUND, SPARK, PAPER, PINE = "0x0b2019", "0xe8a020", "0xfcfcf9", "0x0c5a46"
 CLOCK = "%{gmtime\\:%H\\\\\\:%M\\\\\\:%S} UTC"
 TONES = (392, 523)  # of the original, of French; a higher one every second
@@ -61,7 +62,8 @@ def of_length(seconds: int, words: str) -> list[str]:
 
 
 def _made(*pace: str, words: str = CLOCK) -> list[str]:
-    tones = [f"sine=frequency={tone}:beep_factor=2:sample_rate=48000,volume=0.05" for tone in TONES]
+    heard = f"beep_factor=2:sample_rate={SAMPLES},volume=0.05"
+    tones = [f"sine=frequency={tone}:{heard}" for tone in TONES]
     picture = _picture(words) if _writes() else f"testsrc2=size={SIZE}:rate={RATE}"
     return [
         "ffmpeg", "-hide_banner", "-nostdin", "-loglevel", "error", *pace,
@@ -70,7 +72,7 @@ def _made(*pace: str, words: str = CLOCK) -> list[str]:
         "-map", "0", "-map", "1", "-map", "2",
         "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-pix_fmt", "yuv420p",
         "-g", str(2 * RATE), "-keyint_min", str(2 * RATE), "-sc_threshold", "0", "-b:v", "400k",
-        "-c:a", "aac", "-b:a", "48k", "-f", "mpegts",
+        "-c:a", "aac", "-aac_coder", "fast", "-b:a", "48k", "-f", "mpegts",
     ]  # fmt: skip
 
 

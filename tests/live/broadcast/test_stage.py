@@ -39,7 +39,7 @@ def until(what: Callable[[], object]) -> None:
     end = time.monotonic() + LONG
     while not what():
         assert time.monotonic() < end, "It did not happen."
-        time.sleep(0.05)
+        time.sleep(0.1)
 
 
 def is_so(one: Staged, state: str, why: str = "") -> bool:

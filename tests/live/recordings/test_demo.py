@@ -17,7 +17,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.served]
 
 
 def test_conference_of_2023_has_a_recording(client, monkeypatch):
-    monkeypatch.setattr(picture, "RATE", 5)  # pictures a second: a third of the work
+    monkeypatch.setattr(picture, "RATE", 2)  # pictures a second
+    monkeypatch.setattr(picture, "SAMPLES", 16_000)
     if not programs.able():
         missing("ffmpeg with SRT")
     assert not recorded.ask()

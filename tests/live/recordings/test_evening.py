@@ -25,6 +25,7 @@ def day(**fields) -> Over:
     it.question.live_at = it.began + timedelta(seconds=8)
     it.question.answered_at = it.began + timedelta(seconds=11)
     it.question.save()
+    it.room.broadcast.sounds.all().delete()
     taped.tape_of(it.room, it.began)
     return it
 
