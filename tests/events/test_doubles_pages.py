@@ -21,8 +21,7 @@ pytestmark = pytest.mark.django_db
 
 OPTIONS = {
     "full": {"capacity": 1, "waiting": False},
-    "line": {"capacity": 1},
-    "offer": {"capacity": 1, "offer_for": timedelta(hours=2)},
+    "line": {"capacity": 1, "offer_for": timedelta(hours=2)},
     "approval": {"approval_needed": True},
     "confirmation": {"capacity": 9, "address_confirmed_within": timedelta(hours=2)},
     "room": {"capacity": 9, "colleagues_allowed": True},
