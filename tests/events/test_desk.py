@@ -149,9 +149,7 @@ def test_change_between_reading_and_writing_is_refused(ines):
 
 def test_moving_asks_first_and_tells_everybody_who_is_in_once(client, ines, drained):
     event = made.event(capacity=2, edition=1)
-    for name in ("a", "b", "c"):
-        made.registered(event, name)
-    gone = made.registered(event, "gone")
+    *_stay, gone = made.line(event, ["a", "b", "c", "gone"])
     admission.cancel(gone)
     drained()
     mail.outbox.clear()
@@ -179,7 +177,7 @@ def test_moving_asks_first_and_tells_everybody_who_is_in_once(client, ines, drai
 
 def test_more_places_let_the_next_in_and_fewer_send_nobody_away(client, ines):
     event = made.event(capacity=1)
-    first, second, third = (made.registered(event, name) for name in ("a", "b", "c"))
+    first, second, third = made.line(event, ["a", "b", "c"])
     page = f"/desk/events/{event.pk}/details/"
     for capacity, states in (("2", ["admitted", "admitted", "waiting"]),
                              ("0", ["admitted", "admitted", "waiting"]),
