@@ -29,7 +29,7 @@ def event():
 
 
 def moved(client, event, *, read=None, **said):
-    """Save the details with these; the page that comes then. `read`: the form, where it is known."""
+    """Save the details with these; the page that comes then. `read`: the form, if known."""
     page = f"/desk/events/{event.pk}/details/"
     typed = read or desk.typed(client, page)
     sent = {name: value for name, value in {**typed, **said}.items() if value is not None}

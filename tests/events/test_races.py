@@ -46,10 +46,19 @@ def nobody_waits(monkeypatch):
         monkeypatch.setitem(connection.settings_dict["OPTIONS"], "timeout", 2)
 
 
-def asking(event, names, **asked):
-    """Each with a row of their own, read a moment ago."""
-    found = Event.objects.get(pk=event.pk)
-    return [partial(made.registered, copy.copy(found), name, **asked) for name in names]
+def asking(event, names, *, as_=None, at=None, **asked):
+    """Each with rows of their own, read a moment ago. `at`: when each of them came."""
+    found = Event.objects.select_related("places").get(pk=event.pk)
+    kind = as_ or found.kinds.order_by("pk").first()
+
+    def step(name, **more):
+        one = copy.copy(found)
+        one.places = copy.copy(found.places)
+        return partial(made.registered, one, name, as_=copy.copy(kind), **more, **asked)
+
+    if at is None:
+        return [step(name) for name in names]
+    return [step(name, at=moment) for name, moment in zip(names, at, strict=True)]
 
 
 def people(number, start=0):
@@ -152,10 +161,7 @@ def _resized(event, size):
 def test_closing_moment_is_that_of_the_arrival_for_each_of_many():
     event = made.event()
     moments = [made.CLOSES + timedelta(seconds=n - 20) for n in range(MANY)]
-    found = Event.objects.get(pk=event.pk)
-    steps = [
-        partial(made.registered, copy.copy(found), f"p{n}", at=at) for n, at in enumerate(moments)
-    ]
+    steps = asking(event, people(MANY), at=moments)
     with clock.held_at(made.CLOSES + timedelta(minutes=1)):
         answers = race(steps)
     came = [isinstance(one, Registration) for one in answers]
