@@ -80,7 +80,7 @@ def _walk(client, event):
     other = client.post(form, {**made.filled("probe"), "parts": [part]})
     yield seen(client.get(other["Location"]))
     yield seen(client.get(link))
-    for late in (timedelta(hours=2), timedelta(days=6), made.CLOSES - made.BEFORE):
+    for late in (timedelta(hours=2), made.CLOSES - made.BEFORE):
         with clock.held_at(made.BEFORE + late):
             _minute()
             yield seen(client.get(link))
