@@ -188,7 +188,7 @@ def test_list_shows_what_the_reader_may_see_and_names_and_counts_nothing_else(lo
     assert [one.count for one in country.options] == [count]
 
 
-@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("reader", ["guest", "listed", "mate", "inside", "staff"])
 def test_what_is_for_all_is_the_same_whoever_asks(look, reader):
     for address in FOR_ALL:
         text = look(reader, address).text
