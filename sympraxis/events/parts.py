@@ -64,8 +64,10 @@ def offered(whole: Event, person: Any, now: datetime) -> list[Offer]:
 
 def offered_to(registration: Registration, now: datetime) -> list[Offer]:
     """Where somebody who comes to the whole is not registered yet."""
-    chosen = set(registration.parts.standing().values_list("event", flat=True))
     every = offered(registration.event, registration.person or AnonymousUser(), now)
+    if not every:
+        return []
+    chosen = set(registration.parts.standing().values_list("event", flat=True))
     return [one for one in every if one.event.pk not in chosen]
 
 

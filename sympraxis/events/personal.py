@@ -71,7 +71,7 @@ class Personal:
     def can_give_back(self) -> bool:
         return changing.can_give_back(self.registration, self.now)
 
-    @property
+    @cached_property
     def has_room(self) -> bool:
         """Whether there is somewhere to join online, be it open or not."""
         return self.takes_part and bool(joining.place(self.registration))
@@ -87,6 +87,8 @@ class Personal:
     @property
     def parts(self) -> list[Personal]:
         """How the same person stands at the parts of the event."""
+        if not self.registration.parts.exists():  # mostly, and cheaper to know than to fetch all
+            return []
         related = ("event__parent", "event__places", "kind__places", "code__reserved")
         every = self.registration.parts.standing().select_related(*related)
         return [Personal(one, self.now) for one in every.order_by("event__starts_at")]

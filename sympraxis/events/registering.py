@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
@@ -183,9 +184,15 @@ OF_KIND = ("event_id", "retired_at", "by_invitation", "places_id")
 NOW = (*OF_KIND, *(f"event__{name}" for name in OF_EVENT), "questions", "questions__stamp")
 
 
-def _now(pk: int) -> QuerySet[Kind, tuple[Any, ...]]:
+@cache
+def _every() -> QuerySet[Kind, tuple[Any, ...]]:
+    """Built once: that takes as long as asking."""
     limited = Exists(ChoicePlaces.objects.filter(kind=OuterRef("pk")).order_by())
-    return Kind.objects.filter(pk=pk).order_by().values_list(*NOW, limited)
+    return Kind.objects.order_by().values_list(*NOW, limited)
+
+
+def _now(pk: int) -> QuerySet[Kind, tuple[Any, ...]]:
+    return _every().filter(pk=pk)
 
 
 DECIDES = Often(lambda: _now(0))

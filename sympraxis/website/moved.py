@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http import HttpResponseRedirect as HttpResponseForNow
+from django.utils.encoding import uri_to_iri
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
@@ -17,6 +18,8 @@ def onward(request: HttpRequest) -> HttpResponse | None:
     """The way on from an address where nothing is; None where none is known, or it is a circle."""
     asked = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
     without_query = urlsplit(asked).path
+    if not _stood_there({asked, without_query}):
+        return None
     found = get_redirect(request, asked)
     if found is None and without_query != asked:
         found = get_redirect(request, without_query)
@@ -24,6 +27,15 @@ def onward(request: HttpRequest) -> HttpResponse | None:
         return None
     kind = HttpResponsePermanentRedirect if found.is_permanent else HttpResponseForNow
     return kind(target)
+
+
+def _stood_there(addresses: set[str]) -> bool:
+    """Whether anything is known of these, however they are written. Mostly nothing is, and which
+    site of Wagtail's is asked, which takes longest, need not be found out."""
+    written = addresses | {uri_to_iri(one) for one in addresses}
+    return Redirect.objects.filter(
+        old_path__in=[one for one in written if "\0" not in one]
+    ).exists()
 
 
 def target_of(redirect: Redirect) -> str:

@@ -20,8 +20,15 @@ def event(slug: str = "conference", *, capacity: int | None = None, **fields: An
     """Published and open, with one kind of registration that asks nothing."""
     waiting = fields.pop("waiting", True)
     offer_for = fields.pop("offer_for", None)
-    starts_at = fields.pop("starts_at", STARTS)
-    given = {
+    places = Seats.objects.create(capacity=capacity, waiting_allowed=waiting, offer_for=offer_for)
+    one = Event.objects.create(slug=slug, places=places, **given(**fields))
+    kind(one)
+    return one
+
+
+def given(*, starts_at: datetime = STARTS, **fields: Any) -> dict[str, Any]:
+    """What an event has where nothing else is said."""
+    return {
         "title": "S3 Conference 2023",
         "zone": BRUSSELS,
         "registration_zone": BRUSSELS,
@@ -32,10 +39,25 @@ def event(slug: str = "conference", *, capacity: int | None = None, **fields: An
         "contact": "events@example.org",
         **fields,
     }
-    places = Seats.objects.create(capacity=capacity, waiting_allowed=waiting, offer_for=offer_for)
-    one = Event.objects.create(slug=slug, places=places, **given)
-    kind(one)
-    return one
+
+
+def many(number: int, slug: str = "event", **fields: Any) -> list[Event]:
+    """So many, as `event` makes one: `slug`-0, `slug`-1, ... A function among `fields` says for
+    each number what it has."""
+    names = [f"{slug}-{at}" for at in range(number)]
+    capacity = fields.pop("capacity", None)
+    pools = Seats.objects.bulk_create(Seats(capacity=capacity) for _ in names)
+    every = [
+        Event(slug=name, places=pool, **given(**_of(at, fields)))
+        for at, (name, pool) in enumerate(zip(names, pools, strict=True))
+    ]
+    Event.objects.bulk_create(every)
+    Kind.objects.bulk_create(Kind(event=one, name="Participant") for one in every)
+    return every
+
+
+def _of(number: int, fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: said(number) if callable(said) else said for name, said in fields.items()}
 
 
 def kind(of: Event, name: str = "Participant", *, capacity: int | None = None, **fields) -> Kind:

@@ -68,17 +68,17 @@ def test_moments_that_do_not_exist_or_exist_twice_are_asked_about(client, ines):
     assert Event.objects.get().starts_at == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("wrong", "said"),
-    [({"title": " "}, "This field is required."), ({"zone": "Atlantis"}, "No time zone is called"),
-     ({"ends_at_time": "08:00"}, "It has to end after it starts."),
-     ({"starts_at_date": "2027-99-99"}, "Enter a valid date."), ({"mode": "nowhere"}, "valid")],
-)  # fmt: skip
-def test_what_is_wrong_stands_beside_the_field_and_nothing_typed_is_lost(client, ines, wrong, said):
-    answer = client.post("/desk/events/new/", {**NEW, **wrong})
-    assert answer.status_code == 422
-    assert said in answer.text
-    assert 'value="09:30"' in answer.text
+def test_what_is_wrong_stands_beside_the_field_and_nothing_typed_is_lost(client, ines):
+    for wrong, said in (
+        ({"title": " "}, "This field is required."), ({"mode": "nowhere"}, "valid"),
+        ({"zone": "Atlantis"}, "No time zone is called"),
+        ({"ends_at_time": "08:00"}, "It has to end after it starts."),
+        ({"starts_at_date": "2027-99-99"}, "Enter a valid date."),
+    ):  # fmt: skip
+        answer = client.post("/desk/events/new/", {**NEW, **wrong})
+        assert answer.status_code == 422, wrong
+        assert said in answer.text, wrong
+        assert 'value="09:30"' in answer.text, wrong
     assert not Event.objects.exists()
 
 
@@ -121,7 +121,7 @@ def test_address_follows_the_title_of_a_draft_and_stays_after_publishing(client,
 def test_second_of_two_organisers_sees_what_changed_and_loses_nothing(client, ines):
     event = desk.draft(ines)
     page = f"/desk/events/{event.pk}/details/"
-    first, second = desk.typed(client, page), desk.typed(client, page)
+    first = second = desk.typed(client, page)
     client.post(page, {**first, "title": "Theirs", "venue": "Hall", "capacity": "9"})
     answer = client.post(page, {**second, "title": "Mine", "summary": "My words"})
     assert answer.status_code == 409
@@ -149,9 +149,7 @@ def test_change_between_reading_and_writing_is_refused(ines):
 
 def test_moving_asks_first_and_tells_everybody_who_is_in_once(client, ines, drained):
     event = made.event(capacity=2, edition=1)
-    for name in ("a", "b", "c"):
-        made.registered(event, name)
-    gone = made.registered(event, "gone")
+    *_stay, gone = made.line(event, ["a", "b", "c", "gone"])
     admission.cancel(gone)
     drained()
     mail.outbox.clear()
@@ -179,7 +177,7 @@ def test_moving_asks_first_and_tells_everybody_who_is_in_once(client, ines, drai
 
 def test_more_places_let_the_next_in_and_fewer_send_nobody_away(client, ines):
     event = made.event(capacity=1)
-    first, second, third = (made.registered(event, name) for name in ("a", "b", "c"))
+    first, second, third = made.line(event, ["a", "b", "c"])
     page = f"/desk/events/{event.pk}/details/"
     for capacity, states in (("2", ["admitted", "admitted", "waiting"]),
                              ("0", ["admitted", "admitted", "waiting"]),
@@ -268,8 +266,7 @@ def test_list_shows_each_where_it_belongs_with_its_numbers(client, ines, drained
 def test_list_takes_the_same_queries_for_one_and_for_thirty(
     client, ines, django_assert_num_queries, number
 ):
-    for at in range(number):
-        made.event(f"event-{at}")
+    made.many(number)
     client.get("/desk/events/?show=all")
     with django_assert_num_queries(desk.AROUND + 3):
         client.get("/desk/events/?show=all")

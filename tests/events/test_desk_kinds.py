@@ -106,7 +106,7 @@ def test_single_answers_get_places_and_count_who_chose_them_before(client, ines,
 
 def test_two_who_change_a_kind_at_once_do_not_overwrite_unseen(client, ines, event):
     page = f"/desk/events/{event.pk}/kinds/{event.kinds.get().pk}/"
-    first, second = desk.typed(client, page), desk.typed(client, page)
+    first = second = desk.typed(client, page)
     client.post(page, {**first, "name": "Guest"})
     answer = client.post(page, {**second, "help": "Mine"})
     assert answer.status_code == 422 and "Somebody else saved this page" in answer.text

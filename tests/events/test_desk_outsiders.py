@@ -47,9 +47,9 @@ def test_stranger_and_plain_member_get_nowhere(client):
         for verb in (niko.get, niko.post):
             assert verb(address).status_code in (403, 404), address
         assert gone.get(address).status_code in (302, 403, 404), address
-        event.refresh_from_db()
-        registration.refresh_from_db()
-        assert event.cancelled_at is None and registration.cancelled_at is None, address
+    event.refresh_from_db()
+    registration.refresh_from_db()
+    assert event.cancelled_at is None and registration.cancelled_at is None
 
 
 def test_what_belongs_to_another_event_is_not_found_beside_this_one(client):

@@ -6,7 +6,7 @@ import pytest
 
 from sympraxis.events import organising
 from sympraxis.events.models import Event
-from tests.race import race
+from tests.race import Meeting, race
 
 from . import desk, made
 
@@ -36,7 +36,7 @@ def test_outside_the_line_several_are_first():
     for attempt in range(20):
         event = desk.draft(ines, title=f"Draft {attempt}")
         steps = [partial(_own, organising._change, event, ines, at) for at in range(MANY)]
-        if race(steps).count(0) > 1:
+        if race(steps, meeting=Meeting('UPDATE "events_event"', 2)).count(0) > 1:
             return
     pytest.fail("Twenty times nobody overwrote anybody: the test is blind.")
 

@@ -140,7 +140,7 @@ def test_waiting_and_moving_up_are_told_and_only_then_there_is_an_entry(came):
 
 def test_offer_that_lapsed_is_told_and_takes_no_entry_away(came):
     event = made.event(capacity=1, offer_for=DAY)
-    first, _second, _third = (made.registered(event, name) for name in "abc")
+    first, _second, _third = made.line(event, ["a", "b", "c"])
     admission.cancel(first)
     came()
     with clock.held_at(made.BEFORE + DAY):
@@ -185,8 +185,7 @@ def test_decision_is_told_with_its_reason(came):
     ],
 )
 def test_each_ending_is_told_in_its_own_words(came, ending, words):
-    registered = made.registered(made.event())
-    came()
+    (registered,) = made.line(made.event(), ["niko"])
     admission.cancel(registered, ending=ending, reason="Because.")
     letter = one(came())
     assert words in letter.text
@@ -195,8 +194,7 @@ def test_each_ending_is_told_in_its_own_words(came, ending, words):
 
 def test_address_that_is_registered_already_gets_the_truth_and_its_own_link(came):
     event = made.event()
-    first = made.registered(event)
-    came()
+    (first,) = made.line(event, ["niko"])
     stranger = made.registered(event, given_name="Mallory")
     letter = one(came())
     assert letter.subject.startswith("This address is registered already")
@@ -208,9 +206,9 @@ def test_address_that_is_registered_already_gets_the_truth_and_its_own_link(came
 
 def test_colleague_reads_who_registered_them(came):
     event = made.event()
-    niko = made.registered(event)
+    (niko,) = made.line(event, ["niko"])
     made.registered(event, "zofia", named_by=niko)
-    letter = came()[1]
+    letter = one(came())
     assert "niko@example.org has registered you for S3 Conference 2023." in letter.text
 
 

@@ -28,10 +28,10 @@ def event():
     return one
 
 
-def moved(client, event, **said):
-    """Save the details with these; the page that comes then."""
+def moved(client, event, *, read=None, **said):
+    """Save the details with these; the page that comes then. `read`: the form, if known."""
     page = f"/desk/events/{event.pk}/details/"
-    typed = desk.typed(client, page)
+    typed = read or desk.typed(client, page)
     sent = {name: value for name, value in {**typed, **said}.items() if value is not None}
     return client.post(page, {**sent, "tell": "yes"}, follow=True)
 
@@ -51,8 +51,9 @@ def test_sessions_move_with_the_day_and_keep_their_hours(client, ines, event):
 
 
 def test_choice_is_on_and_can_be_taken_back(client, ines, event):
-    assert desk.typed(client, f"/desk/events/{event.pk}/details/")["sessions_follow"] == "on"
-    answer = moved(client, event, sessions_follow=None, **LATER)
+    read = desk.typed(client, f"/desk/events/{event.pk}/details/")
+    assert read["sessions_follow"] == "on"
+    answer = moved(client, event, read=read, sessions_follow=None, **LATER)
     assert hours(event) == ["03-30 10:00", "03-30 11:00"] and "moved with it" not in answer.text
     Session.objects.all().delete()
     assert "sessions_follow" not in desk.typed(client, f"/desk/events/{event.pk}/details/")

@@ -78,14 +78,11 @@ def test_event_that_is_cancelled_gives_its_reason_and_so_do_its_parts(client):
 
 def test_words_become_coarser_and_finer_with_the_places(client):
     event = made.event(capacity=20)
-    for number in range(14):
-        made.registered(event, f"p{number}")
+    made.line(event, [f"p{number}" for number in range(14)])
     assert "Few places left" not in page(client)
     made.registered(event, "one-more")
     assert "Few places left" in page(client)
-    made.registered(event, "p14")
-    for number in range(15, 19):
-        last = made.registered(event, f"p{number}")
+    last = made.line(event, [f"p{number}" for number in range(14, 19)], taken=15)[-1]
     assert "Join the waiting list" in page(client)
     admission.cancel(last)
     assert "Few places left" in page(client)
@@ -226,14 +223,19 @@ def page_of_cancelled(client) -> str:
 @pytest.mark.parametrize("many", [1, 30])
 def test_page_takes_as_many_queries_for_one_as_for_thirty(client, django_assert_num_queries, many):
     event = made.event(capacity=50)
-    for number in range(many):
-        at = event.starts_at + timedelta(minutes=number)
-        session = Session.objects.create(
-            event=event, title=f"S{number}", starts_at=at, ends_at=at + HOUR
-        )
-        speaker = Speaker.objects.create(slug=f"s{number}", name=f"Speaker {number}")
-        Appearance.objects.create(session=session, speaker=speaker)
-        made.event(f"part-{number}", parent=event, capacity=5, title=f"Part {number}")
+    moments = [event.starts_at + timedelta(minutes=at) for at in range(many)]
+    sessions = Session.objects.bulk_create(
+        Session(event=event, title=f"S{at}", starts_at=moment, ends_at=moment + HOUR)
+        for at, moment in enumerate(moments)
+    )
+    speakers = Speaker.objects.bulk_create(
+        Speaker(slug=f"s{at}", name=f"Speaker {at}") for at in range(many)
+    )
+    Appearance.objects.bulk_create(
+        Appearance(session=session, speaker=speaker)
+        for session, speaker in zip(sessions, speakers, strict=True)
+    )
+    made.many(many, "part", parent=event, capacity=5, title=lambda at: f"Part {at}")
     page(client)
     with django_assert_num_queries(5):  # the event, its parts, topics, kinds, places
         page(client)

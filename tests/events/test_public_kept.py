@@ -92,9 +92,9 @@ def test_nothing_is_counted_where_there_is_no_limit(cache):
 
 def test_rush_makes_no_page_old_and_after_seconds_the_word_is_true(cache):
     """Each view would count places otherwise, at the very moment when a thousand people look."""
-    event = made.event(capacity=20)
+    event = made.event(capacity=3)
     look(cache, PAGE, LIST)
-    for number in range(20):
+    for number in range(3):
         made.registered(event, f"p{number}")
     assert not old(cache)
     text = look(PageCache(cache.application), PAGE)[0][0]

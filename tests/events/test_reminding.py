@@ -74,10 +74,9 @@ def test_letter_speaks_the_language_of_the_reader(came):
     assert "30 mars 2023" in letter.text and "begins" not in letter.subject
 
 
-def test_job_that_runs_again_puts_no_second_letter_in_line(reminded, came):
+def test_job_that_runs_again_puts_no_second_letter_in_line(reminded):
     event = made.event()
-    made.registered(event)
-    came()
+    made.line(event, ["niko"])
     with clock.held_at(made.STARTS - DAY):
         for _ in range(2):  # a worker died after it did its part, and another began anew
             reminding.remind(event.pk)
@@ -97,7 +96,7 @@ def test_letters_that_are_written_again_are_kept_once(settings):
 
 def test_what_is_written_down_is_undone_with_the_letters(monkeypatch):
     event = made.event()
-    made.registered(event)
+    made.line(event, ["niko"])
 
     def dies(*_args, **_more):
         raise OSError
@@ -111,7 +110,7 @@ def test_what_is_written_down_is_undone_with_the_letters(monkeypatch):
 
 def test_server_that_was_down_reminds_late_but_never_after_the_beginning(reminded):
     event = made.event()
-    made.registered(event)
+    made.line(event, ["niko"])
     assert len(reminded(made.STARTS - SECOND)) == 1
     type(event).objects.update(reminded_at=None)
     assert reminded(made.STARTS) == []
@@ -121,7 +120,10 @@ def test_server_that_was_down_reminds_late_but_never_after_the_beginning(reminde
 def test_nobody_is_reminded_of_what_does_not_come(reminded, why):
     whole = made.event("whole") if why == "whole cancelled" else None
     event = made.event(parent=whole)
-    made.registered(event, within=whole and made.registered(whole))
+    if whole:
+        made.registered(event, within=made.line(whole, ["niko"])[0])
+    else:
+        made.line(event, ["niko"])
     said = {"none": {"reminder": Reminder.NONE}, "draft": {"published_at": None},
             "cancelled": {"cancelled_at": made.BEFORE}, "whole cancelled": {},
             "over": {"ends_at": made.BEFORE, "starts_at": made.BEFORE - HOUR}}[why]  # fmt: skip
@@ -133,7 +135,7 @@ def test_nobody_is_reminded_of_what_does_not_come(reminded, why):
 
 def test_event_called_off_between_the_mark_and_the_letter_is_not_reminded_of(reminded):
     event = made.event()
-    made.registered(event)
+    made.line(event, ["niko"])
     with clock.held_at(made.STARTS - DAY):
         reminding.remind(event.pk)
         organising.call_off(event, reason="A strike.", by=desk.organiser())
@@ -154,7 +156,7 @@ CLOCKS = [
 def test_moment_is_that_of_the_clock_of_the_event(reminded, zone, starts, reminder, due):
     starts_at, due_at = (datetime.fromisoformat(at).astimezone(UTC) for at in (starts, due))
     event = made.event(zone=zone, starts_at=starts_at, reminder=reminder)
-    made.registered(event)
+    made.line(event, ["niko"])
     assert reminded(due_at - SECOND) == []
     assert len(reminded(due_at)) == 1
 
@@ -169,7 +171,7 @@ def test_whoever_is_admitted_later_has_a_younger_letter_already(reminded):
 
 def test_event_put_off_is_reminded_of_once_more_and_one_that_moves_a_little_is_not(reminded):
     event, ines = made.event(registration_closes_at=None), desk.organiser()
-    made.registered(event)
+    made.line(event, ["niko"])
     assert len(reminded(made.STARTS - DAY)) == 1
     for by, letters in ((HOUR, 0), (7 * DAY, 1)):
         event.refresh_from_db()
@@ -191,9 +193,10 @@ def test_organiser_chooses_and_sees_when_it_left(client, reminded):
     event = made.event()
     made.registered(event)
     page = f"/desk/events/{event.pk}/"
-    assert desk.typed(client, f"{page}details/")["reminder"] == "day"
+    typed = desk.typed(client, f"{page}details/")
+    assert typed["reminder"] == "day"
     assert "A day before, at the same hour" in client.get(page).text
-    client.post(f"{page}details/", {**desk.typed(client, f"{page}details/"), "reminder": "hour"})
+    client.post(f"{page}details/", {**typed, "reminder": "hour"})
     assert reminded(made.STARTS - DAY) == []
     (letter,) = reminded(made.STARTS - HOUR)
     assert isinstance(letter, post.Letter)

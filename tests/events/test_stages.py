@@ -141,8 +141,7 @@ def test_approved_but_never_confirmed_gives_the_place_back(ines):
 
 def test_lowering_keeps_everybody_and_raising_promotes_in_order():
     event = made.event(capacity=3)
-    names = "abcdef"
-    every = [made.registered(event, name) for name in names]
+    every = made.line(event, list("abcdef"))
     admission.resize(event, event.places, 1)
     assert [fresh(one).state for one in every] == [State.ADMITTED] * 3 + [State.WAITING] * 3
     admission.cancel(every[0])
@@ -154,7 +153,7 @@ def test_lowering_keeps_everybody_and_raising_promotes_in_order():
 
 def test_offers_that_run_out_go_on_until_somebody_takes_one():
     event = made.event(capacity=1, offer_for=timedelta(hours=1))
-    first, *rest = (made.registered(event, name) for name in "abcd")
+    first, *rest = made.line(event, list("abcd"))
     admission.cancel(first)
     at = made.BEFORE
     for one in rest[:-1]:
