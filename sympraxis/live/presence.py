@@ -31,10 +31,12 @@ STAYED = """
 @dataclass(frozen=True)
 class Held:
     """The streams of a room in one process: how many by role, and (p50, p99) of how late frames
-    were in the last minute, in milliseconds; None where none was sent."""
+    were in the last minute, in milliseconds; None where none was sent. And when that was: it is
+    written a little later, and the clock may be set back meanwhile."""
 
     streams: dict[str, int] = field(default_factory=dict)
     late: tuple[int, int] | None = None
+    at: datetime = field(default_factory=clock.now, compare=False)
 
 
 def write_minute(  # noqa: PLR0913 (who, where, when)
@@ -62,7 +64,7 @@ def write_crowd(
     half, most = held.late or (None, None)
     counted = Crowd(
         room_id=room_pk, process=process, minute_at=moment_of(minute), people=people,
-        streams=held.streams, late_p50=half, late_p99=most,
+        streams=held.streams, late_p50=half, late_p99=most, counted_at=held.at,
     )  # fmt: skip
     Crowd.objects.bulk_create(
         [counted],

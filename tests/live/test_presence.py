@@ -10,6 +10,7 @@ from sympraxis.live.boards import crowd
 from sympraxis.live.models import Crowd, Stay
 from sympraxis.live.models.room import Presence
 from sympraxis.live.passes import Role
+from sympraxis.live.presence import Held
 from sympraxis.live.stream import ticking
 from tests.race import race
 
@@ -76,6 +77,17 @@ def test_count_of_a_minute_is_the_last_of_each_process():
     for process, people in (("a", 5), ("b", 2), ("a", 7)):
         presence.write_crowd(room.pk, process, minute, people)
     assert crowd.counts(room, clock.now())["here"] == 9
+
+
+def test_what_is_written_after_the_clock_was_set_back_was_counted_before():
+    room, now = made.room(), clock.now().replace(second=5)
+    minute = int(now.timestamp() // 60)
+    with clock.held_at(now):
+        before = Held()
+    with clock.held_at(now - timedelta(minutes=1)):
+        presence.write_crowd(room.pk, "a", minute, 1, before)
+        presence.write_crowd(room.pk, "a", minute - 1, 4)
+        assert crowd.counts(room, clock.now())["here"] == 4
 
 
 def test_streams_write_who_is_there_and_that_they_left(monkeypatch):
