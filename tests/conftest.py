@@ -102,6 +102,7 @@ TOGETHER = {
     "tests/browser/test_whole.py": "a demonstration",
     "tests/events/test_visibility.py": "events of every access",
     "tests/kit/test_logging.py": "a slow server",
+    "tests/kit/test_style.py": "the style page",
     "tests/kit/test_whole.py": "a slow server",
     "tests/live/test_demo.py": "the demo's room",
     "tests/people/test_demo.py": "the demo's people",

@@ -18,6 +18,7 @@ def pytest_configure(config):
     plan = Plan(3, scope, lambda item: "served" in item.nodeid, range(2, 3), lambda name: None)
     config.pluginmanager.register(Workers(plan))
 """
+BARE = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 
 
 @pytest.fixture
@@ -29,9 +30,9 @@ def run(tmp_path):  # type: ignore[no-untyped-def]
         (tmp_path / "pytest.ini").write_text("[pytest]")
         (tmp_path / "test_it.py").write_text(f"import os, pytest, time, warnings\n{tests}")
         ran = subprocess.run(
-            [sys.executable, "-m", "pytest", "-p", "no:django", "-p", "no:cacheprovider", "-rA",
+            [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-rA",
              f"--basetemp={tmp_path / 'base'}", *arguments],
-            cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+            cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(Path.cwd()), **BARE},
             capture_output=True, text=True, timeout=60, check=False,
         )  # fmt: skip
         return ran.stdout + ran.stderr, ran.returncode
