@@ -4,7 +4,12 @@ import pytest
 from django.db import connection, models
 from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.operations import AddField, CreateModel
+from django.db.migrations.operations import (
+    AddField,
+    AlterField,
+    AlterModelOptions,
+    CreateModel,
+)
 from django.db.migrations.state import ProjectState
 
 from sympraxis.config import founding
@@ -46,6 +51,40 @@ def test_tables_made_in_a_row_are_one_step_and_built_as_one_by_one():
     found = built(steps)
     assert found == built(MAKING)
     assert found["trial.Hub"] == ["first", "id", "rim", "spoke"]
+
+
+HAS = models.CharField(max_length=9)
+CHANGES = {
+    models.CharField("label", max_length=9, blank=True, choices=[("a", "A")]): True,
+    models.CharField(max_length=10): False,
+    models.CharField(max_length=9, db_column="other"): False,
+    models.CharField(max_length=9, null=True): False,
+    models.TextField(max_length=9): False,
+}
+
+
+@pytest.mark.parametrize(("field", "is_unseen"), CHANGES.items())
+def test_step_of_which_the_database_sees_nothing_is_left_out(field, is_unseen):
+    """And code that migrates data gets the field as it is then."""
+    state = ProjectState()
+    table("Hub", words=HAS).state_forwards("trial", state)
+    assert state.apps.get_models()
+    step = founding._lighter(AlterField("hub", "words", field))
+    step.state_forwards("trial", state)
+    assert step.is_unseen == is_unseen
+    state.clear_delayed_apps_cache()  # as RunPython does
+    now = state.apps.get_model("trial", "hub")._meta.get_field("words")
+    assert now.deconstruct()[1:] == field.deconstruct()[1:]
+
+
+def test_options_of_a_model_are_left_out_but_for_whose_table_it_is():
+    for options, is_unseen in (({"ordering": ["id"]}, True), ({"managed": False}, False)):
+        state = ProjectState()
+        HUB.state_forwards("trial", state)
+        step = founding._lighter(AlterModelOptions("hub", options))
+        step.state_forwards("trial", state)
+        assert step.is_unseen == is_unseen
+        assert options.items() <= state.models["trial", "hub"].options.items()
 
 
 def recorded_within(base: type[MigrationExecutor], operations: list) -> list[bool]:
