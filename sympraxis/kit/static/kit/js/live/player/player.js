@@ -166,7 +166,8 @@ export class Player {
     this.#move();
     this.captions.place();
     const behind = this.source.moment ? (now() - this.source.moment) / 1000 : this.source.latency;
-    const known = behind !== null && Number.isFinite(behind) && this.video.readyState >= 2;
+    const shows = this.video.readyState >= 2 && !this.source.isBeginning;
+    const known = behind !== null && Number.isFinite(behind) && shows;
     if (known && !this.video.paused) this.#least = Math.min(this.#least, Math.max(behind, 0));
     this.controls.behind(known ? Math.max(0, Math.round(behind)) : null, known && behind > this.#least + FAR);
     this.#show();

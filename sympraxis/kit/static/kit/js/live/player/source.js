@@ -153,6 +153,11 @@ export class Source {
     return Math.max(place, details.fragmentStart);
   }
 
+  /** It has not begun yet: a leap may come before anybody sees anything. */
+  get isBeginning() {
+    return this.#jumps > 0 && this.#meant !== null;
+  }
+
   /** hls.js settles where to begin before it loads a segment. Where that, or a press on "play", took
       its time, it is late when it could begin: then it leaps, before anybody has seen anything. A
       leap takes time, too. */
