@@ -74,7 +74,7 @@ class Worker:
         theirs.close()
 
     def hand(self, line: Line) -> None:
-        """One more test, or the word that it was the last. A worker always knows the next but one:
+        """One more test, or the word that there is none. A worker at a test knows the one after it:
         pytest keeps what that can still use."""
         self.scope = self.scope or line.take(served=self.serves)
         if self.scope:

@@ -1,4 +1,5 @@
-"""The history of a new database, gone through in half the time that Django alone takes.
+"""The history of a new database, gone through in less than two thirds of the time
+that Django alone takes.
 
 For each step Django builds the models anew, and with one all that it is related to, however far:
 nearly all that are there. So the long history of the libraries comes first, while ours are not

@@ -70,10 +70,7 @@ def _apply(progress: Progress) -> int:
         def migration_progress_callback(self, *said, **more):
             note(*said, **more)
 
-    with (
-        _seldom_collecting(), _swappable_asked_once(), _fields_taken_apart_once(),
-        _instead(command, founding.Executor),
-    ):  # fmt: skip
+    with _seldom_collecting(), _swappable_asked_once(), _instead(command, founding.Executor):
         if not MigrationRecorder(connection).applied_migrations():
             founding.go_through(note)
         # An upgrade is all Django's: it tells the apps what was renamed, and in its own order.
@@ -107,28 +104,6 @@ def _swappable_asked_once() -> Iterator[None]:
         yield
     finally:
         del apps.get_swappable_settings_name  # what is left is the method of the class
-
-
-@contextmanager
-def _fields_taken_apart_once() -> Iterator[None]:
-    """A field is copied for each model that is built with it, and taken apart for each copy. What
-    it was made from stays the same: a sixth of the time."""
-    from django.db.models import Field
-
-    usual = Field.clone
-
-    def clone(self: Any) -> Any:
-        kept = vars(self).get("_parts")
-        if kept is None:
-            kept = self._parts = self.deconstruct()
-        _name, _path, given, named = kept
-        return self.__class__(*given, **named)
-
-    Field.clone = clone  # type: ignore[method-assign]
-    try:
-        yield
-    finally:
-        Field.clone = usual  # type: ignore[method-assign]
 
 
 @contextmanager
