@@ -110,6 +110,10 @@ def sent_on(readers: list[Reader], server: Serving | None = None) -> None:
     """All of them were told of the restart, and their streams were whole."""
     until(lambda: all(reader.closed for reader in readers))
     assert all(reader.ends == ["restart"] and reader.last_chunk for reader in readers)
-    if server:
-        lines = [one for one in server.lines() if one.get("route") == "stream/<room>/"]
-        assert len(lines) == len(readers)  # one line at the end of each stream
+    if server:  # one line at the end of each stream, written once its reader is gone
+        until(lambda: len(streams_in_log(server)) >= len(readers))
+        assert len(streams_in_log(server)) == len(readers)
+
+
+def streams_in_log(server: Serving) -> list:
+    return [one for one in server.lines() if one.get("route") == "stream/<room>/"]
