@@ -16,7 +16,7 @@ test: dev  ## Run the whole suite; PostgreSQL, Valkey/Redis and Chromium where t
 	@$(VENV)/python -m tests.run $(ARGS)
 
 quick: dev  ## The tests that need neither a process of their own nor Chromium, on SQLite
-	@$(VENV)/python -m pytest --workers auto -m "not browser and not served" $(ARGS)
+	@$(VENV)/python -m pytest --workers auto -m "not browser and not served" --ignore=tests/browser $(ARGS)
 
 lint: dev  ## Style, templates, the ladder, types
 	$(VENV)/ruff check .

@@ -75,9 +75,10 @@ def steps(absent: list[str]) -> Iterator[bool]:
             url = stack.enter_context(servers.postgres())
             places.append({"SYMPRAXIS_DATABASE_URL": f"{url}postgres"})
         templates(*places)
-        yield step("On SQLite", "-m", "not browser")
+        others = ["-m", "not browser", "--ignore=tests/browser"]
+        yield step("On SQLite", *others)
         for there in places[1:]:
-            yield step("On PostgreSQL", "-m", "not browser", **there)
+            yield step("On PostgreSQL", *others, **there)
     if "Chromium" not in absent:
         # Each worker reads their folder alone, not the code of all other tests.
         where = [] if asked_for() else ["tests/browser"]

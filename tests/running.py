@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from multiprocessing.forkserver import ensure_running
 from pathlib import Path
 from typing import TextIO
 
@@ -21,6 +22,18 @@ LOADED = ["sympraxis.config.cli", "tests.loaded"]
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(LOADED)
 Environment = dict[str, str]
+
+
+def begin() -> None:
+    """Load the code now, for this process and for all that are forked from it: while the tests are
+    loaded a core has nothing to do, and each worker would load it for itself."""
+    ensure_running()
+    os.register_at_fork(after_in_child=_share)
+
+
+def _share() -> None:
+    """What is not a child of this process cannot be asked whether it runs: it does."""
+    vars(ensure_running.__self__)["ensure_running"] = lambda: None  # type: ignore[attr-defined]
 
 
 def run(
