@@ -6,10 +6,13 @@ navigation.place("sign-in", "people:sign-in")                 a place that the f
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from django.urls import reverse
+from django.conf import settings
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from .hooks import Hook
 
@@ -21,6 +24,18 @@ more = Hook("kit.navigation", "lines of a menu that are written, not programmed"
 # Answers: (reader, who is signed in) -> how many things are new for them. Shown in the header of
 # every page, so an answer costs one query at most.
 news = Hook("kit.news", "how many things are new for a reader")
+
+
+def address(url_name: str) -> str:
+    """The address of this name, in the language of the page. Each page has two dozen of these, and
+    they stay the same while that stays which they are made of."""
+    urls = get_urlconf() or settings.ROOT_URLCONF
+    return _made(url_name, urls, (get_script_prefix(), settings.LANGUAGE_CODE, get_language()))
+
+
+@lru_cache(maxsize=1024)
+def _made(url_name: str, urls: str, _of: tuple[str | None, ...]) -> str:
+    return reverse(url_name, urls)
 
 
 @dataclass(frozen=True)
@@ -36,7 +51,7 @@ class Entry:
 
     @property
     def path(self) -> str:
-        return reverse(self.url_name)
+        return address(self.url_name)
 
     @property
     def href(self) -> str:
@@ -106,4 +121,4 @@ def place(name: str, url_name: str) -> None:
 
 def find(name: str) -> str:
     """The address of a place, or "" where nobody has named it."""
-    return reverse(PLACES[name]) if name in PLACES else ""
+    return address(PLACES[name]) if name in PLACES else ""
