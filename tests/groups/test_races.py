@@ -88,7 +88,7 @@ def test_nobody_who_is_taken_out_meanwhile_keeps_a_place():
 @pytest.mark.usefixtures("_before")
 def test_without_the_line_somebody_keeps_a_place(monkeypatch):
     class WithoutALine:
-        RELATED, cancel = admission.RELATED, staticmethod(admission.cancel)
+        cancel = staticmethod(admission.cancel)
 
         @staticmethod
         def in_line(event):
