@@ -16,6 +16,7 @@ from .programmes import session
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 32
+FEW = 12
 
 
 def asking(one, registrations, step):
@@ -45,7 +46,7 @@ def test_last_places_are_taken_exactly_once():
 def test_without_the_lock_the_same_storm_oversells():
     """The positive control: the race is real, so it is the lock that keeps the test above true."""
     event = made.event()
-    everybody = made.line(event, [f"p{number}" for number in range(MANY)])
+    everybody = made.line(event, [f"p{number}" for number in range(FEW)])
 
     def unlocked(registration, one):
         return one.places._take(registration.holder, clock.now())
@@ -62,23 +63,23 @@ def test_two_tabs_take_one_place_in_one_of_two_sessions_at_once():
     event = made.event()
     niko = made.registered(event)
     one, two = session(event, "One", places=5), session(event, "Two", places=5)
-    steps = asking(one, [niko] * 16, sign_up) + asking(two, [niko] * 16, sign_up)
+    steps = asking(one, [niko] * 6, sign_up) + asking(two, [niko] * 6, sign_up)
     answers = race(steps)
     assert one.places.taken_count + two.places.taken_count == 1
-    assert sum(isinstance(answer, Refused) for answer in answers) == 16
+    assert sum(isinstance(answer, Refused) for answer in answers) == 6
 
 
 def test_place_given_back_by_leaving_goes_to_the_next_whoever_comes_meanwhile():
     event = made.event()
-    everybody = made.line(event, [f"p{number}" for number in range(24)])
+    everybody = made.line(event, [f"p{number}" for number in range(16)])
     one = session(event, places=4)
-    for registration in everybody[:12]:
+    for registration in everybody[:8]:
         signing_up.sign_up(registration, one, by=None)
 
     def leave(registration, _one):
         admission.cancel(registration)
 
-    steps = asking(one, everybody[:4], leave) + asking(one, everybody[12:], sign_up)
+    steps = asking(one, everybody[:4], leave) + asking(one, everybody[8:], sign_up)
     answers = race(steps)
     assert not [answer for answer in answers if isinstance(answer, Exception)]
     assert one.places.taken_count == 4
