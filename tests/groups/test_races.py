@@ -55,10 +55,10 @@ def test_many_groups_of_one_name_at_once_have_addresses_of_their_own():
 
 
 def registering_while_they_leave(slug):
-    """Each of sixteen registers for a meeting in the moment in which they are taken out."""
+    """Each of eight registers for a meeting in the moment in which they are taken out."""
     group, ines = made.group(slug), made.secretariat()
     event = events.event(slug, group=group, access="group", **HOURS)
-    people = crowd(MANY // 2, name=f"{slug}-")
+    people = crowd(FEW, name=f"{slug}-")
     ending = [partial(group.add(one, by=ines).end, by=ines) for one in people]
     coming = [partial(comes, event, one) for one in people]
     race([*coming, *ending])
