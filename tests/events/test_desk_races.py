@@ -11,7 +11,7 @@ from tests.race import Meeting, race
 from . import desk, made
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MANY, FEW = 32, 12
+MANY, FEW = 32, 8
 
 
 def _own(step, event, by, number):

@@ -25,7 +25,7 @@ from . import made
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 32
-FEW = 12  # for another rule in the same line, and for a control, in which they meet
+FEW = 8  # for another rule in the same line, and for a control, in which they meet
 STORMS = 20  # without the lock the first one shows it
 SEAT, REGISTERED = 'INSERT INTO "kit_seat"', 'INSERT INTO "events_registration"'
 
@@ -112,7 +112,7 @@ def test_without_the_line_the_same_rush_oversells(nobody_waits):
     """The race is real, so it is the line that keeps the tests above true."""
     for storm in range(STORMS):
         event = made.event(f"storm-{storm}", capacity=5)
-        race(asking(event, people(FEW)), meeting=Meeting(SEAT, 10))
+        race(asking(event, people(FEW)), meeting=Meeting(SEAT, 7))
         if event.registrations.admitted().count() > 5:
             return
     pytest.fail("Without the line, and never once too many: the test is blind.")
@@ -133,8 +133,8 @@ def test_promotion_while_others_cancel_register_and_wait():
 
 
 def _lowering(slug="conference"):
-    event = made.event(slug, capacity=8)
-    sizes = [lambda n=n: _resized(event, n) for n in (4, 6, 5)]
+    event = made.event(slug, capacity=5)
+    sizes = [lambda n=n: _resized(event, n) for n in (2, 4, 3)]
     return event, [*asking(event, people(FEW)), *sizes]
 
 
@@ -144,7 +144,7 @@ def test_capacity_that_changes_meanwhile_keeps_everybody_and_admits_no_more():
     assert not errors(answers)
     event.places.refresh_from_db()
     admitted = event.registrations.admitted().count()
-    assert event.places.capacity <= admitted <= 8
+    assert event.places.capacity <= admitted <= 5
     let_in = [one.pk for one in answers[:FEW] if one.state == State.ADMITTED]
     assert event.registrations.admitted().filter(pk__in=let_in).count() == len(let_in)
     assert_whole(event)
@@ -156,13 +156,13 @@ def _resized(event, size):
 
 def test_closing_moment_is_that_of_the_arrival_for_each_of_many():
     event = made.event()
-    moments = [made.CLOSES + timedelta(seconds=n - 7) for n in range(FEW)]
+    moments = [made.CLOSES + timedelta(seconds=n - 5) for n in range(FEW)]
     steps = asking(event, people(FEW), at=moments)
     with clock.held_at(made.CLOSES + timedelta(minutes=1)):
         answers = race(steps)
     came = [isinstance(one, Registration) for one in answers]
-    assert came == [True] * 7 + [False] * (FEW - 7)
-    assert all(isinstance(one, Refused) for one in answers[7:])
+    assert came == [True] * 5 + [False] * (FEW - 5)
+    assert all(isinstance(one, Refused) for one in answers[5:])
 
 
 def test_same_address_from_many_tabs_is_one_place():
@@ -217,7 +217,7 @@ def _approving(slug="conference"):
 def test_two_organisers_who_approve_at_once_approve_once():
     event, _every, steps = _approving()
     answers = race(steps)
-    assert answers == [None] * FEW
+    assert answers == [None] * 12
     assert event.registrations.admitted().count() == 2
     assert {one.edition for one in event.registrations.all()} == {2}
     assert len(made.letters()) == 3
@@ -244,8 +244,8 @@ def test_without_the_line_those_who_leave_let_too_many_move_up(nobody_waits):
 def test_without_the_line_a_capacity_that_changes_lets_too_many_in(nobody_waits):
     for storm in range(STORMS):
         event, steps = _lowering(f"storm-{storm}")
-        race(steps, meeting=Meeting(SEAT, 11))
-        if event.registrations.admitted().count() > 8:
+        race(steps, meeting=Meeting(SEAT, 7))
+        if event.registrations.admitted().count() > 5:
             return
     pytest.fail("Without the line, and never once too many: the test is blind.")
 
@@ -284,7 +284,7 @@ def test_without_the_line_a_code_is_used_too_often(nobody_waits):
     for storm in range(STORMS):
         event = made.event(f"storm-{storm}")
         code = Code.objects.create(event=event, uses=3)
-        race(asking(event, people(FEW), code=code), meeting=Meeting(REGISTERED, 8))
+        race(asking(event, people(FEW), code=code), meeting=Meeting(REGISTERED, 6))
         if event.registrations.count() > 3:
             return
     pytest.fail("Without the line, and never once too often: the test is blind.")
@@ -319,7 +319,7 @@ def test_last_place_of_a_choice_is_given_once_and_who_came_late_leaves_nothing()
 def test_without_the_line_a_choice_is_given_too_often(nobody_waits):
     for storm in range(STORMS):
         _event, pool, steps = _with_choice(f"storm-{storm}")
-        race(steps, meeting=Meeting(SEAT, 8, first=pool.pk))
+        race(steps, meeting=Meeting(SEAT, 6, first=pool.pk))
         if pool.taken_count > 3:
             return
     pytest.fail("Without the line, and never once too often: the test is blind.")
