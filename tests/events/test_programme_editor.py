@@ -15,7 +15,7 @@ from sympraxis.kit.jobs.worker import work_off
 
 from ..people import community
 from ..people.community import person
-from . import made
+from . import desk, made
 from .programmes import at, full_day, session, speaker
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 @pytest.fixture
 def ines(db):
-    return person("ines", is_staff=True)
+    return desk.organiser()
 
 
 @pytest.fixture
