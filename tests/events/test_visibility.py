@@ -240,9 +240,8 @@ def test_sessions_and_speakers_are_found_by_whoever_sees_their_event(look, event
         arranging.appear(session, speaker, "speaker", by=readers["staff"])
     for reader, who in readers.items():
         assert_programme_is_found(look, reader, who or AnonymousUser())
-    for reader in ("guest", "staff"):
-        told = look(reader, "/sitemap.xml").text
-        assert told.count("/programme/") == told.count("/speakers/") == 1, reader
+    told = look("staff", "/sitemap.xml").text
+    assert told.count("/programme/") == told.count("/speakers/") == 1
 
 
 def assert_programme_is_found(look, reader, who):
