@@ -100,6 +100,8 @@ def parts_of(person: Any, event: Event) -> list[Part]:
 
 def parts_for(person: Any, event: Event) -> list[Event]:
     """What of it is seen by whoever sees the whole."""
+    if not event.parts.exists():  # mostly, and cheaper to know than to fetch all
+        return []
     seen = event.parts.with_the_whole(person)  # whose parent is known to be this one
     return list(seen.select_related("places", "country__country"))
 

@@ -33,6 +33,7 @@ from .line import (
     end_parts,
     go_on,
     in_line,
+    in_whole,
     is_off,
     keep,
     move_up,
@@ -170,10 +171,10 @@ def resize(event: Event, pool: Seats, capacity: int | None) -> None:
 def expire(event: Event) -> None:
     """End what was held or offered and not confirmed in time; the places go to the next."""
     with in_line(event) as now:
-        standing = event.registrations.standing().select_related(*RELATED)
-        for late in standing.filter(confirm_until__lte=now, within=None):
+        standing = event.registrations.standing().values_list("pk", flat=True)
+        for late in in_whole(standing.filter(confirm_until__lte=now, within=None)):
             end(late, now, Ending.UNCONFIRMED)
-        for late in standing.filter(admitted_at=None, offered_until__lte=now):
+        for late in in_whole(standing.filter(admitted_at=None, offered_until__lte=now)):
             end(late, now, Ending.LAPSED)
 
 

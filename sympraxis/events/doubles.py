@@ -91,7 +91,7 @@ def standing(double: Registration) -> Registration | None:
 
 def _becomes_the_first(double: Registration, now: datetime) -> None:
     """The first one was given back meanwhile. The link that a stranger may know leads nowhere."""
-    for one in [double, *double.parts.doubles().select_related(*line.RELATED)]:
+    for one in [double, *double.parts.doubles().order_by()]:
         _is_real(one)
     double.confirm_until = None
     line.moved(double, now)
@@ -181,7 +181,8 @@ def _parts_over(first: Registration, double: Registration) -> None:
 def let_go(event: Event) -> None:
     """Registration is closed, and nobody can count any more: what doubles another holds nothing."""
     with line.in_line(event) as now:
-        for double in event.registrations.doubles().select_related(*line.RELATED):
+        doubles = event.registrations.doubles().values_list("pk", flat=True)
+        for double in line.in_whole(doubles):
             line.release(double, now, in_line_too=False)
 
 

@@ -38,5 +38,5 @@ def give_back(membership: Membership, by: Person | None) -> None:
     for event in sorted(closed, key=lambda one: (one.root.places_id, one.pk)):
         with admission.in_line(event):
             mine = event.registrations.active().filter(person=membership.person_id, code=None)
-            for one in mine.select_related(*admission.RELATED):
+            for one in mine:
                 admission.cancel(one, ending=ending, reason=reason, by=by)

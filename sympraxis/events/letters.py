@@ -23,7 +23,8 @@ from .models.event import Mode
 from .models.registration import State
 
 AT_A_TIME = 100
-RELATED = ("event__parent", "event__places", "kind__places", "person", "named_by", "code")
+EACH_HAS = ("event__places", "kind__places")
+RELATED = (*EACH_HAS, "event__parent", "person", "named_by", "code")  # read at once for a hundred
 HAS_PARTS = Exists(Registration.objects.filter(within=OuterRef("pk")).order_by())
 
 
@@ -46,7 +47,7 @@ def write(pk: int, edition: int) -> None:
     It is composed before anything is locked, and written if that is still how things stand.
     """
     present = Registration.objects.filter(pk=pk, edition=edition).order_by()
-    found = next(iter(present.select_related(*RELATED).annotate(has_parts=HAS_PARTS)), None)
+    found = next(iter(present.select_related(*EACH_HAS).annotate(has_parts=HAS_PARTS)), None)
     if found is None or not found.email:
         return
     composed = letter(found)

@@ -99,9 +99,23 @@ def _is_held(registration: Registration) -> bool:
     return all(seat is not None and seat.state == SeatState.TAKEN for seat in seats)
 
 
+def parts_of(whole: Registration) -> list[Registration]:
+    """Those that were chosen with it and have not ended, the last first. Most have chosen none."""
+    chosen = Registration.objects.standing().filter(within=whole)
+    return in_whole(chosen.order_by("-pk").values_list("pk", flat=True))
+
+
+def in_whole(keys: Iterable[int]) -> list[Registration]:
+    """The registrations of these keys, with all that their stages hang on; most often, of none."""
+    keys = list(keys)
+    every = Registration.objects.select_related(*RELATED).order_by()
+    found = every.in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
 def parts_follow(whole: Registration, now: datetime) -> None:
     """The parts that were chosen with the whole go on when it did."""
-    for part in whole.parts.standing().select_related(*RELATED):
+    for part in parts_of(whole):
         part.within, before = whole, part.state
         if before == State.UNCONFIRMED:
             part.confirm_until = whole.confirm_until
@@ -135,7 +149,7 @@ def end(  # noqa: PLR0913 (most are said by their names)
 
 def end_parts(whole: Registration, now: datetime, ending: str, by: Person | None) -> None:
     """Its parts end with it. Whoever took part there has an entry in a calendar to take back."""
-    for part in whole.parts.standing().select_related(*RELATED):
+    for part in parts_of(whole):
         end(part, now, ending, by=by, tell=part.state == State.ADMITTED)
 
 
@@ -145,8 +159,8 @@ def release(registration: Registration, now: datetime, *, in_line_too: bool = Tr
     `in_line_too`: and its places in lines, where it holds nothing yet.
     """
     seats = Seat.objects.active() if in_line_too else Seat.objects.holding()
-    seats = seats.filter(holder=registration.holder).select_related("pool")
-    for seat in list(seats.order_by("pool")):
+    seats = seats.filter(holder=registration.holder).select_related("pool").order_by()
+    for seat in sorted(seats, key=lambda one: one.pool_id):
         move_up(seat.pool.release(registration.holder).moved_up, now)
     if registration.code is not None:
         move_up(reserving.settle(registration.code), now)
@@ -168,7 +182,7 @@ def move_up(seats: Iterable[Seat], now: datetime) -> None:
     """
     moved_up = [seat for seat in seats if seat.holder.startswith("registration:")]
     keys = [int(seat.holder.partition(":")[2]) for seat in moved_up]
-    found = Registration.objects.standing().select_related(*RELATED).in_bulk(keys)
+    found = Registration.objects.standing().select_related(*RELATED).order_by().in_bulk(keys)
     for key, seat in zip(keys, moved_up, strict=True):
         moved = found.get(key)
         if moved is None or is_off(moved.event, now):

@@ -14,6 +14,7 @@ from sympraxis.questionnaires.telling import told_of
 
 from . import calendar, changing, joining, words
 from .colleagues import may_name
+from .letters import EACH_HAS
 from .models import Event, Registration
 from .models.registration import State
 from .parts import Offer, offered_to
@@ -89,9 +90,12 @@ class Personal:
         """How the same person stands at the parts of the event."""
         if not self.registration.parts.exists():  # mostly, and cheaper to know than to fetch all
             return []
-        related = ("event__parent", "event__places", "kind__places", "code__reserved")
-        every = self.registration.parts.standing().select_related(*related)
-        return [Personal(one, self.now) for one in every.order_by("event__starts_at")]
+        every = self.registration.parts.standing().order_by().select_related(*EACH_HAS)
+        for one in every:
+            one.event.parent = self.event
+        return [
+            Personal(one, self.now) for one in sorted(every, key=lambda one: one.event.starts_at)
+        ]
 
     @cached_property
     def more_parts(self) -> list[Offer]:
@@ -104,9 +108,8 @@ class Personal:
     @property
     def colleagues(self) -> list[Personal]:
         """Those whom the holder registered, and how it stands with them."""
-        related = ("event__parent", "event__places", "kind__places", "code__reserved")
-        named = self.registration.colleagues.select_related(*related).order_by("pk")
-        return [Personal(one, self.now) for one in named]
+        named = self.registration.colleagues.order_by().select_related(*EACH_HAS)
+        return [Personal(one, self.now) for one in sorted(named, key=lambda one: one.pk)]
 
     @property
     def may_name_colleagues(self) -> bool:

@@ -236,7 +236,10 @@ def _met(event: Event, asked: Request) -> list[Registration]:
     with connection.cursor() as cursor:
         cursor.execute(MET, [event.pk, asked.address, event.pk, asked.key])
         keys = [pk for (pk,) in cursor.fetchall()]
-    return list(Registration.objects.filter(pk__in=keys).order_by("pk")) if keys else []
+    if not keys:
+        return []
+    found = Registration.objects.filter(pk__in=keys).order_by()
+    return sorted(found, key=lambda one: one.pk)
 
 
 def _written(kind: Kind, asked: Request, met: Sequence[Registration], **more: Any) -> Registration:

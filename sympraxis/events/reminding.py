@@ -38,7 +38,7 @@ def due_at(event: Event) -> datetime | None:
 def due(now: datetime) -> Iterator[Event]:
     """Events that are to be reminded of now."""
     soon = Event.objects.standing().filter(starts_at__gt=now, starts_at__lt=now + timedelta(days=2))
-    for event in soon.exclude(reminder=Reminder.NONE).select_related("parent"):
+    for event in soon.exclude(reminder=Reminder.NONE):
         if is_due(event, now):
             yield event
 
@@ -54,8 +54,8 @@ def is_due(event: Event, now: datetime) -> bool:
 @transaction.atomic
 def remind(pk: int) -> None:
     """Have the letters written, a job for each hundred. Twice is once."""
-    locked = Event.objects.select_for_update(of=("self",)).select_related("parent")
-    event, now = locked.filter(pk=pk).first(), clock.now()
+    locked = Event.objects.select_for_update().filter(pk=pk).order_by()
+    event, now = next(iter(locked), None), clock.now()
     if event is None or not is_due(event, now):
         return
     event.reminded_at = now
@@ -94,6 +94,8 @@ def _letter(registration: Registration, reminded: str) -> mail.Letter:
 
 def _parts(registration: Registration) -> list[str]:
     """Where they take part, too."""
+    if not registration.has_parts:  # type: ignore[attr-defined]  # most have none
+        return []
     parts = registration.parts.in_state(State.ADMITTED).select_related("event__parent")
     events = [one.event for one in parts.order_by("event__starts_at", "pk")]
     return [

@@ -21,7 +21,8 @@ from sympraxis.kit.models.seats import Seat
 if TYPE_CHECKING:
     from .models import Code, Registration
 
-RELATED = ("event__places", "event__parent__places", "kind__places", "code__reserved", "within")
+# What every registration has. Few have a code, or are within another: that is read where it is so.
+RELATED = ("event__places", "kind__places")
 
 
 def pool(registration: Registration) -> Seats | None:
@@ -56,11 +57,11 @@ def waiting(code: Code) -> Registration | None:
     """Who came with the code, stands in a line, and could have an empty place of it: the first."""
     if not is_open(code):
         return None
-    came = code.registrations.standing().select_related(*RELATED)
-    by_holder = {one.holder: one for one in came}
-    line = Seat.objects.waiting().filter(holder__in=by_holder).order_by("asked_at", "pk")
+    came = code.registrations.standing().order_by()
+    keys = {f"registration:{pk}": pk for pk in came.values_list("pk", flat=True)}
+    line = Seat.objects.waiting().filter(holder__in=keys).order_by("asked_at", "pk")
     first = line.values_list("holder", flat=True).first()
-    return None if first is None else by_holder[first]
+    return None if first is None else came.select_related(*RELATED).get(pk=keys[first])
 
 
 def settle(code: Code) -> list[Seat]:

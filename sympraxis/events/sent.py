@@ -60,7 +60,7 @@ def _read(slug: str) -> tuple[Event, list[Kind]] | None:
     of_guests = Event.objects.for_everybody().filter(
         parent=None, parts=None, slug=slug, for_its_group=False
     )
-    event = of_guests.select_related("places").first()
+    event = next(iter(of_guests.select_related("places").order_by()), None)
     if event is None:
         return None
     kinds = list(offered.select_related("places", "questions"))

@@ -84,10 +84,10 @@ def _require_free_time(registration: Registration, session: Session) -> None:
         Session.objects.filter(
             Exists(holds), event=session.event_id,
             starts_at__lt=session.ends_at, ends_at__gt=session.starts_at,
-        ).exclude(pk=session.pk).first()
+        ).exclude(pk=session.pk).order_by().values_list("title", flat=True)[:1]
     )  # fmt: skip
-    if other is not None:
+    for title in other:
         raise Refused(
             _("“%(title)s” is at the same time. Give your place there back first.")
-            % {"title": other.title}
+            % {"title": title}
         )

@@ -2,20 +2,31 @@
 
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cached_property
 
 from icalendar import Calendar
 
 
 class Letter:
-    """One that came. `entries`: its calendars, (where, method, Entry)."""
+    """One that came. It is read as far as somebody looks."""
 
     def __init__(self, to, content):
         self.to = to
         self.message: EmailMessage = message_from_bytes(content, policy=policy.default)
         self.subject = str(self.message["Subject"])
-        self.text = self._body("plain").replace("\xa0", " ")
-        self.html = self._body("html")
-        self.entries = [
+
+    @cached_property
+    def text(self):
+        return self._body("plain").replace("\xa0", " ")
+
+    @cached_property
+    def html(self):
+        return self._body("html")
+
+    @cached_property
+    def entries(self):
+        """Its calendars: (where, method, Entry)."""
+        return [
             (part.get_content_disposition(), part.get_param("method"), entry(part.get_content()))
             for part in self.message.walk()
             if part.get_content_type() == "text/calendar"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from sympraxis.events.models import Registration
+from sympraxis.events.models import Event, Kind, Registration
 from sympraxis.kit import clock
 from sympraxis.people.models import Topic
 from sympraxis.regions.models import Region
@@ -47,10 +47,8 @@ def test_next_comes_first_and_the_latest_of_what_is_past(client, several):
 
 
 FOUND = {
-    "language=fr": "BC",
     "language=fr&language=pt": "BCD",
     "mode=online&language=fr": "B",
-    "country=PT": "CD",
     "country=PT&mode=hybrid": "D",
     "country=Atlantis": "",
     "mode=online&mode=%27%3B--&page=x": "AB",
@@ -93,24 +91,25 @@ def test_event_is_past_from_the_second_at_which_it_ends(client):
     with clock.held_at(event.ends_at - timedelta(seconds=1)):
         assert titles(client.get("/events/")) == [event.title]
     with clock.held_at(event.ends_at):
-        assert titles(client.get("/events/")) == []
-        assert "Nothing is planned right now" in client.get("/events/").text
+        page = client.get("/events/")
+        assert titles(page) == [] and "Nothing is planned right now" in page.text
 
 
-@pytest.mark.parametrize("many", [1, 20])
-def test_list_takes_as_many_queries_for_one_as_for_twenty(client, django_assert_num_queries, many):
-    topics = Topic.objects.all()[:2]
-    for one in made.many(many, capacity=9):
-        one.topics.add(*topics)
+def test_list_takes_as_many_queries_for_one_as_for_twenty_and_has_pages(
+    client, django_assert_num_queries
+):
+    topics, about = list(Topic.objects.all()[:2]), Event.topics.through.objects
     client.get("/events/")
-    with django_assert_num_queries(8):
-        client.get("/events/")
-
-
-def test_long_list_has_pages(client):
-    made.many(21, title=lambda at: f"E{at}", starts_at=lambda at: made.STARTS + at * DAY)
-    assert len(titles(client.get("/events/"))) == 20
-    assert titles(client.get("/events/?page=2")) == ["E20"]
+    for slug, more in (("first", 1), ("more", 20)):
+        every = made.many(
+            more, slug, capacity=9, title=lambda at, slug=slug: f"{slug} {at}",
+            starts_at=lambda at: made.STARTS + at * DAY,
+        )  # fmt: skip
+        about.bulk_create(about.model(event=one, topic=of) for one in every for of in topics)
+        with django_assert_num_queries(8):
+            shown = titles(client.get("/events/"))
+    assert len(shown) == 20
+    assert titles(client.get("/events/?page=2")) == ["more 19"]
 
 
 def test_region_shows_what_takes_place_in_it_around_it_and_in_its_parts(client, several):
@@ -118,7 +117,7 @@ def test_region_shows_what_takes_place_in_it_around_it_and_in_its_parts(client, 
         text = client.get(f"/regions/{code}/").text
         return {title for title in ("A", "B", "C", "D") if f'lang="en">{title}</a>' in text}
 
-    assert shown("PT") == shown("PT11") == {"C", "D"}
+    assert shown("PT11") == {"C", "D"}
     assert shown("PT1A") == {"D"}
     assert shown("ITC4") == set()
 
@@ -158,15 +157,18 @@ def test_own_events_are_for_whoever_is_signed_in_and_show_their_own(client, djan
     assert "no-cache" in answer["Cache-Control"] and "no-store" in answer["Cache-Control"]
 
 
-@pytest.mark.parametrize("many", [1, 30])
 def test_own_events_take_as_many_queries_for_one_as_for_thirty(
-    client, django_user_model, django_assert_num_queries, many
+    client, django_user_model, django_assert_num_queries
 ):
     niko = django_user_model.objects.create_user("niko@example.org")
-    for one in made.many(many):
-        made.line(one, ["niko"])
-    Registration.objects.update(person=niko)
     client.force_login(niko)
     client.get("/account/events/")
-    with django_assert_num_queries(5):
-        client.get("/account/events/")
+    for slug, more in (("first", 1), ("more", 29)):
+        every, now = made.many(more, slug), clock.now()
+        kinds = {one.event_id: one for one in Kind.objects.filter(event__in=every)}
+        Registration.objects.bulk_create(
+            Registration(event=one, kind=kinds[one.pk], person=niko, email=niko.email,
+                         admitted_at=now) for one in every
+        )  # fmt: skip
+        with django_assert_num_queries(5):
+            client.get("/account/events/")

@@ -158,4 +158,4 @@ def test_parts_ask_the_same_for_one_and_for_twenty(client, event, django_assert_
         client.get(PAGE)
 
 
-NUMBER = 7
+NUMBER = 8

@@ -22,10 +22,7 @@ organisers = only(may_organise)
 INVITATION, GUEST = "invitation", "guest"  # in addresses: a code, or what stood in a letter
 
 RELATED = ("places",)  # what a part is part of is read where it is one
-RELATED_TO_HELD = (
-    "event__parent__places", "event__places", "kind__places", "kind__questions", "person",
-    "code__reserved", "response__questionnaire", "within",
-)  # fmt: skip
+RELATED_TO_HELD = ("event__places", "kind__places")  # what else there may be is read where it is
 
 
 def seen(request: Any, slug: str) -> Event:

@@ -119,7 +119,8 @@ class Seats(models.Model):
 
     def seat_of(self, holder: str) -> "Seat | None":
         """The seat or the place in line that `holder` has now."""
-        return Seat.objects.active().filter(pool=self, holder=holder).first()
+        own = Seat.objects.active().filter(pool=self, holder=holder)  # one at most
+        return next(iter(own.order_by()), None)
 
     def position(self, holder: str) -> int | None:
         """1 for the next to move up; None for whoever does not wait."""
@@ -133,9 +134,9 @@ class Seats(models.Model):
         PostgreSQL locks the row; in SQLite a transaction already owns the only pen (IMMEDIATE).
         """
         with joined():
-            locked = Seats.objects.select_for_update(no_key=True).get(pk=self.pk)
-            self.capacity, self.offer_for = locked.capacity, locked.offer_for
-            self.waiting_allowed = locked.waiting_allowed
+            locked = Seats.objects.select_for_update(no_key=True)
+            now = locked.values_list("capacity", "offer_for", "waiting_allowed").get(pk=self.pk)
+            self.capacity, self.offer_for, self.waiting_allowed = now
             yield clock.now()
 
     def take(self, holder: str, *, may_wait: bool = False) -> "Seat":
@@ -219,12 +220,13 @@ class Seats(models.Model):
         """Give free places to those in front of the line."""
         line = Seat.objects.waiting().filter(pool=self).order_by("turn")
         first = list(line if self.capacity is None else line[: self.free_count])
+        if not first:
+            return []
+        taken_at = now if self.offer_for is None else None
+        offered_until = None if self.offer_for is None else now + self.offer_for
+        line.filter(turn__lte=first[-1].turn).update(taken_at=taken_at, offered_until=offered_until)
         for seat in first:
-            if self.offer_for is None:
-                seat.taken_at = now
-            else:
-                seat.offered_until = now + self.offer_for
-        Seat.objects.bulk_update(first, ["taken_at", "offered_until"])
+            seat.taken_at, seat.offered_until = taken_at, offered_until
         return first
 
 

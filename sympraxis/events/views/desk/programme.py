@@ -29,7 +29,7 @@ def arrangers(view: View) -> View:
     @organisers
     @wraps(view)
     def guarded(request: Any, pk: int, **given: Any) -> HttpResponseBase:
-        event = get_object_or_404(Event.objects.select_related("parent"), pk=pk)
+        event = get_object_or_404(Event, pk=pk)
         return view(request, event, **given)
 
     return guarded
