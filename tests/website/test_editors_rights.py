@@ -158,7 +158,7 @@ def test_pictures_and_files_of_another_section_are_closed(client):
 
 def test_pictures_of_the_own_section_and_those_for_all_are_open(client):
     mine = desks.picture("My bridge", of=desks.news())
-    shared = desks.picture("Shared bridge", collection=rights.collection(rights.SHARED))
+    shared = desks.picture("Shared bridge", collection=rights.folder(rights.SHARED))
     client.force_login(desks.editor())
     assert client.get(address("wagtailimages:edit", mine.pk)).status_code == 200
     choice = client.get(address("wagtailimages_chooser:choose")).content.decode()
