@@ -74,7 +74,7 @@ def fragments(client, query=""):
 
 
 def found(query, reader):
-    """Whom the directory finds for the reader: the names. That its page shows them is asked once for each reader."""
+    """The names of those whom the directory finds for the reader, as its page asks for them."""
     asked = QueryDict(query)
     form = FinderForm(asked)
     region = form.chosen.code if form.chosen else ""
