@@ -102,11 +102,14 @@ def begins(name: str) -> None:
 TOGETHER = {
     "tests/browser/test_whole.py": "a demonstration",
     "tests/events/test_visibility.py": "events of every access",
+    "tests/kit/test_exports.py": "values by lot",  # hypothesis reads all the code for them
     "tests/kit/test_logging.py": "a slow server",
+    "tests/kit/test_moments.py": "values by lot",
     "tests/kit/test_style.py": "the style page",
     "tests/kit/test_whole.py": "a slow server",
     "tests/live/test_demo.py": "the demo's room",
     "tests/people/test_demo.py": "the demo's people",
+    "tests/questionnaires/test_roundtrips.py": "values by lot",
     "tests/test_marked.py": "a reader and their colleagues",
     "tests/website/test_demo.py": "the demo's website",
 }

@@ -6,15 +6,17 @@ may do is written here and set anew after each migration, so that an upgrade tak
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_migrate
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection as Folder
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Page
 
 from sympraxis.people import hooks
 from sympraxis.people.models import Person, Role
@@ -48,50 +50,59 @@ def named(codenames: Iterable[str]) -> Any:
     return Permission.objects.filter(content_type__app_label__in=OURS, codename__in=codenames)
 
 
-def enter(group: Group) -> None:
-    """Let a group into the editors' tool."""
-    group.permissions.set(named(EVERYONE))
+def numbers(*lists: Collection[str]) -> list[set[int]]:
+    """The same by their numbers, list by list, in one query for all."""
+    found = list(named({one for names in lists for one in names}).values_list("codename", "pk"))
+    return [{pk for codename, pk in found if codename in names} for names in lists]
+
+
+def of_section(writers: Group, publishers: Group, pages: Iterable[Page], own: Folder) -> None:
+    """Let the two groups of a section into the editors' tool, let them write these pages, and give
+    them its own collection of pictures and files and those for everybody to choose."""
+    shared = folder(SHARED)
+    enter, write, publish, files, choice = numbers(EVERYONE, WRITE, PUBLISH, FILES | CHOICE, CHOICE)
+    wanted = {(own.pk, one) for one in files} | {(shared.pk, one) for one in choice}
+    for group, rights in ((writers, write), (publishers, publish)):
+        group.permissions.set(enter)
+        _on_pages(group, pages, rights)
+        _on_folders(group, wanted)
 
 
 @transaction.atomic
-def on_pages(group: Group, pages: Iterable[Page], codenames: Iterable[str]) -> None:
+def _on_pages(group: Group, pages: Iterable[Page], rights: Iterable[int]) -> None:
     """Give a group these rights on these pages and all below them, and on no others."""
-    rights = set(named(codenames).values_list("pk", flat=True))
     wanted = {(page.pk, one) for page in pages for one in rights}
-    for held in GroupPagePermission.objects.filter(group=group):
-        key = (held.page_id, held.permission_id)
-        if key in wanted:
-            wanted.discard(key)
+    held = GroupPagePermission.objects.filter(group=group)
+    gone = []
+    for pk, *key in held.values_list("pk", "page_id", "permission_id"):
+        if tuple(key) in wanted:
+            wanted.discard(tuple(key))
         else:
-            held.delete()
+            gone.append(pk)
+    if gone:
+        held.filter(pk__in=gone).delete()
     GroupPagePermission.objects.bulk_create(
         GroupPagePermission(group=group, page_id=page, permission_id=one) for page, one in wanted
     )
 
 
-def on_files(group: Group, own: Collection, shared: Collection) -> None:
-    """Give a group its own collection of pictures and files, and those for everybody to choose."""
-    _on_collection(group, own, FILES | CHOICE)
-    _on_collection(group, shared, CHOICE)
-
-
-def _on_collection(group: Group, where: Collection, codenames: Iterable[str]) -> None:
-    held = GroupCollectionPermission.objects.filter(group=group, collection=where)
-    missing = named(codenames).exclude(pk__in=held.values("permission"))
+def _on_folders(group: Group, wanted: set[tuple[int, int]]) -> None:
+    """Give a group what it has not yet of these: (collection, permission)."""
+    held = GroupCollectionPermission.objects.filter(group=group)
+    missing = wanted - set(held.values_list("collection_id", "permission_id"))
     GroupCollectionPermission.objects.bulk_create(
         [
-            GroupCollectionPermission(group=group, collection=where, permission=permission)
-            for permission in missing
+            GroupCollectionPermission(group=group, collection_id=where, permission_id=one)
+            for where, one in missing
         ],
         ignore_conflicts=True,  # somebody else may give the same at the same moment
     )
 
 
-def collection(name: str) -> Collection:
+def folder(name: str) -> Folder:
     """The collection of this name right below the root, made where there is none."""
-    root = Collection.get_first_root_node()
-    found: Collection | None = root.get_children().filter(name=name).first()
-    return found or root.add_child(name=name)
+    found: Folder | None = Folder.objects.filter(depth=2, name=name).first()
+    return found or Folder.get_first_root_node().add_child(name=name)
 
 
 @transaction.atomic
@@ -111,10 +122,11 @@ def settle() -> None:
     }
     secretariat.permissions.set(named(SECRETARIATS | snippets))
     policy_owner.permissions.set(named({"access_admin"}))
-    root = Page.objects.filter(depth=1)
-    on_pages(secretariat, root, RUN)
-    _on_collection(secretariat, Collection.get_first_root_node(), FILES | CHOICE | COLLECTIONS)
-    collection(SHARED)
+    run, files = numbers(RUN, FILES | CHOICE | COLLECTIONS)
+    _on_pages(secretariat, Page.objects.filter(depth=1), run)
+    everything = Folder.get_first_root_node()
+    _on_folders(secretariat, {(everything.pk, one) for one in files})
+    folder(SHARED)
     for person in Person.objects.filter(is_staff=True) | Person.objects.filter(
         roles__kind=Role.Kind.POLICY_OWNER, roles__ended_at=None
     ):
@@ -164,12 +176,19 @@ def follow(person: Person) -> None:
     tasks = Group.objects.filter(name__in=(SECRETARIAT, POLICY_OWNER))
     known = dict(tasks.values_list("name", "pk"))
     wanted = {known[name] for name in names if name in known}
-    held = Editorship.objects.active().filter(person=person).select_related("desk")
-    wanted |= {one.desk.publishers_id if one.may_publish else one.desk.writers_id for one in held}
-    ours = set(known.values())
-    for desk in Desk.objects.values_list("writers_id", "publishers_id"):
-        ours.update(desk)
-    now = set(person.groups.filter(pk__in=ours).values_list("pk", flat=True))
-    if now != wanted:
-        person.groups.remove(*(now - wanted))
-        person.groups.add(*(wanted - now))
+    held = Editorship.objects.active().filter(person=person)
+    for may_publish, *groups in held.values_list(
+        "may_publish", "desk__writers_id", "desk__publishers_id"
+    ):
+        wanted.add(groups[may_publish])
+    desks = Desk.objects.all()
+    ours = person.groups.filter(
+        Q(pk__in=known.values())
+        | Q(pk__in=desks.values("writers"))
+        | Q(pk__in=desks.values("publishers"))
+    )
+    now = set(ours.values_list("pk", flat=True))
+    if gone := now - wanted:
+        person.groups.remove(*gone)
+    if come := wanted - now:
+        person.groups.add(*come)

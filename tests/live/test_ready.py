@@ -41,7 +41,7 @@ def test_what_was_made_before_is_never_older_than_the_tables(seed):
     """Whoever looks: some remember what was made for others, some nothing of the acts before."""
     room, chance = made.room(), Random(seed)
     actors = Actors(room, chance)
-    for number in range(40):
+    for number in range(25):
         actors.act()
         roles = [ROLES[number % len(ROLES)], *chance.sample(ROLES, number % 2)]
         with clock.held_at(clock.now()):  # the pulse of reactions is another in the next minute

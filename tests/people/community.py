@@ -52,7 +52,7 @@ def asked(where: Organisation, by: Person, code: str = "ITC4", **days) -> Mandat
     return Mandate.objects.ask(where, region=region(code), letter=letter(), by=by, **days)
 
 
-def picture(form: str = "JPEG", size=(900, 600), colour="teal", **saved) -> SimpleUploadedFile:
+def picture(form: str = "JPEG", size=(450, 300), colour="teal", **saved) -> SimpleUploadedFile:
     drawn = io.BytesIO()
     mode = "RGBA" if form == "PNG" else "RGB"
     Image.new(mode, size, colour).save(drawn, form, **saved)

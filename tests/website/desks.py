@@ -9,6 +9,7 @@ from sympraxis.people.models import Person
 from sympraxis.website.models import Article, Desk, Download, Home, NewsIndex, Picture, Section
 
 from ..people import community
+from . import writing
 
 
 def home(language: str = "en") -> Page:
@@ -33,9 +34,7 @@ def draft(title: str = "A new call", below: Page | None = None, **fields: Any) -
 
 
 def article(title: str = "A call", **fields: Any) -> Article:
-    made = draft(title, **fields)
-    made.get_latest_revision().publish()
-    made.refresh_from_db()
+    made: Article = writing.article(title, **fields)
     return made
 
 

@@ -99,13 +99,9 @@ class Desk(models.Model):
                 one.end(by=None)
             return
         if self.collection is None:
-            self.collection = rights.collection(self.title)
+            self.collection = rights.folder(self.title)
             self.save(update_fields=["collection"])
-        shared = rights.collection(rights.SHARED)
-        for group, actions in ((self.writers, rights.WRITE), (self.publishers, rights.PUBLISH)):
-            rights.enter(group)
-            rights.on_pages(group, pages, actions)
-            rights.on_files(group, self.collection, shared)
+        rights.of_section(self.writers, self.publishers, pages, self.collection)
 
 
 class EditorshipQuerySet(models.QuerySet["Editorship"]):
