@@ -5,7 +5,9 @@ from django.db import connection, models
 from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations import (
+    AddConstraint,
     AddField,
+    AddIndex,
     AlterField,
     AlterModelOptions,
     CreateModel,
@@ -85,6 +87,34 @@ def test_options_of_a_model_are_left_out_but_for_whose_table_it_is():
         step.state_forwards("trial", state)
         assert step.is_unseen == is_unseen
         assert options.items() <= state.models["trial", "hub"].options.items()
+
+
+ONE = models.UniqueConstraint(fields=["words"], name="one_of_each")
+ADDED = {
+    "indexes": AddIndex("hub", models.Index(fields=["words"], name="by_words")),
+    "constraints": AddConstraint("Hub", ONE),
+}
+
+
+@pytest.mark.parametrize(("listed", "adding"), ADDED.items())
+def test_index_or_constraint_more_is_in_the_model_that_stands(listed, adding):
+    state = ProjectState()
+    table("Hub", words=HAS).state_forwards("trial", state)
+    stands = state.apps.get_model("trial", "hub")
+    founding._lighter(adding).state_forwards("trial", state)
+    assert state.apps.get_model("trial", "hub") is stands
+    (one,) = getattr(stands._meta, listed)
+    assert [one] == state.models["trial", "hub"].options[listed]
+    assert one in vars(adding).values()
+
+
+def test_index_and_constraint_are_made_where_no_model_is_built_yet():
+    state = ProjectState()
+    table("Hub", words=HAS).state_forwards("trial", state)
+    for adding in ADDED.values():
+        founding._lighter(adding).state_forwards("trial", state)
+    options = state.apps.get_model("trial", "hub")._meta
+    assert (len(options.indexes), options.constraints) == (1, [ONE])
 
 
 def recorded_within(base: type[MigrationExecutor], operations: list) -> list[bool]:
