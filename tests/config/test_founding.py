@@ -1,6 +1,9 @@
 """A new database: its tables are made in fewer steps, and are those of Django's own way."""
 
+import io
+
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection, models
 from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
@@ -14,7 +17,9 @@ from django.db.migrations.operations import (
 )
 from django.db.migrations.state import ProjectState
 
-from sympraxis.config import founding
+from sympraxis.config import founding, migrating
+from sympraxis.kit.progress import Progress
+from sympraxis.website.rights import SECRETARIAT
 
 
 def table(name, **fields):
@@ -143,3 +148,14 @@ def test_migration_is_recorded_in_the_transaction_that_makes_it():
 @pytest.mark.django_db(transaction=True)
 def test_control_django_alone_records_it_afterwards():
     assert recorded_within(MigrationExecutor, []) == [False]
+
+
+@pytest.mark.django_db
+def test_apps_are_told_where_no_migration_waits():
+    """Of rights that are new in the code: they come with it, and with no migration."""
+    secretariat = Group.objects.get(name=SECRETARIAT)
+    rights = set(secretariat.permissions.all())
+    assert rights
+    secretariat.permissions.clear()
+    assert migrating.migrate(Progress(io.StringIO())) == 0
+    assert set(secretariat.permissions.all()) == rights
