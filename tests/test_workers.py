@@ -40,7 +40,7 @@ def run(tmp_path):  # type: ignore[no-untyped-def]
     return run
 
 
-def test_each_is_run_once_and_all_that_it_says_is_told(run, tmp_path):
+def test_each_is_run_once_all_that_it_says_is_told_and_what_belongs_together_stays(run, tmp_path):
     said, code = run(
         """
 @pytest.mark.parametrize("n", range(40))
@@ -58,20 +58,7 @@ def test_skips():
 
 def test_warns():
     warnings.warn("rather not")
-"""
-    )
-    ran = [line.split() for line in (tmp_path / "base/ran").read_text().splitlines()]
-    assert sorted(int(n) for n, _ in ran) == list(range(40))
-    assert len({process for _, process in ran}) == 3
-    assert "1 failed, 41 passed, 1 skipped, 1 warning" in said
-    for told in ("assert [1, 2] == [1, 3]", "printed before", "there is none", "rather not"):
-        assert told in said
-    assert code == 1
 
-
-def test_what_belongs_together_stays_and_shares_what_it_set_up(run):
-    said, code = run(
-        """
 @pytest.fixture(scope="module")
 def made():
     yield [os.getpid()]
@@ -82,14 +69,16 @@ def test_together(made, n):
     made.append(n)
     assert made == [os.getpid(), *range(n + 1)]
     time.sleep(0.02)
-
-@pytest.mark.parametrize("n", range(9))
-def test_other(n):
-    time.sleep(0.02)
 """
     )
-    assert "18 passed" in said and code == 0
+    ran = [line.split() for line in (tmp_path / "base/ran").read_text().splitlines()]
+    assert sorted(int(n) for n, _ in ran) == list(range(40))
+    assert len({process for _, process in ran}) == 3
+    assert "1 failed, 50 passed, 1 skipped, 1 warning" in said
+    for told in ("assert [1, 2] == [1, 3]", "printed before", "there is none", "rather not"):
+        assert told in said
     assert said.count("taken down") == 1
+    assert code == 1
 
 
 def test_process_that_goes_away_is_a_failure_and_the_others_are_run(run):

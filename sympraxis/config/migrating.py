@@ -53,6 +53,7 @@ def migrate(progress: Progress) -> int:
 def _apply(progress: Progress) -> int:
     from django.core.management import call_command
     from django.core.management.commands import migrate as command
+    from django.core.management.sql import emit_post_migrate_signal
     from django.db import connection
     from django.db.migrations.recorder import MigrationRecorder
 
@@ -70,11 +71,17 @@ def _apply(progress: Progress) -> int:
         def migration_progress_callback(self, *said, **more):
             note(*said, **more)
 
+    is_new = not MigrationRecorder(connection).applied_migrations()
     with _seldom_collecting(), _swappable_asked_once(), _instead(command, founding.Executor):
-        if not MigrationRecorder(connection).applied_migrations():
+        if waiting and not is_new:
+            # An upgrade is all Django's: it tells the apps what was renamed, and in its own order.
+            call_command(Watched(), interactive=False, verbosity=0)
+            return len(done)
+        if is_new:
             founding.go_through(note)
-        # An upgrade is all Django's: it tells the apps what was renamed, and in its own order.
-        call_command(Watched(), interactive=False, verbosity=0)
+        # Nothing waits, and the models are those of the code: Django's command would build all of
+        # them twice more before it tells the apps.
+        emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
     return len(done)
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 Triple = tuple[float, float, float]
 STEP = 0.002  # of lightness: finer than the eye, and than one step of a channel
+STRIDE = 16  # steps
 
 
 def _channels(colour: str) -> Triple:
@@ -85,13 +86,23 @@ def nearest(colour: str, grounds: list[str], ratio: float, *, lighter: bool) -> 
     Errors: ValueError when not even black (or white) has it.
     """
     lightness, chroma, hue = oklch(colour)
-    found, moved = colour, lightness
-    while least_contrast(found, grounds) < ratio:
-        moved += STEP if lighter else -STEP
-        if not -STEP <= moved <= 1 + STEP:
-            raise ValueError(f"No colour of this hue has a contrast of {ratio} against {grounds}.")
-        found = from_oklch(moved, chroma, hue)
-    return found
+    most = int((1 - lightness if lighter else lightness) / STEP) + 1
+
+    def at(steps: int) -> str:
+        moved = steps * (STEP if lighter else -STEP)
+        return from_oklch(lightness + moved, chroma, hue) if steps else colour
+
+    # Once there is enough contrast there is ever more: what lies before is passed in strides.
+    wanted = (steps for steps in range(0, most, STRIDE) if _has(at(steps), grounds, ratio))
+    after = next(wanted, most)
+    for steps in range(max(0, after - STRIDE), after + 1):
+        if _has(found := at(steps), grounds, ratio):
+            return found
+    raise ValueError(f"No colour of this hue has a contrast of {ratio} against {grounds}.")
+
+
+def _has(colour: str, grounds: list[str], ratio: float) -> bool:
+    return least_contrast(colour, grounds) >= ratio
 
 
 def mixed(one: str, other: str, share: float) -> str:

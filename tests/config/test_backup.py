@@ -24,7 +24,7 @@ for n in itertools.count():
         for half in "ab":
             Person.objects.create(email=f"{half}{n}@example.org", given_name="Ελένη", password="!")
     if n == 20: print("writing", flush=True)
-    time.sleep(0.002)
+    time.sleep(0.02)
 """
 
 

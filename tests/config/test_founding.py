@@ -1,18 +1,25 @@
 """A new database: its tables are made in fewer steps, and are those of Django's own way."""
 
+import io
+
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection, models
 from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations import (
+    AddConstraint,
     AddField,
+    AddIndex,
     AlterField,
     AlterModelOptions,
     CreateModel,
 )
 from django.db.migrations.state import ProjectState
 
-from sympraxis.config import founding
+from sympraxis.config import founding, migrating
+from sympraxis.kit.progress import Progress
+from sympraxis.website.rights import SECRETARIAT
 
 
 def table(name, **fields):
@@ -87,6 +94,34 @@ def test_options_of_a_model_are_left_out_but_for_whose_table_it_is():
         assert options.items() <= state.models["trial", "hub"].options.items()
 
 
+ONE = models.UniqueConstraint(fields=["words"], name="one_of_each")
+ADDED = {
+    "indexes": AddIndex("hub", models.Index(fields=["words"], name="by_words")),
+    "constraints": AddConstraint("Hub", ONE),
+}
+
+
+@pytest.mark.parametrize(("listed", "adding"), ADDED.items())
+def test_index_or_constraint_more_is_in_the_model_that_stands(listed, adding):
+    state = ProjectState()
+    table("Hub", words=HAS).state_forwards("trial", state)
+    stands = state.apps.get_model("trial", "hub")
+    founding._lighter(adding).state_forwards("trial", state)
+    assert state.apps.get_model("trial", "hub") is stands
+    (one,) = getattr(stands._meta, listed)
+    assert [one] == state.models["trial", "hub"].options[listed]
+    assert one in vars(adding).values()
+
+
+def test_index_and_constraint_are_made_where_no_model_is_built_yet():
+    state = ProjectState()
+    table("Hub", words=HAS).state_forwards("trial", state)
+    for adding in ADDED.values():
+        founding._lighter(adding).state_forwards("trial", state)
+    options = state.apps.get_model("trial", "hub")._meta
+    assert (len(options.indexes), options.constraints) == (1, [ONE])
+
+
 def recorded_within(base: type[MigrationExecutor], operations: list) -> list[bool]:
     """Whether the transaction that makes the tables still goes on when they are recorded."""
     found = []
@@ -113,3 +148,14 @@ def test_migration_is_recorded_in_the_transaction_that_makes_it():
 @pytest.mark.django_db(transaction=True)
 def test_control_django_alone_records_it_afterwards():
     assert recorded_within(MigrationExecutor, []) == [False]
+
+
+@pytest.mark.django_db
+def test_apps_are_told_where_no_migration_waits():
+    """Of rights that are new in the code: they come with it, and with no migration."""
+    secretariat = Group.objects.get(name=SECRETARIAT)
+    rights = set(secretariat.permissions.all())
+    assert rights
+    secretariat.permissions.clear()
+    assert migrating.migrate(Progress(io.StringIO())) == 0
+    assert set(secretariat.permissions.all()) == rights

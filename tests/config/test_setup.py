@@ -33,16 +33,15 @@ def test_setup_cut_short_anywhere_is_finished_by_running_it_again(empty, refused
     assert empty.data.stat().st_mode & 0o777 == 0o700
     key = (empty.data / "secret").read_text()
     second = empty.run("setup")
-    assert second.stdout.count("up to date") == 2
+    assert second.stdout.count("up to date") == 2  # no migration waits, no file is another
     assert (empty.data / "secret").read_text() == key
-    assert empty.run("manage", "migrate", "--check").returncode == 0
 
 
 # The step that is waited for, seconds into it, and the signal.
 INTERRUPTIONS = [
     ("Data folder", 0.3, signal.SIGINT),
     ("Database", 0.1, signal.SIGKILL),
-    ("Database", 1.5, signal.SIGKILL),
+    ("Database", 0.9, signal.SIGKILL),
 ]
 
 

@@ -123,44 +123,57 @@ def test_a_dry_run_writes_nothing(bring, made_up, client):
 BOW_TIE = [[10, 50], [12, 52], [12, 50], [10, 51], [10, 50]]
 
 
-@pytest.mark.parametrize(
-    ("ring", "said"),
-    [
-        ([[10, 50], [11, 50], [10, 50]], "fewer than four"),
-        ([[10, 50], [11, 50], [11, 51], [10, 51]], "does not end where it begins"),
-        ([[10, 50], [11, 50], [12, 50], [10, 50]], "no area"),
-        (BOW_TIE, "crosses itself near"),
-        ([[4_321_000, 3_210_000]] * 4, "outside the degrees"),
-        ([[10, float("nan")]] * 4, "outside the degrees"),
-        ([[10**400, 50]] * 4, "outside the degrees"),
-        ([[10, "50"]] * 4, "no pair of numbers"),
-        ([[10], [True, 1]], "no pair of numbers"),
-        ("ring", "no list of points"),
-    ],
-)
-def test_a_bad_ring_is_named_by_its_feature_and_nothing_is_written(bring, made_up, ring, said):
-    made_up[7]["geometry"]["coordinates"] = [[ring]]
+BAD = [
+    ([[10, 50], [11, 50], [10, 50]], "fewer than four"),
+    ([[10, 50], [11, 50], [11, 51], [10, 51]], "does not end where it begins"),
+    ([[10, 50], [11, 50], [12, 50], [10, 50]], "no area"),
+    (BOW_TIE, "crosses itself near"),
+    ([[4_321_000, 3_210_000]] * 4, "outside the degrees"),
+    ([[10, float("nan")]] * 4, "outside the degrees"),
+    ([[10**400, 50]] * 4, "outside the degrees"),
+    ([[10, "50"]] * 4, "no pair of numbers"),
+    ([[10], [True, 1]], "no pair of numbers"),
+    ("ring", "no list of points"),
+]
+
+
+def test_bad_rings_are_named_by_their_features_and_nothing_is_written(bring, made_up):
+    for one, (ring, _said) in zip(made_up[7:], BAD, strict=False):
+        one["geometry"]["coordinates"] = [[ring]]
     report = bring(made_up)
-    assert [number for number, _ in report.faults] == [8]
-    assert said in report.faults[0][1] and made_up[7]["id"] in report.faults[0][1]
+    assert [number for number, _ in report.faults] == list(range(8, 8 + len(BAD)))
+    for (number, told), (_ring, said) in zip(report.faults, BAD, strict=True):
+        assert said in told and made_up[number - 1]["id"] in told
     assert not report.written and not RegionShape.objects.exists()
 
 
-@pytest.mark.parametrize(
-    "broken",
-    [
-        None, 7, {}, {"id": "AT11"}, {"id": 5, "geometry": None}, {"id": "<b>"},
-        {"id": "AT11", "geometry": {"type": "Point", "coordinates": [1, 2]}},
-        {"id": "AT11", "geometry": {"type": "Polygon", "coordinates": []}},
-        {"id": "AT11", "geometry": {"type": "Polygon", "coordinates": [[]]}},
-        {"id": "AT11", "geometry": {"type": "MultiPolygon", "coordinates": [7]}},
-        {"id": "AT12", "geometry": {"type": "Polygon", "coordinates": [square(15, 48)]}},
-    ],
-)  # fmt: skip
-def test_a_feature_that_is_none_is_a_fault(bring, made_up, broken):
-    made_up[0] = broken  # AT11; the last of the broken ones is AT12, which is there already
+def test_one_bad_ring_is_enough(bring, made_up):
+    made_up[7]["geometry"]["coordinates"] = [[BOW_TIE]]
     report = bring(made_up)
-    assert len(report.faults) == 1 and not report.written
+    assert [number for number, _ in report.faults] == [8]
+    assert not report.written and not RegionShape.objects.exists()
+
+
+# In the place of a sound one. HERE: its code; the last one's is there already.
+HERE, THERE = "AT11", "ITC4"
+NONE = [
+    None, 7, {}, {"id": HERE}, {"id": 5, "geometry": None}, {"id": "<b>"},
+    {"id": HERE, "geometry": {"type": "Point", "coordinates": [1, 2]}},
+    {"id": HERE, "geometry": {"type": "Polygon", "coordinates": []}},
+    {"id": HERE, "geometry": {"type": "Polygon", "coordinates": [[]]}},
+    {"id": HERE, "geometry": {"type": "MultiPolygon", "coordinates": [7]}},
+    {"id": THERE, "geometry": {"type": "Polygon", "coordinates": [square(15, 48)]}},
+]  # fmt: skip
+
+
+def test_a_feature_that_is_none_is_a_fault(bring, made_up):
+    first = len(made_up) - len(NONE)
+    for number, broken in enumerate(NONE, start=first):
+        is_here = isinstance(broken, dict) and broken.get("id") == HERE
+        made_up[number] = {**broken, "id": made_up[number]["id"]} if is_here else broken
+    report = bring(made_up)
+    assert [number - 1 for number, _ in report.faults] == list(range(first, len(made_up)))
+    assert not report.written
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """Tapes as a stage would have written them, made by a real ffmpeg in no time."""
 
 import atexit
+import os
 import shutil
 import subprocess
 import tempfile
 from datetime import datetime, timedelta
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from sympraxis.live.broadcast import feed, places, programs, tape
 from sympraxis.live.models import Recording, Room
 from sympraxis.live.recordings import places as recordings
 
+from ... import servers
 from ...conftest import missing
 from .. import made
 from ..broadcast.staged import broadcast
@@ -28,7 +31,9 @@ RATE = 24_000  # of the sounds: half of the work that those of a studio are
 def sent(
     seconds: int = SECONDS, size: str = "160x90", sounds: int = 2, otherwise: tuple[str, ...] = ()
 ) -> bytes:
-    """What an encoder sends in so many seconds: a keyframe every two, a tone for each language."""
+    """What an encoder sends in so many seconds: a keyframe every two, a tone for each language.
+
+    The same whenever it is asked: what one encoded is kept for the others, and for another run."""
     if not programs.able():
         missing("ffmpeg with SRT")
     heard = [f"sine=frequency={330 + 220 * number}:sample_rate={RATE}" for number in range(sounds)]
@@ -41,7 +46,12 @@ def sent(
         "-b:v", "200k", "-c:a", "aac", "-aac_coder", "fast", "-b:a", "24k", *otherwise,
         "-f", "mpegts", "-",
     ]  # fmt: skip
-    return subprocess.run(command, capture_output=True, check=True).stdout
+    kept = servers.CACHE / f"sent-{sha256(repr(command).encode()).hexdigest()[:16]}.ts"
+    if not kept.exists():
+        draft = kept.with_suffix(f".{os.getpid()}")
+        draft.write_bytes(subprocess.run(command, capture_output=True, check=True).stdout)
+        draft.rename(kept)
+    return kept.read_bytes()
 
 
 @cache

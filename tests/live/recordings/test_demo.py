@@ -17,8 +17,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.served]
 
 
 def test_conference_of_2023_has_a_recording(client, monkeypatch):
-    monkeypatch.setattr(picture, "RATE", 2)  # pictures a second
-    monkeypatch.setattr(picture, "SAMPLES", 16_000)
+    monkeypatch.setattr(picture, "RATE", 1)  # pictures a second
+    monkeypatch.setattr(picture, "SIZE", "320x180")
+    monkeypatch.setattr(picture, "SAMPLES", 8_000)
     if not programs.able():
         missing("ffmpeg with SRT")
     assert not recorded.ask()

@@ -15,7 +15,6 @@ from sympraxis.live.models import Recording
 from sympraxis.live.recordings import making, muxing, places, wishing
 
 from ...conftest import REQUIRE_ALL
-from ...events import made as events
 from . import taped
 
 pytestmark = [pytest.mark.django_db, pytest.mark.served]
@@ -87,12 +86,13 @@ def test_another_picture_begins_another_part():
     making.make(wish(room, began, 60))
     first, second = Recording.objects.order_by("number")
     assert [first.number, second.number] == [1, 2] and second.called.endswith("(2)")
-    assert [streams(file_of(one))[0]["width"] for one in (first, second)] == [160, 320]
+    assert first.made_at and streams(file_of(second))[0]["width"] == 320
     making.make(first)
     making.make(second)
     assert Recording.objects.count() == 2
+    first.refresh_from_db()
     second.refresh_from_db()
-    assert streams(file_of(second))[0]["width"] == 320
+    assert [streams(file_of(one))[0]["width"] for one in (first, second)] == [160, 320]
 
 
 def test_track_that_did_not_come_back_is_the_original():
@@ -135,25 +135,25 @@ def test_day_wants_a_recording_of_each_session_once_and_none_of_the_break():
 
 
 def test_day_without_sessions_is_one_recording_made_when_it_is_over():
-    now = clock.now()
-    event = events.event(starts_at=now - 2 * HOUR, ends_at=now - HOUR)
-    room = taped.room(event=event)
-    taped.tape_of(room, now - timedelta(hours=1, minutes=30))
-    with clock.held_at(now - timedelta(minutes=55)):
+    room = taped.room()
+    ends = room.event.ends_at
+    taped.tape_of(room, ends - HOUR)
+    with clock.held_at(ends + timedelta(minutes=5)):
         assert not wishing.ask_overdue()
-    assert wishing.ask_overdue() == 1
-    assert not wishing.ask_overdue()
+    with clock.held_at(ends + HOUR):
+        assert wishing.ask_overdue() == 1
+        assert not wishing.ask_overdue()
 
 
 def test_removed_recording_is_not_made_again_by_itself():
-    now = clock.now()
-    event = events.event(starts_at=now - 2 * HOUR, ends_at=now - HOUR)
-    room = taped.room(event=event)
-    taped.tape_of(room, now - timedelta(hours=1, minutes=30))
-    wishing.ask_overdue()
-    Recording.objects.update(removed_at=now)
-    assert not wishing.ask_overdue()
-    assert wishing.ask(room, wishing.kept_days(room)[0])
+    room = taped.room()
+    ends = room.event.ends_at
+    taped.tape_of(room, ends - HOUR)
+    with clock.held_at(ends + HOUR):
+        wishing.ask_overdue()
+        Recording.objects.update(removed_at=clock.now())
+        assert not wishing.ask_overdue()
+        assert wishing.ask(room, wishing.kept_days(room)[0])
 
 
 def test_full_disk_and_a_dead_ffmpeg_leave_what_was_there_before(monkeypatch):

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from sympraxis.config.cli import main
 from sympraxis.live.broadcast import places, tape
 from sympraxis.live.models import Recording
-from sympraxis.live.recordings import making, repairing
+from sympraxis.live.recordings import making, repairing, wishing
 
 from . import taped
 
@@ -23,6 +23,7 @@ def test_lists_that_were_cut_off_are_whole_again_and_the_recording_is_made():
     room, began = taped.room(), taped.whole_minute(timedelta(hours=1))
     folder = taped.tape_of(room, began).folder
     before = lists(folder)
+    (day,) = wishing.kept_days(room)
     file = folder / "picture" / tape.KEPT
     file.write_text(file.read_text()[:-160])
     (folder / "1" / tape.KEPT).unlink()
@@ -31,7 +32,7 @@ def test_lists_that_were_cut_off_are_whole_again_and_the_recording_is_made():
     one = Recording.objects.create(
         room=room, from_at=began, until_at=began + timedelta(seconds=12), fault=making.GONE
     )
-    said = "\n".join(repairing.repair(room, began.date()))
+    said = "\n".join(repairing.repair(room, day))
     after = lists(folder)
     assert [each.uri for each in after["picture"]] == [each.uri for each in before["picture"]]
     for name in ("picture", "1"):
@@ -62,6 +63,7 @@ def test_command_says_what_it_found():
     ask = CliRunner().invoke
     assert "No segments are kept" in ask(main, ["live", "repair", room.public_id]).output
     taped.tape_of(room, began)
-    done = ask(main, ["live", "repair", room.public_id, str(began.date())])
+    (day,) = wishing.kept_days(room)
+    done = ask(main, ["live", "repair", room.public_id, str(day)])
     assert done.exit_code == 0 and "6 segments of the picture, 0:00:12" in done.output
     assert "There is no room nowhere" in ask(main, ["live", "repair", "nowhere"]).output
