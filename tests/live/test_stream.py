@@ -36,9 +36,8 @@ def reload(room, role, who=None):
 
 def comes_to(reader, room, role, who=None):
     """What `reader` was sent comes to what a page would be drawn from, once the room is calm."""
-    page = reload(room, role, who)
     with suppress(AssertionError):  # the comparison below says what differs
-        until(lambda: reader.board == page)
+        until(lambda: reader.board == reload(room, role, who))
     assert reader.board == reload(room, role, who)
 
 
