@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import TimeoutError
 
 from sympraxis.live.broadcast import programs
 from sympraxis.people.demo import OPERATOR
@@ -89,6 +90,18 @@ def test_hardly_anything_jumps_when_the_typefaces_come_late(open_context, width)
     assert late
 
 
+STATE = """() => {
+  const video = document.querySelector('video');
+  const parts = [...Array(video.buffered.length).keys()];
+  return {
+    at: video.currentTime, ready: video.readyState, network: video.networkState,
+    paused: video.paused, seeking: video.seeking, error: video.error?.message,
+    buffered: parts.map((i) => [video.buffered.start(i), video.buffered.end(i)]),
+    said: document.querySelector('main').innerText.slice(0, 400),
+  };
+}"""
+
+
 def test_studio_of_the_demo_sends_a_picture_that_moves(visit):
     if not programs.able():
         missing("ffmpeg with SRT")
@@ -98,6 +111,9 @@ def test_studio_of_the_demo_sends_a_picture_that_moves(visit):
     page.get_by_role("button", name="Come in").click()
     page.get_by_role("button", name="Watch").click(timeout=90_000)
     moved = "() => document.querySelector('video').currentTime > 1"
-    page.wait_for_function(moved, timeout=90_000)
+    try:
+        page.wait_for_function(moved, timeout=90_000)
+    except TimeoutError:
+        pytest.fail(f"The picture does not move: {page.evaluate(STATE)}")
     sounds = page.get_by_label("Language of the sound").locator("option")
     assert sounds.all_text_contents() == ["Original (English)", "French"]
