@@ -26,7 +26,6 @@ from sympraxis.kit.models import Seats
 
 from . import actions, choosing
 from .line import (
-    RELATED,
     alone_with,
     changed,
     end,
@@ -48,7 +47,7 @@ if TYPE_CHECKING:
     from sympraxis.people.models import Person
 
 __all__ = [
-    "RELATED", "approve", "cancel", "confirm_address", "confirm_place", "decline", "enter",
+    "approve", "cancel", "confirm_address", "confirm_place", "decline", "enter",
     "expire", "in_line", "move_up", "pools", "position", "release", "resize",
 ]  # fmt: skip
 

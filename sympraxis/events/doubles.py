@@ -30,6 +30,7 @@ from sympraxis.kit.models.seats import Seat, SeatState
 from . import actions, line
 from .models import ChoicePlaces, Event, Registration
 from .models.registration import Ending, State, new_token
+from .reserving import EACH_HAS
 
 PURPOSE = "events.double"
 LASTS = timedelta(days=60)
@@ -86,7 +87,7 @@ def use_second(double: Registration) -> Registration | None:
 def standing(double: Registration) -> Registration | None:
     """What this address has at the event now."""
     mine = Registration.objects.active().filter(event=double.event_id, email=double.email)
-    return mine.select_related(*line.RELATED).first()
+    return mine.select_related(*EACH_HAS).first()
 
 
 def _becomes_the_first(double: Registration, now: datetime) -> None:

@@ -21,9 +21,9 @@ from . import calendar, proving, words
 from .models import Event, Registration
 from .models.event import Mode
 from .models.registration import State
+from .reserving import EACH_HAS
 
 AT_A_TIME = 100
-EACH_HAS = ("event__places", "kind__places")
 RELATED = (*EACH_HAS, "event__parent", "person", "named_by", "code")  # read at once for a hundred
 HAS_PARTS = Exists(Registration.objects.filter(within=OuterRef("pk")).order_by())
 

@@ -25,7 +25,6 @@ from .models.registration import State
 if TYPE_CHECKING:
     from sympraxis.people.models import Person
 
-RELATED = reserving.RELATED
 STAGE = ("confirm_until", "applied_at", "offered_until", "admitted_at", "declined_at", "reason",
          "decided_by", "cancelled_at", "ending", "sequence")  # fmt: skip
 
@@ -47,7 +46,9 @@ def in_line(event: Event, *, first: Callable[[], object] | None = None) -> Itera
 def alone_with(registration: Registration) -> Iterator[datetime]:
     """In line, with the registration as it is now."""
     with in_line(registration.event) as now:
-        registration.refresh_from_db(from_queryset=Registration.objects.select_related(*RELATED))
+        registration.refresh_from_db(
+            from_queryset=Registration.objects.select_related(*reserving.EACH_HAS)
+        )
         yield now
 
 
@@ -108,7 +109,7 @@ def parts_of(whole: Registration) -> list[Registration]:
 def in_whole(keys: Iterable[int]) -> list[Registration]:
     """The registrations of these keys, with all that their stages hang on; most often, of none."""
     keys = list(keys)
-    every = Registration.objects.select_related(*RELATED).order_by()
+    every = Registration.objects.select_related(*reserving.EACH_HAS).order_by()
     found = every.in_bulk(keys)
     return [found[key] for key in keys if key in found]
 
@@ -182,7 +183,9 @@ def move_up(seats: Iterable[Seat], now: datetime) -> None:
     """
     moved_up = [seat for seat in seats if seat.holder.startswith("registration:")]
     keys = [int(seat.holder.partition(":")[2]) for seat in moved_up]
-    found = Registration.objects.standing().select_related(*RELATED).order_by().in_bulk(keys)
+    found = (
+        Registration.objects.standing().select_related(*reserving.EACH_HAS).order_by().in_bulk(keys)
+    )
     for key, seat in zip(keys, moved_up, strict=True):
         moved = found.get(key)
         if moved is None or is_off(moved.event, now):

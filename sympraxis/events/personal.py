@@ -14,10 +14,10 @@ from sympraxis.questionnaires.telling import told_of
 
 from . import calendar, changing, joining, words
 from .colleagues import may_name
-from .letters import EACH_HAS
 from .models import Event, Registration
 from .models.registration import State
 from .parts import Offer, offered_to
+from .reserving import EACH_HAS
 
 
 @dataclass

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .models import Code, Registration
 
 # What every registration has. Few have a code, or are within another: that is read where it is so.
-RELATED = ("event__places", "kind__places")
+EACH_HAS = ("event__places", "kind__places")
 
 
 def pool(registration: Registration) -> Seats | None:
@@ -61,7 +61,7 @@ def waiting(code: Code) -> Registration | None:
     keys = {f"registration:{pk}": pk for pk in came.values_list("pk", flat=True)}
     line = Seat.objects.waiting().filter(holder__in=keys).order_by("asked_at", "pk")
     first = line.values_list("holder", flat=True).first()
-    return None if first is None else came.select_related(*RELATED).get(pk=keys[first])
+    return None if first is None else came.select_related(*EACH_HAS).get(pk=keys[first])
 
 
 def settle(code: Code) -> list[Seat]:

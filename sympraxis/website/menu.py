@@ -31,7 +31,7 @@ def _read(language: str) -> Lines:
     from .models import SitePage, address_of
 
     found: Lines = {"main": [], "foot": []}
-    pages = [one for one in _once(language) if issubclass(one.specific_class, SitePage)]
+    pages = [one for one in _once(language) if issubclass(one.specific_class or Page, SitePage)]
     at_foot = _at_foot(pages)
     for page in pages:
         written_in = page.locale.language_code

@@ -17,12 +17,12 @@ from sympraxis.people.views.guards import only
 from .. import access, guarding
 from ..models import Event, Registration
 from ..policies import may_organise, may_see
+from ..reserving import EACH_HAS
 
 organisers = only(may_organise)
 INVITATION, GUEST = "invitation", "guest"  # in addresses: a code, or what stood in a letter
 
 RELATED = ("places",)  # what a part is part of is read where it is one
-RELATED_TO_HELD = ("event__places", "kind__places")  # what else there may be is read where it is
 
 
 def seen(request: Any, slug: str) -> Event:
@@ -85,7 +85,7 @@ def secret(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 def held(token: str) -> Registration:
     """The registration of this personal link."""
-    found = Registration.objects.select_related(*RELATED_TO_HELD)
+    found = Registration.objects.select_related(*EACH_HAS)
     return get_object_or_404(found, token=token)
 
 

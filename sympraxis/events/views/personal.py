@@ -20,7 +20,8 @@ from ..models import Registration
 from ..models.registration import State
 from ..personal import Personal
 from ..refusing import Beside
-from .guards import RELATED_TO_HELD, held, secret
+from ..reserving import EACH_HAS
+from .guards import held, secret
 
 
 def _page(one: Registration, **more: Any) -> dict[str, Any]:
@@ -99,7 +100,7 @@ def place(request: Any, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def address(request: Any, token: str) -> HttpResponse:
     """Opened from a letter. Programs that look at links in mails confirm nothing: a press does."""
-    one = proving.read(token, Registration.objects.select_related(*RELATED_TO_HELD))
+    one = proving.read(token, Registration.objects.select_related(*EACH_HAS))
     if request.method == "POST":
         admission.confirm_address(one)
         messages.success(request, _("Thank you. Your address is confirmed."))
