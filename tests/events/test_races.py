@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 
 from sympraxis.events import admission, line
 from sympraxis.events.models import ChoicePlaces, Code, Event, Registration
@@ -382,7 +382,6 @@ def test_quotas_events_and_parts_of_a_family_meet_without_deadlock():
 @pytest.mark.postgres
 def test_without_the_line_the_same_storm_locks_itself_up_or_oversells(monkeypatch):
     """The control for the one above: each pool still has its own lock, only the line is gone."""
-    from django.db import transaction
 
     @contextmanager
     def in_line(event, *, first=None):
