@@ -1,6 +1,8 @@
 """Kept pages are old once what they show has changed, and only then."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page
 
 from sympraxis.kit import bus
 from sympraxis.kit.kept import Kept
@@ -78,3 +80,12 @@ def test_kept_value_is_made_again_when_any_of_its_topics_rings():
     assert [kept.get("a", make), kept.get("a", make), kept.get("b", make)] == [1, 1, 2]
     bus._ring("test.two")
     assert kept.get("a", make) == 3
+
+
+def test_page_of_a_kind_that_is_gone_stops_no_menu():
+    writing.standard("Of a kind that is", show_in_menus=True)
+    page = writing.standard("Of a kind that was", show_in_menus=True)
+    gone = ContentType.objects.create(app_label="website", model="poster")
+    Page.objects.filter(pk=page.pk).update(content_type=gone)
+    labels = [line.label for line in menu.lines("main")]
+    assert "Of a kind that is" in labels and "Of a kind that was" not in labels
