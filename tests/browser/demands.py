@@ -5,7 +5,7 @@ look take it as it is; those that do something load it anew, so that they see wh
 from collections.abc import Callable
 from typing import Literal
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from . import measure
 
@@ -70,7 +70,7 @@ def paper(page: Page) -> None:
     afresh(page, 320, 640, scheme="dark")
     page.set_viewport_size({"width": 794, "height": 1123})  # A4
     page.emulate_media(media="print")
-    assert page.locator("h1").is_visible()
+    expect(page.locator("h1")).to_be_visible()
     assert measure.pale_in_print(page) == []
     assert measure.sticks_out(page) == []
 
@@ -78,9 +78,9 @@ def paper(page: Page) -> None:
 def no_script(page: Page) -> None:
     with measure.scripts_off(page):
         afresh(page, 360, 800)
-        assert page.locator("h1").is_visible()
+        expect(page.locator("h1")).to_be_visible()
         page.get_by_role("button", name="Menu").click()
-        assert page.locator("header nav a").first.is_visible()
+        expect(page.locator("header nav a").first).to_be_visible()
 
 
 # Those that only look come first: to load a page costs as much as to look at it.

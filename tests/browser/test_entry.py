@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from sympraxis.kit.models import KeptMessage
 from sympraxis.people.models import Person
@@ -36,15 +37,15 @@ def test_password_brings_in_after_a_slip(visit, watch, staff, script):
     page.get_by_label("E-mail address").fill(staff.email)
     page.get_by_label("Password").fill("a slip")
     page.locator("main").get_by_role("button", name="Sign in").click()
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     assert page.get_by_label("E-mail address").input_value() == staff.email
     if script:
         sound(page)
     page.get_by_label("Password").fill(PASSWORD)
     page.locator("main").get_by_role("button", name="Sign in").click()
-    assert page.get_by_role("heading", name="Your account").is_visible()
+    expect(page.get_by_role("heading", name="Your account")).to_be_visible()
     page.locator("main").get_by_role("button", name="Sign out").click()
-    assert page.get_by_text("You are signed out.").is_visible()
+    expect(page.get_by_text("You are signed out.")).to_be_visible()
 
 
 def test_code_brings_in_and_is_seen_in_the_outbox(visit, watch, staff):
@@ -66,5 +67,5 @@ def test_first_password_page_is_sound(visit, staff):
     staff.set_unusable_password()
     staff.save()
     page = visit("/account/password/", staff)
-    assert page.get_by_role("heading", name="Choose a password").is_visible()
+    expect(page.get_by_role("heading", name="Choose a password")).to_be_visible()
     sound(page)

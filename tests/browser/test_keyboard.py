@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from sympraxis.people.models import Person
 
@@ -62,8 +63,8 @@ def test_phone_menu_opens_and_closes(visit):
     assert not navigation.is_visible()
     tab_to(page, "button", "Menu")
     page.keyboard.press("Enter")
-    assert navigation.is_visible()
-    assert navigation.get_by_role("link", name="Sign in").is_visible()
+    expect(navigation).to_be_visible()
+    expect(navigation.get_by_role("link", name="Sign in")).to_be_visible()
     for scheme in ("light", "dark"):
         measure.dress(page, scheme, 360)
         assert not measure.violations(page), scheme

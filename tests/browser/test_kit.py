@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from . import measure
 
@@ -54,7 +55,7 @@ def test_tabs_follow_the_arrow_keys(visit, kit):
     page.get_by_role("tab", name="Questions").focus()
     page.keyboard.press("ArrowRight")
     assert page.get_by_role("tab", name="Polls").get_attribute("aria-selected") == "true"
-    assert page.locator("#tab-polls").is_visible()
+    expect(page.locator("#tab-polls")).to_be_visible()
     assert not page.locator("#tab-questions").is_visible()
 
 
@@ -63,7 +64,7 @@ def test_tabs_are_links_to_their_parts_without_the_script(visit, kit):
     page.get_by_role("link", name="Polls", exact=True).click()
     assert page.url.endswith("#tab-polls")
     for part in ("questions", "polls", "programme"):
-        assert page.locator(f"#tab-{part}").is_visible()
+        expect(page.locator(f"#tab-{part}")).to_be_visible()
 
 
 def test_wrong_answers_bring_the_focus_to_the_summary_and_on_to_the_field(visit, kit, watch):

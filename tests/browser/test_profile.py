@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from sympraxis.people.models import Person
 
@@ -26,7 +27,7 @@ def test_region_and_organisation_are_picked_by_keyboard(visit, niko):
     page.keyboard.press("Enter")
     page.get_by_label("Who sees your region").select_option("everybody")
     page.get_by_role("button", name="Save").click()
-    assert page.get_by_role("status").filter(has_text="Saved.").is_visible()
+    expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
     assert page.locator("#region").inner_text().count("Seen by everybody") == 1
 
     page.get_by_role("link", name="Say where you work").click()
@@ -40,7 +41,7 @@ def test_region_and_organisation_are_picked_by_keyboard(visit, niko):
     page.get_by_role("button", name="Save").click()
     page.get_by_role("link", name="Regione Lombardia, DG Ricerca").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Regione Lombardia, DG Ricerca"
-    assert page.get_by_text("Niko").last.is_visible()
+    expect(page.get_by_text("Niko").last).to_be_visible()
 
 
 def part(key):
@@ -53,7 +54,7 @@ def test_without_a_script_the_server_asks_and_a_new_organisation_is_added(visit,
     page.get_by_label("What you do there").fill("Researcher")
     watch.expect(422)
     page.get_by_role("button", name="Save").click()
-    assert page.get_by_role("radio", name="Regione Lombardia, DG Ricerca").is_visible()
+    expect(page.get_by_role("radio", name="Regione Lombardia, DG Ricerca")).to_be_visible()
     page.get_by_role("radio", name="No, it is another one").check()
     page.get_by_role("button", name="Save").click()
     assert page.get_by_label("Name").input_value() == "Regione Lombardia Ricerca"

@@ -164,7 +164,7 @@ def test_conditional_questions_come_and_go_and_the_draft_survives(visit, niko):
 def test_without_a_script_all_is_seen_and_the_server_decides(visit, watch, niko):
     of = opened()
     page = visit(f"/questionnaires/{of.pk}/response/", niko, java_script_enabled=False)
-    assert page.get_by_label("Why so short?").is_visible()
+    expect(page.get_by_label("Why so short?")).to_be_visible()
     page.get_by_label("Why so short?").fill("left over")
     watch.expect(422)
     page.get_by_role("button", name="Send", exact=True).click()

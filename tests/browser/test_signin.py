@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from playwright.sync_api import expect
 
 from sympraxis.people import demo
 from sympraxis.people.models import Person
@@ -72,7 +73,7 @@ def test_passkey_alone_lets_in_and_leads_on(visit, person):
     sound(page)
     page.get_by_role("button", name="With a passkey").click()
     page.get_by_role("heading", name="Where you are signed in").wait_for()
-    assert page.get_by_text("this one").is_visible()
+    expect(page.get_by_text("this one")).to_be_visible()
 
 
 def test_passkey_by_keyboard_is_renamed_and_removed(visit, person):
@@ -127,7 +128,7 @@ def test_entrance_without_script_offers_what_works(visit, person):
     page = visit("/account/sign-in/", java_script_enabled=False)
     assert not page.get_by_role("button", name="With a passkey").is_visible()
     sign_in(page, person, "/account/safety/passkeys/")
-    assert page.get_by_text("This browser knows no passkeys").is_visible()
+    expect(page.get_by_text("This browser knows no passkeys")).to_be_visible()
 
 
 def second_step(page):
@@ -159,7 +160,7 @@ def test_second_step_and_a_recovery_code(visit, watch, person):
     field = page.get_by_label("Code from your app, or a recovery code")
     field.fill("000000")
     page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
-    assert page.get_by_role("alert").first.is_visible()
+    expect(page.get_by_role("alert").first).to_be_visible()
     field.fill(codes[0])
     page.locator("main").get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_text("9 recovery codes are left.").wait_for()
@@ -188,7 +189,7 @@ def test_other_browser_is_signed_out_from_here(visit, person):
     here.get_by_role("button", name="Sign it out").click()
     here.get_by_text("That browser is signed out.").wait_for()
     there.reload()
-    assert there.get_by_role("heading", name="Sign in").is_visible()
+    expect(there.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
@@ -229,9 +230,9 @@ def test_one_click_into_a_demonstration(visit, live_server, settings, script):
     settings.ROOT_URLCONF = "tests.people.demo_urls"
     Person.objects.create_user(demo.FACES["expert"], given_name="Десислава")
     page = visit("/account/sign-in/?next=/account/sessions/", java_script_enabled=script)
-    assert page.get_by_text("This is a demonstration.").first.is_visible()
+    expect(page.get_by_text("This is a demonstration.").first).to_be_visible()
     if script:
         sound(page)
         assert measure.sticks_out(page) == []
     page.get_by_role("button", name="An expert").click()
-    assert page.get_by_role("heading", name="Where you are signed in").is_visible()
+    expect(page.get_by_role("heading", name="Where you are signed in")).to_be_visible()

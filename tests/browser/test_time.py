@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
+from playwright.sync_api import expect
 
 from sympraxis.config import urls
 from sympraxis.kit.moment_field import MomentField
@@ -54,7 +55,7 @@ def test_moment_that_comes_twice_is_asked_about_without_a_script(visit, watch):
     page.get_by_label("Day").fill("2023-10-29")
     page.get_by_label("Time", exact=True).fill("02:30")
     page.get_by_role("button", name="Keep").click()
-    assert page.locator("fieldset .error").first.is_visible()
+    expect(page.locator("fieldset .error").first).to_be_visible()
     assert page.get_by_label("Time", exact=True).input_value() == "02:30"
     page.get_by_label("The second, CET").check()
     page.get_by_role("button", name="Keep").click()
@@ -68,7 +69,7 @@ def test_moment_field_is_sound_in_every_dress(visit, watch):
     page.get_by_label("Day").fill("2023-10-29")
     page.get_by_label("Time", exact=True).fill("02:30")
     page.get_by_role("button", name="Keep").click()
-    assert page.get_by_label("The first, CEST").is_visible()
+    expect(page.get_by_label("The first, CEST")).to_be_visible()
     for scheme, width in [*measure.DRESSES, ("light", 320)]:
         measure.dress(page, scheme, width)
         assert not measure.violations(page), f"{scheme}, {width} px"

@@ -1,6 +1,7 @@
 """Pages for when something goes wrong are pages too: readable, reachable, with a way back."""
 
 import pytest
+from playwright.sync_api import expect
 
 from . import measure
 
@@ -26,12 +27,13 @@ def test_trouble_is_told_on_a_sound_page(visit, watch, path, status):
         assert not measure.violations(page), f"{scheme}, {width} px"
         assert measure.sticks_out(page) == []
     way_back = page.locator("main a.button").first
-    assert way_back.is_visible()
-    way_back.click()
-    assert page.locator("h1").is_visible()
+    expect(way_back).to_be_visible()
+    with page.expect_navigation():
+        way_back.click()
+    expect(page.locator("h1")).to_be_visible()
 
 
 def test_refusal_shows_its_sentence(visit, watch):
     watch.expect(409)
     page = visit("/trouble/refused/")
-    assert page.get_by_text("Registration closed on 29 March 2023").is_visible()
+    expect(page.get_by_text("Registration closed on 29 March 2023")).to_be_visible()

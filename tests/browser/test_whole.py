@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import TimeoutError, expect
 
 from sympraxis.live.broadcast import programs
 from sympraxis.people.demo import OPERATOR
@@ -31,7 +31,7 @@ def server(running):
 
 def test_demo_is_entered_used_and_left(visit, running):
     page = visit("/", color_scheme="dark", timezone_id="Europe/Lisbon")
-    assert page.locator("h1").is_visible()
+    expect(page.locator("h1")).to_be_visible()
     assert page.get_by_text("18:00 (Lisbon)").count() >= 1
     page.get_by_role("banner").get_by_role("link", name="Sign in").click()
     page.wait_for_url(f"**{reverse(SIGN_IN)}")
@@ -56,7 +56,7 @@ def test_page_kept_for_everyone_never_shows_who_reads(visit):
 def test_page_that_is_not_there_is_answered_kindly(visit, watch):
     watch.expect(404)
     page = visit("/nowhere/")
-    assert page.locator("h1").is_visible()
+    expect(page.locator("h1")).to_be_visible()
     assert measure.violations(page) == []
 
 

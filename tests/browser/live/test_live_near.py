@@ -11,6 +11,7 @@ from playwright.sync_api import Page, Route
 from ...live.broadcast.staged import Staged, staged
 from ...live.hosting import Host
 from . import living
+from .conftest import connected
 from .living import pytestmark  # noqa: F401
 from .watching import LONG, broadcasting, goes_on, press_watch, until
 
@@ -63,6 +64,23 @@ def test_who_begins_slowly_begins_near(enter, host):
         goes_on(page)
         until(page, lambda: heard(page))
         assert heard(page)[0] <= MOST
+
+
+def test_who_is_quicker_than_the_line_to_the_room_watches_on_when_it_is_there(let_in, host):
+    """What was drawn stands until the room says something, and then the picture stays."""
+    with staged(living.room()) as stage, stage.encoder():
+        until_listed(stage, "#EXTINF", 2)
+        page = let_in(stage.room).new_page()
+        held: list[Route] = []
+        page.route("**/stream/**", lambda one: held.append(one))  # noqa: PLW0108
+        page.goto(stage.room.get_absolute_url())
+        press_watch(page)
+        assert held
+        sounds = page.get_by_label("Language of the sound").locator("option")
+        assert sounds.all_text_contents() == ["Original (English)", "French"]
+        page.unroute("**/stream/**")
+        connected(page)
+        goes_on(page)
 
 
 def test_who_comes_with_the_first_second_or_is_interrupted_is_near(enter, host):

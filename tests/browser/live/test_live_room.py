@@ -347,6 +347,6 @@ def test_paper_has_the_programme_and_the_questions(enter):
     page = enter(living.room())
     page.emulate_media(media="print")
     for words in ("Putting strategies into practice", living.LONG):
-        assert page.get_by_text(words).first.is_visible()
+        expect(page.get_by_text(words).first).to_be_visible()
     assert not page.locator(".reactions").is_visible()
     assert measure.pale_in_print(page) == []

@@ -46,7 +46,7 @@ export class Room {
     takeForms(this);
     startRankings(this.speaker);
     document.addEventListener("click", (event) => this.#clicked(event));
-    setInterval(() => this.board.parts.size && this.paint(), OFTEN);
+    setInterval(() => this.paint(), OFTEN);
     setInterval(tellLeft, 1000);
     setInterval(() => this.mine.help.some((one) => !one.answer) && this.mine.ask(), CALL);
     this.acts.start();
@@ -61,7 +61,9 @@ export class Room {
     if (name === "ended" || name === "blocked") this.player.end(name);
   }
 
+  /** As it was drawn until the room says something: what plays, or a press, may be quicker. */
   paint() {
+    if (!this.board.parts.size) return;
     const scope = page(this.board, this.mine, this.order);
     scope.broadcast = this.player.named(scope.broadcast);
     paint(document.body, scope);

@@ -23,7 +23,8 @@ export class Player {
     Object.assign(this, { section, speaker });
     this.frame = section.querySelector(".frame");
     this.video = section.querySelector("video");
-    this.drawn = { address: section.dataset.from, kind: section.dataset.kind };
+    const { from: address, kind } = section.dataset;
+    this.drawn = { address, kind, slate: this.frame.dataset.slate, heard: [] };
     this.source = new Source({
       video: this.video, library: section.dataset.hls,
       changed: () => (repaint(), this.controls.tracks()), trouble: () => this.#say("cannot-play"),
@@ -40,11 +41,10 @@ export class Player {
 
   /** What the board says now, and the lines that were spoken. */
   take(broadcast, lines) {
-    const before = this.#broadcast;
     if (this.#over) return;
+    const before = this.#broadcast ?? this.drawn;
     this.#broadcast = broadcast;
     this.captions.take(lines);
-    if (!before) return;
     if (broadcast.kind !== before.kind) this.#leave();
     else if (this.#watching && broadcast.address !== before.address) this.#load();
     if (this.#watching && broadcast.slate !== before.slate) this.#turned(broadcast.slate);
@@ -61,7 +61,7 @@ export class Player {
   }
 
   get broadcast() {
-    return this.#broadcast ?? { heard: [], slate: this.frame.dataset.slate, kind: "" };
+    return this.#broadcast ?? this.drawn;
   }
 
   watch() {
