@@ -21,6 +21,46 @@ window.measure = (() => {
     return [...lines, document.body].slice(0, 5).map(short);
   };
 
+  // The colours and the type that an element is drawn with, and all that is behind it, as a number.
+  const drawings = new Map();
+  const drawnWith = (one, found) => {
+    if (!one) return 0;
+    if (!found.has(one)) {
+      const style = getComputedStyle(one);
+      const own = [style.color, style.backgroundColor, style.backgroundImage, style.opacity,
+        style.fontSize, style.fontWeight, style.textShadow, style.fill];
+      const all = `${drawnWith(one.parentElement, found)} ${own.join()}`;
+      if (!drawings.has(all)) drawings.set(all, drawings.size + 1);
+      found.set(one, drawings.get(all));
+    }
+    return found.get(one);
+  };
+  // Contrast is most of what axe computes. What it has read once, it need not read again at another
+  // width where nothing of that is different: `legible` says so of an element. Without `preload` axe
+  // copies no style sheets into the page, which its policy would refuse.
+  const read = new WeakMap();
+  const violations = async () => {
+    const found = new Map();
+    const all = [...document.body.querySelectorAll("*")];
+    for (const one of all) {
+      one.toggleAttribute("data-legible", Boolean(read.get(one)?.has(drawnWith(one, found))));
+    }
+    axe.configure({ rules: [{ id: "color-contrast", selector: ":not([data-legible])" }] });
+    const faults = (await axe.run({ resultTypes: ["violations"], preload: false })).violations;
+    const pale = new Set(faults.flatMap((rule) => rule.nodes.flatMap((node) => node.target))
+      .flatMap((target) => [...document.querySelectorAll(target)]));
+    for (const one of all) {
+      one.removeAttribute("data-legible");
+      const { width, height } = one.getBoundingClientRect();
+      const isSeen = one.checkVisibility({ visibilityProperty: true }) && width > 1 && height > 1;
+      if (!isSeen || pale.has(one)) continue;
+      if (!read.has(one)) read.set(one, new Set());
+      read.get(one).add(found.get(one));
+    }
+    return faults.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`));
+  };
+
   // A control may be drawn by its label or its parent (a radio button under its own picture); a
   // link within a drawing by its shape, whose ring is a stroke.
   const face = (one) => {
@@ -30,7 +70,7 @@ window.measure = (() => {
     if (style.opacity !== "0" && box.width > 2 && box.height > 2) return one;
     return one.labels?.[0] ?? one.parentElement;
   };
-  const look = (one) => {
+  const drawnNow = (one) => {
     const style = getComputedStyle(one);
     const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     const drawn = one instanceof SVGElement && style.stroke !== "none";
@@ -49,30 +89,39 @@ window.measure = (() => {
   const first = () => document.querySelector(
     "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']");
 
-  // One stop of the Tab key: looked at with the focus, and again when the focus has moved on.
+  // One stop of the Tab key: looked at with the focus, and again when the focus has moved on. Once it
+  // is out of the page, or again where it was, the walk is over.
   let stops = [];
   let last = null;
+  let isOver = false;
   const startWalk = () => {
+    document.querySelectorAll("[data-walked]").forEach((one) => delete one.dataset.walked);
     stops = [];
     last = null;
-    document.querySelectorAll("[data-walked]").forEach((one) => delete one.dataset.walked);
     first().focus();
+    isOver = false;
+    lookAt();
   };
-  const step = () => {
+  const lookAt = () => {
     const one = document.activeElement;
-    if (last && one === last) return true; // inside a date the Tab key goes from part to part
+    if (isOver || one === last) return; // inside a date the Tab key goes from part to part
     if (last) {
       const before = stops.at(-1);
-      before.seen = before.ring && look(face(last)).sum !== before.sum;
+      before.seen = before.ring && drawnNow(face(last)).sum !== before.sum;
     }
     last = null;
-    if (!one || one === document.body || one.dataset.walked) return false;
+    isOver = !one || one === document.body || Boolean(one.dataset.walked);
+    if (isOver) return;
     one.dataset.walked = "yes";
     const drawn = face(one);
     const what = `${short(one)} "${one.textContent.trim().slice(0, 40)}"`;
-    stops.push({ what, hidden: covered(drawn), ...look(drawn) });
+    stops.push({ what, hidden: covered(drawn), ...drawnNow(drawn) });
     last = one;
-    return true;
+  };
+  document.addEventListener("focusin", lookAt);
+  const walked = () => {
+    lookAt();
+    return isOver ? stops : null;
   };
 
   const runningAnimations = () => document.getAnimations()
@@ -97,5 +146,5 @@ window.measure = (() => {
       .filter((one) => luminance(getComputedStyle(one).color) > 0.183)
       .map(short);
 
-  return { sticksOut, first, startWalk, step, stops: () => stops, runningAnimations, paleInPrint };
+  return { violations, sticksOut, first, startWalk, walked, runningAnimations, paleInPrint };
 })();

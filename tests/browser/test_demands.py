@@ -11,6 +11,11 @@ END = "</main>"
 FAULTS = {
     "button without a name": ("no accessibility fault", END, "<button></button>"),
     "pale in the dark on a phone": ("no accessibility fault", END, "<p class=pale>words</p>"),
+    "pale on a ground that only a phone has": (
+        "no accessibility fault",
+        END,
+        "<div class=ground><p>words</p></div>",
+    ),
     "two headings": ("well built", END, "<h1>Another</h1>"),
     "no footer": ("well built", "<footer", "<div"),
     "motion": ("well built", END, "<script>document.body.animate({ opacity: 0.9 }, 9e5)</script>"),
@@ -34,6 +39,7 @@ FAULTS = {
 }
 STYLE = """<style>
   @media (width < 400px) and (prefers-color-scheme: dark) { .pale { color: #222 } }
+  @media (width < 400px) and (prefers-color-scheme: light) { .ground { background: #333 } }
   .bare:focus-visible { outline: none; box-shadow: none }
   .over { position: fixed; inset: 0 }
   .bar { position: fixed; inset: auto 0 0; height: 200px }

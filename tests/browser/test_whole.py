@@ -48,9 +48,9 @@ def test_demo_is_entered_used_and_left(visit, running):
 
 
 def test_page_kept_for_everyone_never_shows_who_reads(visit):
-    """Two readers in a row: the second gets the kept page, and the same as the first."""
-    texts = {visit("/").locator("body").inner_text() for _ in range(2)}
-    assert len(texts) == 1
+    """Two readers in a row get the same; a third, where it was written anew between them."""
+    texts = [visit("/").locator("body").inner_text() for _ in range(3)]
+    assert texts[1] in (texts[0], texts[2])
 
 
 def test_page_that_is_not_there_is_answered_kindly(visit, watch):
