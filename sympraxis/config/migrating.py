@@ -18,7 +18,24 @@ def pending() -> list[str]:
 
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+    lacking = _halfway(executor.loader)
+    return [*lacking, *(f"{migration.app_label}.{migration.name}" for migration, _ in plan)]
+
+
+def halfway() -> list[str]:
+    """What the database lacks of steps that this version has drawn together into one, where it has
+    the others: Django would take the one for neither there nor waiting."""
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    return _halfway(MigrationLoader(connection))
+
+
+def _halfway(loader: Any) -> list[str]:
+    applied = loader.applied_migrations.keys()
+    steps = [set(one.replaces) for one in loader.replacements.values()]
+    lacking = [some - applied for some in steps if some & applied]
+    return sorted(f"{app}.{name}" for some in lacking for app, name in some)
 
 
 def unknown() -> list[str]:
@@ -35,7 +52,8 @@ def unknown_among(applied: list[str]) -> list[str]:
     from django.db.migrations.loader import MigrationLoader
 
     loader = MigrationLoader(None)
-    known = {f"{app}.{name}" for app, name in [*loader.disk_migrations, *loader.replacements]}
+    replaced = [old for one in loader.replacements.values() for old in one.replaces]
+    known = {f"{app}.{name}" for app, name in [*loader.disk_migrations, *replaced]}
     ours = [name for name in applied if name.split(".")[0] in loader.migrated_apps]
     return sorted(set(ours) - known)
 
@@ -79,6 +97,8 @@ def _apply(progress: Progress) -> int:
             return len(done)
         if is_new:
             founding.go_through(note)
+        else:
+            founding.Executor(connection).check_replacements()
         # Nothing waits, and the models are those of the code: Django's command would build all of
         # them twice more before it tells the apps.
         emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)

@@ -4,9 +4,11 @@ import ctypes
 import os
 import sys
 import time
+from contextlib import contextmanager
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
+from django.db.migrations.recorder import MigrationRecorder
 
 from .conftest import ROOT, Place, address, small_disk
 
@@ -143,11 +145,32 @@ def test_damaged_database_is_found_and_the_remedy_is_a_backup(ready):
 
 def test_database_of_a_newer_version_is_left_alone(ready, refused):
     with ready.database_alias() as alias:
-        from django.db import connections
-        from django.db.migrations.recorder import MigrationRecorder
-
         MigrationRecorder(connections[alias]).record_applied("people", "9999_later")
     assert "made by a newer Sympraxis" in refused(ready.run("setup"))
+
+
+@contextmanager
+def history_of_live(place):
+    """What is recorded of the steps that made the tables of live rooms."""
+    with place.database_alias() as alias:
+        yield MigrationRecorder(connections[alias]).migration_qs.filter(app="live")
+
+
+def test_history_that_was_drawn_together_since_is_taken_over(ready):
+    with history_of_live(ready) as steps:
+        steps.filter(name="0001_initial").delete()
+    assert "is up to date" in ready.run("setup").stdout
+    with history_of_live(ready) as steps:
+        assert steps.filter(name="0001_initial").exists()
+
+
+def test_database_that_stops_within_such_a_history_is_left_alone(ready, refused):
+    """Django would take the tables that it lacks for neither there nor waiting."""
+    with history_of_live(ready) as steps:
+        steps.filter(name__in=["0001_initial", "0010_rtmp"]).delete()
+    assert "lacks live.0010_rtmp" in refused(ready.run("setup"))
+    assert "lacks a migration" in refused(ready.run("serve"))
+    assert "lacks live.0010_rtmp" in ready.run("doctor").stdout
 
 
 def test_root_of_these_tests_is_not_in_any_sentence(ready, refused):

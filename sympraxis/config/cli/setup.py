@@ -40,6 +40,11 @@ def _database(progress: Progress) -> None:
                 f"The database was made by a newer Sympraxis (it has {newer[-1]}). "
                 "Install that version; nothing was changed."
             )
+        if lacking := migrating.halfway():
+            raise Trouble(
+                f"The database was made by a version from before 0.1.0, and lacks {lacking[0]}. "
+                "Set it up once with the last version that has it; nothing was changed."
+            )
         count = migrating.migrate(progress)
         from sympraxis.config import fingerprint
 

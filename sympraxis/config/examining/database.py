@@ -58,6 +58,10 @@ def tables() -> Iterator[Finding]:
     if newer := migrating.unknown():
         found = f"The database was made by a newer version (it has {newer[-1]})."
         yield Finding("migrations", FAULT, found, "Install that version.")
+    elif lacking := migrating.halfway():
+        found = f"The database was made by a version from before 0.1.0, and lacks {lacking[0]}."
+        remedy = "Run sympraxis setup of the last version that has it."
+        yield Finding("migrations", FAULT, found, remedy)
     elif waiting := migrating.pending():
         found = f"The database lacks {len(waiting)} migrations."
         yield Finding("migrations", FAULT, found, "Run: sympraxis setup")

@@ -60,5 +60,5 @@ def unload(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0002_profiles")]
+    dependencies = [("people", "0002_community")]
     operations = [migrations.RunPython(load, unload)]

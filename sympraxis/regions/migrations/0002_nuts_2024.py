@@ -19,5 +19,5 @@ def unload(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("regions", "0001_regions")]
+    dependencies = [("regions", "0001_initial")]
     operations = [migrations.RunPython(load, unload)]

@@ -67,8 +67,9 @@ def _models(apps):
 
 
 class Migration(migrations.Migration):
+    replaces = [("website", "0006_workflows")]
     dependencies = [
-        ("website", "0005_desks"),
+        ("website", "0002_first_pages"),
         ("wagtailcore", "0098_apitoken"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("auth", "0012_alter_user_first_name_max_length"),
