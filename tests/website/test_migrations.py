@@ -20,7 +20,7 @@ def test_ways_of_review_go_back_to_wagtails_and_come_again():
     staff, before = desks.staff(), names()
     in_review = desks.draft()
     Workflow.objects.get(name="Review").start(in_review, staff)
-    call_command("migrate", "website", "0005", verbosity=0)
+    call_command("migrate", "website", "0002", verbosity=0)
     workflows, tasks, groups = names()
     assert workflows == tasks == {"Moderators approval"} and "Moderators" in groups
     assert WorkflowState.objects.get().workflow.name == "Moderators approval"

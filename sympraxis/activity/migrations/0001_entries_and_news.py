@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'line of the audit trail',
                 'verbose_name_plural': 'audit trail',
                 'ordering': ['-at', '-pk'],
+                'indexes': [models.Index(fields=['-at', '-id'], name='entry_newest'), models.Index(fields=['content_type', 'object_id', '-at'], name='entry_of_thing'), models.Index(fields=['action', '-at'], name='entry_of_action')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +51,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'notification',
                 'verbose_name_plural': 'notifications',
+                'indexes': [models.Index(fields=['person', '-made_at'], name='notification_of_person'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['person'], name='notification_unread'), models.Index(condition=models.Q(('read_at__isnull', True), ('told_at__isnull', True)), fields=['made_at', 'person'], name='notification_waiting')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'entry'), name='notification_once')],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +67,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'preference',
                 'verbose_name_plural': 'preferences',
+                'constraints': [models.UniqueConstraint(fields=('person', 'kind'), name='preference_once_a_kind')],
             },
         ),
         migrations.CreateModel(
@@ -80,37 +84,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'digests',
                 'constraints': [models.UniqueConstraint(fields=('person', 'day'), name='digest_once_a_day')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['-at', '-id'], name='entry_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['content_type', 'object_id', '-at'], name='entry_of_thing'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['action', '-at'], name='entry_of_action'),
-        ),
-        migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(fields=['person', '-made_at'], name='notification_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['person'], name='notification_unread'),
-        ),
-        migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(condition=models.Q(('read_at__isnull', True), ('told_at__isnull', True)), fields=['made_at', 'person'], name='notification_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.UniqueConstraint(fields=('person', 'entry'), name='notification_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.UniqueConstraint(fields=('person', 'kind'), name='preference_once_a_kind'),
         ),
     ]

@@ -84,6 +84,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'event',
                 'verbose_name_plural': 'events',
                 'ordering': ['starts_at', 'pk'],
+                'indexes': [models.Index(fields=['published_at', 'starts_at'], name='event_by_start')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('registration_closes_at__gt', models.F('registration_opens_at'))), name='event_registration_closes_after_it_opens', violation_error_message='It has to close after it opens.'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='event_ends_after_it_starts', violation_error_message='It has to end after it starts.'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='event_no_part_of_itself'), models.CheckConstraint(condition=models.Q(('group__isnull', False), models.Q(models.Q(('access', 'group'), _negated=True), ('for_its_group', False)), _connector='OR'), name='event_for_a_group_has_one'), models.CheckConstraint(condition=models.Q(('cancelled_at__isnull', True), ('published_at__isnull', False), _connector='OR'), name='event_cancelled_after_published')],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +100,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'person on the list',
                 'verbose_name_plural': 'people on the list',
                 'ordering': ['email'],
+                'constraints': [models.UniqueConstraint(fields=('event', 'email'), name='guest_once_an_event'), models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='guest_lower_case')],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +120,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kind of registration',
                 'verbose_name_plural': 'kinds of registration',
                 'ordering': ['order', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('event', 'name'), name='kind_name_once')],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +141,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'invitation code',
                 'verbose_name_plural': 'invitation codes',
                 'ordering': ['made_at', 'pk'],
+                'constraints': [models.UniqueConstraint(models.F('event'), django.db.models.functions.text.Lower('code'), name='code_once_an_event')],
             },
         ),
         migrations.CreateModel(
@@ -190,6 +195,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'registration',
                 'verbose_name_plural': 'registrations',
                 'ordering': ['-asked_at', '-pk'],
+                'indexes': [models.Index(fields=['event', 'asked_at'], name='registration_by_event'), models.Index(fields=['event', 'email'], name='registration_by_address')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True), ('declined_at__isnull', True), ('doubles__isnull', True), models.Q(('email', ''), _negated=True)), fields=('event', 'email'), name='registration_one_an_address'), models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('event', 'key'), name='registration_one_a_form'), models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='registration_address_lower_case')],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +211,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'room',
                 'verbose_name_plural': 'rooms',
                 'ordering': ['order', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('event', 'name'), name='room_name_once_an_event')],
             },
         ),
         migrations.CreateModel(
@@ -225,6 +233,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'session',
                 'verbose_name_plural': 'sessions',
                 'ordering': ['starts_at', 'room__order', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_it_starts', violation_error_message='It has to end after it starts.')],
             },
         ),
         migrations.CreateModel(
@@ -238,6 +247,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'marked session',
                 'verbose_name_plural': 'marked sessions',
                 'ordering': ['session__starts_at'],
+                'constraints': [models.UniqueConstraint(fields=('registration', 'session'), name='favourite_once')],
             },
         ),
         migrations.CreateModel(
@@ -286,82 +296,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'appearance',
                 'verbose_name_plural': 'appearances',
                 'ordering': ['order', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('session', 'speaker'), name='appearance_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['published_at', 'starts_at'], name='event_by_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('registration_closes_at__gt', models.F('registration_opens_at'))), name='event_registration_closes_after_it_opens', violation_error_message='It has to close after it opens.'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='event_ends_after_it_starts', violation_error_message='It has to end after it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('pk')), _negated=True), _connector='OR'), name='event_no_part_of_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('group__isnull', False), models.Q(models.Q(('access', 'group'), _negated=True), ('for_its_group', False)), _connector='OR'), name='event_for_a_group_has_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('cancelled_at__isnull', True), ('published_at__isnull', False), _connector='OR'), name='event_cancelled_after_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='guest',
-            constraint=models.UniqueConstraint(fields=('event', 'email'), name='guest_once_an_event'),
-        ),
-        migrations.AddConstraint(
-            model_name='guest',
-            constraint=models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='guest_lower_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='kind',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('event', 'name'), name='kind_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='code',
-            constraint=models.UniqueConstraint(models.F('event'), django.db.models.functions.text.Lower('code'), name='code_once_an_event'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['event', 'asked_at'], name='registration_by_event'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['event', 'email'], name='registration_by_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True), ('declined_at__isnull', True), ('doubles__isnull', True), models.Q(('email', ''), _negated=True)), fields=('event', 'email'), name='registration_one_an_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('event', 'key'), name='registration_one_a_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='registration_address_lower_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(fields=('event', 'name'), name='room_name_once_an_event'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='session_ends_after_it_starts', violation_error_message='It has to end after it starts.'),
-        ),
-        migrations.AddConstraint(
-            model_name='favourite',
-            constraint=models.UniqueConstraint(fields=('registration', 'session'), name='favourite_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='appearance',
-            constraint=models.UniqueConstraint(fields=('session', 'speaker'), name='appearance_once'),
         ),
     ]

@@ -36,16 +36,45 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Room',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=sympraxis.people.models.public_id.public_id, editable=False, max_length=10, unique=True)),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('order', models.PositiveSmallIntegerField(default=50, verbose_name='order')),
+                ('read_first', models.BooleanField(default=True, verbose_name='read questions before they are shown')),
+                ('anonymous_allowed', models.BooleanField(default=True, verbose_name='questions without a name')),
+                ('questions_each', models.PositiveSmallIntegerField(blank=True, default=5, null=True, verbose_name='open questions of one person')),
+                ('walk_ins_allowed', models.BooleanField(default=False, verbose_name='people come in with a code')),
+                ('code', models.CharField(default=sympraxis.live.models.room.walk_in_code, max_length=6, unique=True, verbose_name='code')),
+                ('presence', models.CharField(choices=[('none', 'Nothing'), ('counts', 'Numbers only'), ('named', 'By name, for certificates')], default='counts', max_length=8, verbose_name='what is kept of who was there')),
+                ('reactions', models.JSONField(blank=True, default=sympraxis.live.models.room.reactions, verbose_name='reactions')),
+                ('teams', models.JSONField(blank=True, default=list, verbose_name='teams of a quiz')),
+                ('blocked_words', models.TextField(blank=True, verbose_name='words that are not shown in clouds')),
+                ('shows', models.CharField(choices=[('nothing', 'Nothing'), ('question', 'Question'), ('poll', 'Poll'), ('programme', 'Programme'), ('join', 'Join')], default='nothing', max_length=10, verbose_name='on the stage')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='live_rooms', to='events.event')),
+                ('place', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='live_room', to='events.room', verbose_name='hall')),
+            ],
+            options={
+                'verbose_name': 'live room',
+                'verbose_name_plural': 'live rooms',
+                'ordering': ['order', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('event', 'name'), name='live_room_name_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Label',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=40, verbose_name='label')),
                 ('colour', models.PositiveSmallIntegerField(default=1, verbose_name='colour')),
+                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='labels', to='live.room')),
             ],
             options={
                 'verbose_name': 'label',
                 'verbose_name_plural': 'labels',
                 'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('room', 'name'), name='live_label_once')],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +87,7 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='events.speaker', verbose_name='speaker')),
+                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='live.room')),
             ],
             options={
                 'verbose_name': 'link into a room',
@@ -91,6 +121,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'attendee',
                 'verbose_name_plural': 'attendees',
                 'ordering': ['came_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('event', 'registration'), name='attendee_once'), models.UniqueConstraint(condition=models.Q(('registration__isnull', True)), fields=('event', 'person'), name='attendee_member_once'), models.UniqueConstraint(fields=('event', 'link'), name='attendee_link_once'), models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('event', 'key'), name='attendee_form_once')],
             },
         ),
         migrations.CreateModel(
@@ -119,11 +150,13 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('before', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='after', to='live.poll', verbose_name='compared with')),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='polls', to='live.room')),
             ],
             options={
                 'verbose_name': 'poll',
                 'verbose_name_plural': 'polls',
                 'ordering': ['order', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closed_at', None), ('opened_at__isnull', False), _connector='OR'), name='live_poll_closed_after_opened'), models.CheckConstraint(condition=models.Q(('secret', False), ('changeable', False), _connector='OR'), name='live_poll_secret_is_final', violation_error_message='An answer to a secret poll cannot be found again.'), models.CheckConstraint(condition=models.Q(('secret', False), models.Q(('kind__in', ['quiz', 'ideas']), _negated=True), _connector='OR'), name='live_poll_secret_has_no_names', violation_error_message='Points and ideas belong to somebody: not in secret.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'ideas'), _negated=True), ('changeable', True), _connector='OR'), name='live_poll_of_ideas_goes_on', violation_error_message='Ideas come one after the other: support can change.')],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +176,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'choice',
                 'verbose_name_plural': 'choices',
                 'ordering': ['order', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('poll', 'by', 'key'), name='live_idea_once_a_form')],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +192,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ballot',
                 'verbose_name_plural': 'ballots',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('poll', 'attendee'), name='live_ballot_once')],
             },
         ),
         migrations.CreateModel(
@@ -187,11 +222,14 @@ class Migration(migrations.Migration):
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='live.question')),
                 ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='events.session')),
                 ('writer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who answers in writing')),
+                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='live.room')),
             ],
             options={
                 'verbose_name': 'question',
                 'verbose_name_plural': 'questions',
                 'ordering': ['asked_at', 'pk'],
+                'indexes': [models.Index(fields=['room', 'asked_at'], name='live_question_by_room')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('attendee', 'key'), name='live_question_once_a_form'), models.CheckConstraint(condition=models.Q(('answered_at', None), ('live_at__isnull', False), _connector='OR'), name='live_question_answered_on_stage')],
             },
         ),
         migrations.CreateModel(
@@ -215,11 +253,13 @@ class Migration(migrations.Migration):
                 ('removed_at', models.DateTimeField(blank=True, null=True)),
                 ('removes_on', models.DateField(blank=True, null=True, verbose_name='removed on')),
                 ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='recordings', to='events.session', verbose_name='session')),
+                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recordings', to='live.room')),
             ],
             options={
                 'verbose_name': 'recording',
                 'verbose_name_plural': 'recordings',
                 'ordering': ['from_at', 'number', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('removed_at', None), ('session__isnull', False)), fields=('session', 'room', 'number'), name='live_recording_part_once'), models.CheckConstraint(condition=models.Q(('until_at__gt', models.F('from_at'))), name='live_recording_ends_later')],
             },
         ),
         migrations.CreateModel(
@@ -257,39 +297,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Room',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sympraxis.people.models.public_id.public_id, editable=False, max_length=10, unique=True)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('order', models.PositiveSmallIntegerField(default=50, verbose_name='order')),
-                ('read_first', models.BooleanField(default=True, verbose_name='read questions before they are shown')),
-                ('anonymous_allowed', models.BooleanField(default=True, verbose_name='questions without a name')),
-                ('questions_each', models.PositiveSmallIntegerField(blank=True, default=5, null=True, verbose_name='open questions of one person')),
-                ('walk_ins_allowed', models.BooleanField(default=False, verbose_name='people come in with a code')),
-                ('code', models.CharField(default=sympraxis.live.models.room.walk_in_code, max_length=6, unique=True, verbose_name='code')),
-                ('presence', models.CharField(choices=[('none', 'Nothing'), ('counts', 'Numbers only'), ('named', 'By name, for certificates')], default='counts', max_length=8, verbose_name='what is kept of who was there')),
-                ('reactions', models.JSONField(blank=True, default=sympraxis.live.models.room.reactions, verbose_name='reactions')),
-                ('teams', models.JSONField(blank=True, default=list, verbose_name='teams of a quiz')),
-                ('blocked_words', models.TextField(blank=True, verbose_name='words that are not shown in clouds')),
-                ('shows', models.CharField(choices=[('nothing', 'Nothing'), ('question', 'Question'), ('poll', 'Poll'), ('programme', 'Programme'), ('join', 'Join')], default='nothing', max_length=10, verbose_name='on the stage')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='live_rooms', to='events.event')),
-                ('place', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='live_room', to='events.room', verbose_name='hall')),
-                ('shown_poll', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='live.poll')),
-                ('shown_question', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='live.question')),
-            ],
-            options={
-                'verbose_name': 'live room',
-                'verbose_name_plural': 'live rooms',
-                'ordering': ['order', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='recording',
-            name='room',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recordings', to='live.room'),
-        ),
-        migrations.CreateModel(
             name='Reading',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -302,17 +309,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reading',
                 'verbose_name_plural': 'readings',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('room', 'person'), name='live_reading_once')],
             },
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='room',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='live.room'),
-        ),
-        migrations.AddField(
-            model_name='poll',
-            name='room',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='polls', to='live.room'),
         ),
         migrations.CreateModel(
             name='Notice',
@@ -329,16 +327,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'notices',
                 'ordering': ['-said_at', '-pk'],
             },
-        ),
-        migrations.AddField(
-            model_name='link',
-            name='room',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='live.room'),
-        ),
-        migrations.AddField(
-            model_name='label',
-            name='room',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='labels', to='live.room'),
         ),
         migrations.CreateModel(
             name='HelpCall',
@@ -358,6 +346,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'call for help',
                 'verbose_name_plural': 'calls for help',
                 'ordering': ['called_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('attendee', 'key'), name='live_help_once_a_form')],
             },
         ),
         migrations.CreateModel(
@@ -373,6 +362,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'hand',
                 'verbose_name_plural': 'hands',
                 'ordering': ['raised_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('lowered_at__isnull', True)), fields=('room', 'attendee'), name='live_hand_once')],
             },
         ),
         migrations.CreateModel(
@@ -409,6 +399,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'crowd',
                 'verbose_name_plural': 'crowds',
                 'ordering': ['minute_at'],
+                'constraints': [models.UniqueConstraint(fields=('room', 'minute_at', 'process'), name='live_crowd_once')],
             },
         ),
         migrations.CreateModel(
@@ -424,6 +415,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reactions of a minute',
                 'verbose_name_plural': 'reactions of a minute',
                 'ordering': ['minute_at', 'kind'],
+                'constraints': [models.UniqueConstraint(fields=('room', 'kind', 'minute_at'), name='live_cheer_once')],
             },
         ),
         migrations.CreateModel(
@@ -466,6 +458,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'appointment',
                 'verbose_name_plural': 'appointments',
                 'ordering': ['duty', 'made_at'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('room', 'person', 'duty'), name='live_appointment_once')],
             },
         ),
         migrations.CreateModel(
@@ -480,6 +473,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sound',
                 'verbose_name_plural': 'sounds',
                 'ordering': ['track'],
+                'constraints': [models.UniqueConstraint(fields=('broadcast', 'language'), name='live_sound_once'), models.UniqueConstraint(fields=('broadcast', 'track'), name='live_track_once')],
             },
         ),
         migrations.CreateModel(
@@ -497,6 +491,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'stay',
                 'verbose_name_plural': 'stays',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('room', 'attendee', 'session'), name='live_stay_once')],
             },
         ),
         migrations.CreateModel(
@@ -511,6 +506,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'captions',
                 'verbose_name_plural': 'captions',
                 'ordering': ['language'],
+                'constraints': [models.UniqueConstraint(fields=('recording', 'language'), name='live_subtitles_once_a_language')],
             },
         ),
         migrations.CreateModel(
@@ -526,6 +522,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'support',
                 'verbose_name_plural': 'supports',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('question', 'attendee'), name='live_support_once')],
             },
         ),
         migrations.CreateModel(
@@ -546,6 +543,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'vote',
                 'verbose_name_plural': 'votes',
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['poll', 'option'], name='live_vote_by_choice'), models.Index(fields=['poll', 'attendee'], name='live_vote_by_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('option__isnull', False), ('number__isnull', False), models.Q(('words', ''), _negated=True), _connector='OR'), name='live_vote_says_something'), models.CheckConstraint(condition=models.Q(('rank', None), models.Q(('option__isnull', False), ('rank__gte', 1)), _connector='OR'), name='live_vote_rank_of_a_choice')],
             },
         ),
         migrations.CreateModel(
@@ -566,132 +565,14 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['broadcast', 'spoken_at'], name='live_captions_in_time')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.UniqueConstraint(fields=('event', 'registration'), name='attendee_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.UniqueConstraint(condition=models.Q(('registration__isnull', True)), fields=('event', 'person'), name='attendee_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.UniqueConstraint(fields=('event', 'link'), name='attendee_link_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendee',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('event', 'key'), name='attendee_form_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('poll', 'by', 'key'), name='live_idea_once_a_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('poll', 'attendee'), name='live_ballot_once'),
-        ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name='room',
-            constraint=models.UniqueConstraint(fields=('event', 'name'), name='live_room_name_once'),
+            name='shown_poll',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='live.poll'),
         ),
-        migrations.AddConstraint(
-            model_name='recording',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None), ('session__isnull', False)), fields=('session', 'room', 'number'), name='live_recording_part_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recording',
-            constraint=models.CheckConstraint(condition=models.Q(('until_at__gt', models.F('from_at'))), name='live_recording_ends_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('room', 'person'), name='live_reading_once'),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['room', 'asked_at'], name='live_question_by_room'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('attendee', 'key'), name='live_question_once_a_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at', None), ('live_at__isnull', False), _connector='OR'), name='live_question_answered_on_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('opened_at__isnull', False), _connector='OR'), name='live_poll_closed_after_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(('secret', False), ('changeable', False), _connector='OR'), name='live_poll_secret_is_final', violation_error_message='An answer to a secret poll cannot be found again.'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(('secret', False), models.Q(('kind__in', ['quiz', 'ideas']), _negated=True), _connector='OR'), name='live_poll_secret_has_no_names', violation_error_message='Points and ideas belong to somebody: not in secret.'),
-        ),
-        migrations.AddConstraint(
-            model_name='poll',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'ideas'), _negated=True), ('changeable', True), _connector='OR'), name='live_poll_of_ideas_goes_on', violation_error_message='Ideas come one after the other: support can change.'),
-        ),
-        migrations.AddConstraint(
-            model_name='label',
-            constraint=models.UniqueConstraint(fields=('room', 'name'), name='live_label_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='helpcall',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('attendee', 'key'), name='live_help_once_a_form'),
-        ),
-        migrations.AddConstraint(
-            model_name='hand',
-            constraint=models.UniqueConstraint(condition=models.Q(('lowered_at__isnull', True)), fields=('room', 'attendee'), name='live_hand_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='crowd',
-            constraint=models.UniqueConstraint(fields=('room', 'minute_at', 'process'), name='live_crowd_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cheer',
-            constraint=models.UniqueConstraint(fields=('room', 'kind', 'minute_at'), name='live_cheer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('room', 'person', 'duty'), name='live_appointment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sound',
-            constraint=models.UniqueConstraint(fields=('broadcast', 'language'), name='live_sound_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sound',
-            constraint=models.UniqueConstraint(fields=('broadcast', 'track'), name='live_track_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.UniqueConstraint(fields=('room', 'attendee', 'session'), name='live_stay_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='subtitles',
-            constraint=models.UniqueConstraint(fields=('recording', 'language'), name='live_subtitles_once_a_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('question', 'attendee'), name='live_support_once'),
-        ),
-        migrations.AddIndex(
-            model_name='vote',
-            index=models.Index(fields=['poll', 'option'], name='live_vote_by_choice'),
-        ),
-        migrations.AddIndex(
-            model_name='vote',
-            index=models.Index(fields=['poll', 'attendee'], name='live_vote_by_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('option__isnull', False), ('number__isnull', False), models.Q(('words', ''), _negated=True), _connector='OR'), name='live_vote_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('rank', None), models.Q(('option__isnull', False), ('rank__gte', 1)), _connector='OR'), name='live_vote_rank_of_a_choice'),
+        migrations.AddField(
+            model_name='room',
+            name='shown_question',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='live.question'),
         ),
     ]

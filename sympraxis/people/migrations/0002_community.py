@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'organisation',
                 'verbose_name_plural': 'organisations',
                 'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('folded_name', 'region'), name='organisation_once_a_region', violation_error_message='This organisation is here already in this region.')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +98,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mandate',
                 'verbose_name_plural': 'mandates',
                 'ordering': ['-from_on'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='mandate_ends_after_it_begins', violation_error_message='The last day lies before the first.'), models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', True), ('refused_at__isnull', True), _connector='OR'), name='mandate_confirmed_or_refused'), models.CheckConstraint(condition=models.Q(('refused_at__isnull', True), ('ended_at__isnull', True), _connector='OR'), name='mandate_refused_never_ends'), models.CheckConstraint(condition=models.Q(('refused_at__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='mandate_refused_for_a_reason'), models.UniqueConstraint(condition=models.Q(('confirmed_at__isnull', True), ('ended_at__isnull', True), ('refused_at__isnull', True)), fields=('organisation', 'region'), name='mandate_waiting_once')],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +117,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'invitation',
                 'verbose_name_plural': 'invitations',
                 'ordering': ['-invited_at'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', True), ('withdrawn_at__isnull', True)), fields=('organisation', 'email'), name='invitation_waiting_once'), models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('withdrawn_at__isnull', True), _connector='OR'), name='invitation_accepted_or_withdrawn')],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +134,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'spelling of an organisation',
                 'verbose_name_plural': 'spellings of organisations',
                 'ordering': ['name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('folded_name', 'region'), name='spelling_once_a_region')],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +152,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'role',
                 'verbose_name_plural': 'roles',
                 'ordering': ['-given_at'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('person', 'kind'), name='role_once_while_it_lasts')],
             },
         ),
         migrations.CreateModel(
@@ -245,45 +250,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'wishes for no more letters',
                 'constraints': [models.UniqueConstraint(fields=('person', 'sender'), name='no_more_letters_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('folded_name', 'region'), name='organisation_once_a_region', violation_error_message='This organisation is here already in this region.'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='mandate_ends_after_it_begins', violation_error_message='The last day lies before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', True), ('refused_at__isnull', True), _connector='OR'), name='mandate_confirmed_or_refused'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('refused_at__isnull', True), ('ended_at__isnull', True), _connector='OR'), name='mandate_refused_never_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('refused_at__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='mandate_refused_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.UniqueConstraint(condition=models.Q(('confirmed_at__isnull', True), ('ended_at__isnull', True), ('refused_at__isnull', True)), fields=('organisation', 'region'), name='mandate_waiting_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', True), ('withdrawn_at__isnull', True)), fields=('organisation', 'email'), name='invitation_waiting_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('withdrawn_at__isnull', True), _connector='OR'), name='invitation_accepted_or_withdrawn'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationspelling',
-            constraint=models.UniqueConstraint(fields=('folded_name', 'region'), name='spelling_once_a_region'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('person', 'kind'), name='role_once_while_it_lasts'),
         ),
     ]

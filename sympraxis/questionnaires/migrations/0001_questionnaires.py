@@ -21,47 +21,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Item',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.SlugField(max_length=20, verbose_name='kind')),
-                ('key', models.SlugField(max_length=60, verbose_name='key')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='position')),
-                ('required', models.BooleanField(default=False, verbose_name='must be answered')),
-                ('settings', models.JSONField(blank=True, default=dict)),
-                ('test', models.CharField(blank=True, choices=[('any', 'is one of'), ('answered', 'is answered'), ('at_least', 'is at least'), ('at_most', 'is at most')], max_length=10)),
-                ('wanted', models.JSONField(blank=True, default=list)),
-                ('prefill', models.SlugField(blank=True, max_length=20, verbose_name='filled from the profile')),
-                ('kept_days', models.PositiveIntegerField(blank=True, null=True, verbose_name='days that an answer is kept')),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='no longer asked since')),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('changed_at', models.DateTimeField(default=sympraxis.kit.clock.now, verbose_name='changed')),
-                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('depends_on', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='dependents', to='questionnaires.item')),
-                ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaced_by', to='questionnaires.item')),
-            ],
-            options={
-                'verbose_name': 'item',
-                'verbose_name_plural': 'items',
-                'ordering': ['position', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Choice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('choice', 'answer'), ('row', 'line'), ('column', 'column')], default='choice', max_length=6)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='no longer offered since')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='questionnaires.item')),
-            ],
-            options={
-                'verbose_name': 'choice',
-                'verbose_name_plural': 'choices',
-                'ordering': ['position', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
             name='Questionnaire',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -80,12 +39,51 @@ class Migration(migrations.Migration):
                 'verbose_name': 'questionnaire',
                 'verbose_name_plural': 'questionnaires',
                 'ordering': ['-made_at'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('opened_at__isnull', False), _connector='OR'), name='questionnaire_closed_after_it_opened')],
             },
         ),
-        migrations.AddField(
-            model_name='item',
-            name='questionnaire',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='questionnaires.questionnaire'),
+        migrations.CreateModel(
+            name='Item',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.SlugField(max_length=20, verbose_name='kind')),
+                ('key', models.SlugField(max_length=60, verbose_name='key')),
+                ('position', models.PositiveIntegerField(default=0, verbose_name='position')),
+                ('required', models.BooleanField(default=False, verbose_name='must be answered')),
+                ('settings', models.JSONField(blank=True, default=dict)),
+                ('test', models.CharField(blank=True, choices=[('any', 'is one of'), ('answered', 'is answered'), ('at_least', 'is at least'), ('at_most', 'is at most')], max_length=10)),
+                ('wanted', models.JSONField(blank=True, default=list)),
+                ('prefill', models.SlugField(blank=True, max_length=20, verbose_name='filled from the profile')),
+                ('kept_days', models.PositiveIntegerField(blank=True, null=True, verbose_name='days that an answer is kept')),
+                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='no longer asked since')),
+                ('edition', models.PositiveIntegerField(default=1)),
+                ('changed_at', models.DateTimeField(default=sympraxis.kit.clock.now, verbose_name='changed')),
+                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('depends_on', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='dependents', to='questionnaires.item')),
+                ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaced_by', to='questionnaires.item')),
+                ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='questionnaires.questionnaire')),
+            ],
+            options={
+                'verbose_name': 'item',
+                'verbose_name_plural': 'items',
+                'ordering': ['position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('questionnaire', 'key'), name='item_key_once'), models.CheckConstraint(condition=models.Q(('depends_on__isnull', True), models.Q(('depends_on', models.F('pk')), _negated=True), _connector='OR'), name='item_depends_on_another')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Choice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('part', models.CharField(choices=[('choice', 'answer'), ('row', 'line'), ('column', 'column')], default='choice', max_length=6)),
+                ('position', models.PositiveIntegerField(default=0)),
+                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='no longer offered since')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='questionnaires.item')),
+            ],
+            options={
+                'verbose_name': 'choice',
+                'verbose_name_plural': 'choices',
+                'ordering': ['position', 'pk'],
+            },
         ),
         migrations.CreateModel(
             name='Response',
@@ -104,6 +102,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'response',
                 'verbose_name_plural': 'responses',
                 'ordering': ['-started_at'],
+                'indexes': [models.Index(fields=['questionnaire', 'submitted_at'], name='response_submitted')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('submitted_at__isnull', True)), fields=('questionnaire', 'respondent'), name='response_one_draft_a_person')],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +119,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'wording',
                 'verbose_name_plural': 'wordings',
                 'ordering': ['version'],
+                'constraints': [models.UniqueConstraint(fields=('item', 'version'), name='wording_version_once')],
             },
         ),
         migrations.CreateModel(
@@ -139,6 +140,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'answer',
                 'verbose_name_plural': 'answers',
+                'indexes': [models.Index(fields=['item', 'number'], name='answer_numbers')],
+                'constraints': [models.UniqueConstraint(fields=('response', 'item'), name='answer_once_an_item')],
             },
         ),
         migrations.CreateModel(
@@ -155,37 +158,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'choices that were made',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('row__isnull', True)), fields=('answer', 'choice'), name='pick_once'), models.UniqueConstraint(condition=models.Q(('row__isnull', False)), fields=('answer', 'row'), name='pick_once_a_line')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='questionnaire',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('opened_at__isnull', False), _connector='OR'), name='questionnaire_closed_after_it_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('questionnaire', 'key'), name='item_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('depends_on__isnull', True), models.Q(('depends_on', models.F('pk')), _negated=True), _connector='OR'), name='item_depends_on_another'),
-        ),
-        migrations.AddIndex(
-            model_name='response',
-            index=models.Index(fields=['questionnaire', 'submitted_at'], name='response_submitted'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(condition=models.Q(('submitted_at__isnull', True)), fields=('questionnaire', 'respondent'), name='response_one_draft_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.UniqueConstraint(fields=('item', 'version'), name='wording_version_once'),
-        ),
-        migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['item', 'number'], name='answer_numbers'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('response', 'item'), name='answer_once_an_item'),
         ),
     ]

@@ -52,6 +52,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'region',
                 'verbose_name_plural': 'regions',
+                'indexes': [models.Index(fields=['version', 'level', 'country'], name='region_listing')],
+                'constraints': [models.UniqueConstraint(fields=('version', 'code'), name='region_version_code_unique'), models.CheckConstraint(condition=models.Q(('level__gte', 0), ('level__lte', 3)), name='region_level_0_to_3')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +68,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'cohesion category',
                 'verbose_name_plural': 'cohesion categories',
+                'constraints': [models.UniqueConstraint(fields=('region', 'period'), name='cohesion_one_a_period')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +98,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'other name of a region',
                 'verbose_name_plural': 'other names of regions',
+                'constraints': [models.UniqueConstraint(fields=('region', 'language', 'name'), name='region_other_name_once')],
             },
         ),
         migrations.CreateModel(
@@ -113,25 +117,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'outlines of regions',
                 'constraints': [models.CheckConstraint(condition=models.Q(('left__lte', models.F('right')), ('top__lte', models.F('bottom'))), name='region_shape_has_a_box')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='region',
-            index=models.Index(fields=['version', 'level', 'country'], name='region_listing'),
-        ),
-        migrations.AddConstraint(
-            model_name='region',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='region_version_code_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', 0), ('level__lte', 3)), name='region_level_0_to_3'),
-        ),
-        migrations.AddConstraint(
-            model_name='cohesioncategory',
-            constraint=models.UniqueConstraint(fields=('region', 'period'), name='cohesion_one_a_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='regionname',
-            constraint=models.UniqueConstraint(fields=('region', 'language', 'name'), name='region_other_name_once'),
         ),
     ]

@@ -72,17 +72,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Document',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=32)),
-                ('object_id', models.BigIntegerField()),
-                ('near', models.PositiveSmallIntegerField()),
-                ('far', models.PositiveSmallIntegerField()),
-                ('date', models.DateField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
             name='Cell',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -92,6 +81,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('kind', 'language', 'year'), name='search_cell_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Document',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=32)),
+                ('object_id', models.BigIntegerField()),
+                ('near', models.PositiveSmallIntegerField()),
+                ('far', models.PositiveSmallIntegerField()),
+                ('date', models.DateField(null=True)),
+                ('cell', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='website.cell')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('kind', 'object_id', 'near'), name='search_document_once')],
             },
         ),
         migrations.CreateModel(
@@ -118,11 +122,6 @@ class Migration(migrations.Migration):
                 ('body', models.TextField(blank=True)),
                 ('also', models.TextField(blank=True)),
             ],
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='cell',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='website.cell'),
         ),
         migrations.CreateModel(
             name='Download',
@@ -160,6 +159,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'editor',
                 'verbose_name_plural': 'editors',
                 'ordering': ['-given_at'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('desk', 'person'), name='editor_once_while_it_lasts')],
             },
         ),
         migrations.CreateModel(
@@ -310,6 +310,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'size of a picture',
                 'verbose_name_plural': 'sizes of pictures',
+                'constraints': [models.UniqueConstraint(fields=('image', 'filter_spec', 'focal_point_key'), name='picture_size_once')],
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
         ),
@@ -416,18 +417,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('page', 'person'), name='contact_person_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('kind', 'object_id', 'near'), name='search_document_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='editorship',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('desk', 'person'), name='editor_once_while_it_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='rendition',
-            constraint=models.UniqueConstraint(fields=('image', 'filter_spec', 'focal_point_key'), name='picture_size_once'),
         ),
         migrations.RunPython(make, unmake),
     ]
