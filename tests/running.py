@@ -1,8 +1,8 @@
 """The command line in processes of its own, forked from one that has all the code loaded already.
 
 What it knows of settings is forgotten first (loaded.py): each command reads its own environment.
-A demonstration is a process from nothing, as it is for an operator, for more is loaded there; and
-so is a server where its start is what is looked at (serving.py).
+A server is a process from nothing where its start is what is looked at (serving.py), and so is a
+demonstration (browser/site.py), for which more is loaded.
 """
 
 import multiprocessing
@@ -16,7 +16,6 @@ from multiprocessing.forkserver import ensure_running
 from pathlib import Path
 from typing import TextIO
 
-ROOT = Path(__file__).resolve().parent.parent
 LOADED = ["sympraxis.config.cli", "tests.loaded"]
 
 _context = multiprocessing.get_context("forkserver")
@@ -46,12 +45,6 @@ def run(
     """Run `sympraxis arguments` in `folder`; what it printed and its exit code.
 
     `before` is called in the process beforehand."""
-    if _loads_more(arguments, environment):
-        return subprocess.run(
-            [sys.executable, "-m", "sympraxis", *arguments],
-            env={"PYTHONPATH": str(ROOT), **environment}, cwd=folder, preexec_fn=before,
-            capture_output=True, text=True, timeout=seconds, check=False,
-        )  # fmt: skip
     said = [folder / f".said-{os.getpid()}-{name}" for name in ("out", "err")]
     process = _context.Process(target=_command, args=(arguments, environment, folder, said, before))
     process.start()
@@ -64,11 +57,6 @@ def run(
     for file in said:
         file.unlink()
     return subprocess.CompletedProcess(arguments, process.exitcode or 0, *texts)
-
-
-def _loads_more(arguments: list[str], environment: Environment) -> bool:
-    first = arguments[0] if arguments else ""
-    return first == "demo" or environment.get("SYMPRAXIS_MODE") == "demo"
 
 
 class Forked:

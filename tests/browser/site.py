@@ -14,6 +14,7 @@ from pathlib import Path
 from .. import servers
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+DEMO = (sys.executable, "-m", "sympraxis", "demo")
 STARTS_WITHIN = 180  # seconds, with migrations and static files, on a machine that is busy
 
 
@@ -21,6 +22,12 @@ STARTS_WITHIN = 180  # seconds, with migrations and static files, on a machine t
 class Site:
     address: str
     folder: Path
+    environment: dict[str, str]
+
+    @property
+    def log(self) -> Path:
+        """What it has printed."""
+        return self.folder / "output.log"
 
     @property
     def password(self) -> str:
@@ -40,27 +47,23 @@ def _ready(address: str) -> bool:
 def demo(folder: Path) -> Iterator[Site]:
     """Run the demo community with its data in `folder`; stopped with SIGTERM at the end."""
     port = servers.free_port()
-    site = Site(f"http://127.0.0.1:{port}", folder)
     given = {name: value for name, value in os.environ.items() if "SYMPRAXIS_" not in name}
-    log = folder / "output.log"
-    with log.open("w") as output:
+    environment = {
+        **given,
+        "SYMPRAXIS_DATA": str(folder),
+        "PORT": str(port),
+        "SYMPRAXIS_SRT_PORT": str(servers.free_udp_port()),
+    }
+    site = Site(f"http://127.0.0.1:{port}", folder, environment)
+    with site.log.open("w") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "sympraxis", "demo"],
-            cwd=ROOT,
-            env={
-                **given,
-                "SYMPRAXIS_DATA": str(folder),
-                "PORT": str(port),
-                "SYMPRAXIS_SRT_PORT": str(servers.free_udp_port()),
-            },
-            stdout=output,
-            stderr=subprocess.STDOUT,
+            [*DEMO], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
         )
         try:
             end = time.monotonic() + STARTS_WITHIN
             while not _ready(site.address):
                 if process.poll() is not None or time.monotonic() > end:
-                    raise RuntimeError(f"The demo did not start:\n{log.read_text()[-3000:]}")
+                    raise RuntimeError(f"The demo did not start:\n{site.log.read_text()[-3000:]}")
                 time.sleep(0.2)
             yield site
         finally:

@@ -1,5 +1,7 @@
 """The whole product as one process tree: `sympraxis demo`, entered by somebody of the demo."""
 
+import re
+import subprocess
 import time
 from urllib.parse import urlsplit
 
@@ -13,7 +15,7 @@ from sympraxis.people.demo import OPERATOR
 from ..conftest import missing
 from . import measure, weight
 from .pages import SIGN_IN
-from .site import demo
+from .site import DEMO, STARTS_WITHIN, demo
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +47,30 @@ def test_demo_is_entered_used_and_left(visit, running):
     assert measure.violations(page) == []
     page.get_by_role("button", name="Sign out").first.click()
     page.get_by_role("banner").get_by_role("link", name="Sign in").wait_for()
+
+
+def test_one_click_lets_in(visit):
+    page = visit(reverse(SIGN_IN))
+    assert measure.violations(page) == []
+    page.get_by_role("region", name="Look around as").get_by_role("button").first.click()
+    page.get_by_role("banner").get_by_role("button", name="Sign out").first.wait_for()
+    expect(page.get_by_text("This is a demonstration")).to_be_visible()
+
+
+def test_demo_says_where_to_look_and_as_whom_each_time(running):
+    """A second run, while it is served, makes nothing anew and says the same."""
+    told = where_to_look(running.log.read_text())
+    for path in ("", "live/demo/room/", "live/demo/stage/", "live/demo/desk/"):
+        assert f"{running.address}/{path}" in told
+    assert re.search(rf"Password: +{running.password} ", told)
+    assert (running.folder / "demo-password").stat().st_mode & 0o777 == 0o600
+    again = subprocess.run([*DEMO, "--no-serve"], env=running.environment, capture_output=True,
+                           text=True, timeout=STARTS_WITHIN, check=True)  # fmt: skip
+    assert where_to_look(again.stdout) == told
+
+
+def where_to_look(said: str) -> str:
+    return said[said.index("Look at it") : said.index("demo-password")]
 
 
 def test_page_kept_for_everyone_never_shows_who_reads(visit):

@@ -11,17 +11,30 @@ from sympraxis.people.models import Person
 from tests import running
 from tests.serving import prepared
 
-from .clicking import CLICK
 from .conftest import PASSWORD
 from .signing import signed_in
 
 pytestmark = pytest.mark.served
 
-KNOCK = f"""
+KNOCK = """
+import json
+from django.conf import settings
+from django.test import Client
 from sympraxis.people import demo
 from sympraxis.people.models import Person
 Person.objects.create_user(demo.FACES["secretariat"], "four words that hold", is_staff=True)
-{CLICK}"""
+client = Client(headers={"host": "localhost"})
+page = client.get("/account/sign-in/").content.decode()
+client.post("/account/demo/secretariat/")
+print(json.dumps({
+    "mode": settings.MODE,
+    "status": [client.get("/account/demo/secretariat/").status_code,
+               client.post("/account/demo/secretariat/").status_code],
+    "offered": "Look around as" in page,
+    "banner": "This is a demonstration" in page,
+    "in": client.get("/account/").status_code == 200,
+}))
+"""
 
 
 @pytest.fixture
