@@ -1,4 +1,4 @@
-"""The history of a new database, gone through in a third of the time that Django alone takes.
+"""The history of a new database, gone through in a quarter of the time that Django alone takes.
 
 For each step Django builds the models anew, and with one all that it is related to, however far:
 nearly all that are there. So the long history of the libraries comes first, while ours are not

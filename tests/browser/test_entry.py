@@ -60,7 +60,7 @@ def test_code_brings_in_and_is_seen_in_the_outbox(visit, watch, staff):
     page.get_by_role("link", name=kept.subject).click()
     sound(page)
     page.get_by_role("link", name="See the HTML part").click()
-    assert page.get_by_role("heading").count() == 1
+    expect(page.get_by_role("heading")).to_have_count(1)
 
 
 def test_first_password_page_is_sound(visit, staff):

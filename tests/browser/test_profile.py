@@ -40,7 +40,7 @@ def test_region_and_organisation_are_picked_by_keyboard(visit, niko):
     )
     page.get_by_role("button", name="Save").click()
     page.get_by_role("link", name="Regione Lombardia, DG Ricerca").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Regione Lombardia, DG Ricerca"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Regione Lombardia, DG Ricerca")
     expect(page.get_by_text("Niko").last).to_be_visible()
 
 
