@@ -36,6 +36,15 @@ def well_built(page: Page) -> None:
     assert measure.running_animations(page) == []
 
 
+def paper(page: Page) -> None:
+    measure.dress(page, "dark", 320)
+    page.set_viewport_size({"width": 794, "height": 1123})  # A4
+    page.emulate_media(media="print")
+    expect(page.locator("h1")).to_be_visible()
+    assert measure.pale_in_print(page) == []
+    assert measure.sticks_out(page) == []
+
+
 def skip_link(page: Page) -> None:
     afresh(page)
     skip = measure.first_stop(page)
@@ -66,15 +75,6 @@ def narrow_screen(page: Page) -> None:
     assert [stop["what"] for stop in measure.tab_stops(page) if stop["hidden"]] == []
 
 
-def paper(page: Page) -> None:
-    afresh(page, 320, 640, scheme="dark")
-    page.set_viewport_size({"width": 794, "height": 1123})  # A4
-    page.emulate_media(media="print")
-    expect(page.locator("h1")).to_be_visible()
-    assert measure.pale_in_print(page) == []
-    assert measure.sticks_out(page) == []
-
-
 def no_script(page: Page) -> None:
     with measure.scripts_off(page):
         afresh(page, 360, 800)
@@ -87,9 +87,9 @@ def no_script(page: Page) -> None:
 DEMANDS: dict[str, Callable[[Page], None]] = {
     "no accessibility fault": no_accessibility_fault,
     "well built": well_built,
+    "paper": paper,
     "skip link": skip_link,
     "focus is seen": focus_is_seen,
     "narrow screen": narrow_screen,
-    "paper": paper,
     "no script": no_script,
 }
