@@ -36,8 +36,9 @@ window.measure = (() => {
     return found.get(one);
   };
   // Contrast is most of what axe computes. What it has read once, it need not read again at another
-  // width where nothing of that is different: `legible` says so of an element. Without `preload` axe
-  // copies no style sheets into the page, which its policy would refuse.
+  // width where nothing of that is different: `legible` says so of an element. What it could not
+  // decide, as over a picture or under something, is read each time. Without `preload` axe copies no
+  // style sheets into the page, which its policy would refuse.
   const read = new WeakMap();
   const violations = async () => {
     const found = new Map();
@@ -46,14 +47,16 @@ window.measure = (() => {
       one.toggleAttribute("data-legible", Boolean(read.get(one)?.has(drawnWith(one, found))));
     }
     axe.configure({ rules: [{ id: "color-contrast", selector: ":not([data-legible])" }] });
-    const faults = (await axe.run({ resultTypes: ["violations"], preload: false })).violations;
-    const pale = new Set(faults.flatMap((rule) => rule.nodes.flatMap((node) => node.target))
+    const results = await axe.run({ resultTypes: ["violations", "incomplete"], preload: false });
+    const { violations: faults, incomplete } = results;
+    const unread = new Set([...faults, ...incomplete]
+      .flatMap((rule) => rule.nodes.flatMap((node) => node.target))
       .flatMap((target) => [...document.querySelectorAll(target)]));
     for (const one of all) {
       one.removeAttribute("data-legible");
       const { width, height } = one.getBoundingClientRect();
       const isSeen = one.checkVisibility({ visibilityProperty: true }) && width > 1 && height > 1;
-      if (!isSeen || pale.has(one)) continue;
+      if (!isSeen || unread.has(one)) continue;
       if (!read.has(one)) read.set(one, new Set());
       read.get(one).add(found.get(one));
     }
