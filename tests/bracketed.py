@@ -7,10 +7,13 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from django.test import override_settings
+from django.urls import clear_url_caches
 from django.utils.formats import reset_format_cache
 from django.utils.translation import trans_real
 
+from sympraxis.events.templatetags import events
 from sympraxis.kit import catalogues, languages, zone_finder
+from sympraxis.kit.templatetags import moments
 
 OPEN, CLOSE = "⟦", "⟧"
 READ = {"title", "alt", "placeholder", "aria-label", "aria-description", "content", "data-label"}
@@ -48,13 +51,17 @@ def write(place: Path, *codes: str, only: set | None = None) -> None:
 
 
 def forget() -> None:
-    """What is remembered of catalogues, here and in Django."""
+    """What is remembered of catalogues and of the site's language, here and in Django: how an
+    address of a language begins follows from which is the site's own."""
     trans_real._translations = {}
     trans_real._default = None
     trans_real.translation_catalog_exists.cache_clear()
     reset_format_cache()
     languages.offered.cache_clear()
     zone_finder._index.cache_clear()
+    for said in (moments._moment, events._hours, events._date_block):
+        said.cache_clear()
+    clear_url_caches()
 
 
 @contextmanager

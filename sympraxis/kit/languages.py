@@ -74,6 +74,8 @@ def said_once(say: Callable[Given, Said]) -> Callable[Given, Said]:
     def said(*given: Given.args, **named: Given.kwargs) -> Said:
         return kept(get_language(), *given, **named)  # type: ignore[arg-type]
 
+    # As functools names it: for who brings other catalogues while all runs.
+    said.cache_clear = kept.cache_clear  # type: ignore[attr-defined]
     return said
 
 

@@ -192,6 +192,8 @@ def test_site_in_another_language_has_english_in_the_address(client, place):
         assert '<html lang="en">' in client.get("/en/groups/").content.decode()
         moved = client.get("/de/groups/")
         assert (moved.status_code, moved["Location"]) == (301, "/groups/")
+    with translation.override("de"):  # nothing of it stays for the tests that follow
+        assert reverse("website:home") == "/de/"
 
 
 def test_settings_of_languages_are_read_and_refused_kindly(tmp_path):

@@ -10,6 +10,8 @@ from sympraxis.kit import languages, zone_finder
 from sympraxis.kit.zone_field import ZoneField
 from sympraxis.people.models import Person
 
+from .. import bracketed
+
 PREFERENCES = "/account/preferences/"
 
 
@@ -17,10 +19,10 @@ PREFERENCES = "/account/preferences/"
 def english_alone(settings, tmp_path):
     """No catalogue at all, whatever the tree has by now."""
     settings.LOCALE_PATHS = [tmp_path]
-    _forget()
+    bracketed.forget()
     yield
     settings.LOCALE_PATHS = []
-    _forget()
+    bracketed.forget()
 
 
 @pytest.fixture
@@ -33,15 +35,7 @@ def french(tmp_path):
     folder.mkdir(parents=True)
     with (folder / "django.mo").open("wb") as file:
         write_mo(file, catalogue)
-    _forget()
-
-
-def _forget():
-    from django.utils.translation import trans_real
-
-    trans_real._translations = {}
-    trans_real._default = None
-    languages.offered.cache_clear()
+    bracketed.forget()
 
 
 def test_only_languages_with_words_of_ours_are_offered(client, eleni):
@@ -54,7 +48,7 @@ def test_only_languages_with_words_of_ours_are_offered(client, eleni):
 def test_the_one_language_is_called_by_its_name(client, eleni, french, settings):
     settings.LANGUAGE_CODE, settings.LANGUAGES_WANTED = "fr", ["fr"]
     settings.LANGUAGES = [("fr", "Français")]
-    _forget()
+    bracketed.forget()
     client.force_login(eleni)
     page = client.get(PREFERENCES).content.decode()
     assert 'one language: <span lang="fr">Français<' in page
