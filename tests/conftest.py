@@ -60,6 +60,27 @@ def django_db_setup(django_db_blocker, tmp_path_factory):  # type: ignore[no-unt
         database.end()
 
 
+@pytest.fixture
+def django_assert_num_queries(request, django_assert_num_queries):  # type: ignore[no-untyped-def]
+    return _asked_warm(request, django_assert_num_queries)
+
+
+@pytest.fixture
+def django_assert_max_num_queries(request, django_assert_max_num_queries):  # type: ignore[no-untyped-def]
+    return _asked_warm(request, django_assert_max_num_queries)
+
+
+def _asked_warm(request, counting):  # type: ignore[no-untyped-def]
+    """Count what a page asks while the menus are known, whatever the tests before changed."""
+
+    def counted(*given, **named):  # type: ignore[no-untyped-def]
+        if touches_the_database(request.node):
+            warm()
+        return counting(*given, **named)
+
+    return counted
+
+
 @pytest.fixture(scope="session")
 def valkey_url() -> Iterator[str]:
     """The address of a real Valkey or Redis."""
