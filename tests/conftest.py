@@ -60,25 +60,12 @@ def django_db_setup(django_db_blocker, tmp_path_factory):  # type: ignore[no-unt
         database.end()
 
 
-@pytest.fixture
-def django_assert_num_queries(request, django_assert_num_queries):  # type: ignore[no-untyped-def]
-    return _asked_warm(request, django_assert_num_queries)
-
-
-@pytest.fixture
-def django_assert_max_num_queries(request, django_assert_max_num_queries):  # type: ignore[no-untyped-def]
-    return _asked_warm(request, django_assert_max_num_queries)
-
-
-def _asked_warm(request, counting):  # type: ignore[no-untyped-def]
-    """Count what a page asks while the menus are known, whatever the tests before changed."""
-
-    def counted(*given, **named):  # type: ignore[no-untyped-def]
-        if touches_the_database(request.node):
-            warm()
-        return counting(*given, **named)
-
-    return counted
+@pytest.fixture(autouse=True)
+def _menus_are_known(request):  # type: ignore[no-untyped-def]
+    """What a page asks is counted in many tests: it is as much whatever the one before changed."""
+    if "django_db" in request.keywords or "db" in request.fixturenames:
+        request.getfixturevalue("db")
+        warm()
 
 
 @pytest.fixture(scope="session")

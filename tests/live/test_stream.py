@@ -77,9 +77,9 @@ def test_nothing_is_sent_where_nothing_differs():
             room.ring()
             host.calm(room)
         assert reader.raw == before
-        made.question(room)
+        asked = made.question(room)
         room.ring()
-        until(lambda: "q/1" in str(reader.board.keys()))
+        until(lambda: f"q/{asked.pk}" in str(reader.board.keys()))
 
 
 def test_poll_closes_on_the_page_at_its_moment_without_a_bell():
