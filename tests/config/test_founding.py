@@ -14,6 +14,7 @@ from django.db.migrations.operations import (
     AlterField,
     AlterModelOptions,
     CreateModel,
+    RunPython,
 )
 from django.db.migrations.state import ProjectState
 
@@ -60,6 +61,15 @@ def test_tables_made_in_a_row_are_one_step_and_built_as_one_by_one():
     assert found["trial.Hub"] == ["first", "id", "rim", "spoke"]
 
 
+def test_tables_come_to_the_models_that_stand():
+    state = ProjectState()
+    HUB.state_forwards("trial", state)
+    stands = state.apps.get_model("trial", "hub")
+    (step,) = founding._in_a_row(MAKING[:2])
+    step.state_forwards("trial", state)
+    assert state.apps.get_model("trial", "hub") is stands
+
+
 HAS = models.CharField(max_length=9)
 CHANGES = {
     models.CharField("label", max_length=9, blank=True, choices=[("a", "A")]): True,
@@ -82,6 +92,21 @@ def test_step_of_which_the_database_sees_nothing_is_left_out(field, is_unseen):
     state.clear_delayed_apps_cache()  # as RunPython does
     now = state.apps.get_model("trial", "hub")._meta.get_field("words")
     assert now.deconstruct()[1:] == field.deconstruct()[1:]
+
+
+def test_code_that_migrates_data_has_the_models_of_now_and_those_after_it_have_the_same():
+    given = []
+    code = founding._lighter(RunPython(lambda apps, _: given.append(apps.get_model("trial.hub"))))
+    state = ProjectState()
+    table("Hub", words=HAS).state_forwards("trial", state)
+    assert state.apps.get_models()
+    unseen = AlterField("hub", "words", models.CharField("label", max_length=9))
+    founding._lighter(unseen).state_forwards("trial", state)
+    for _ in range(2):
+        code.database_forwards("trial", connection.schema_editor(), state.clone(), state)
+    first, then = given
+    assert first._meta.get_field("words").verbose_name == "label"
+    assert then is first and state.apps.get_model("trial.hub") is first
 
 
 def test_options_of_a_model_are_left_out_but_for_whose_table_it_is():
