@@ -3,7 +3,7 @@
 import functools
 import gc
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ def pending() -> list[str]:
 
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    lacking = _halfway(executor.loader)
+    lacking = _halfway(executor.loader, executor.loader.applied_migrations.keys())
     return [*lacking, *(f"{migration.app_label}.{migration.name}" for migration, _ in plan)]
 
 
@@ -26,13 +26,20 @@ def halfway() -> list[str]:
     """What the database lacks of steps that this version has drawn together into one, where it has
     the others: Django would take the one for neither there nor waiting."""
     from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
+
+    return _halfway(_on_disk(), MigrationRecorder(connection).applied_migrations().keys())
+
+
+@functools.cache
+def _on_disk() -> Any:
+    """The migrations of this version, whatever a database has of them."""
     from django.db.migrations.loader import MigrationLoader
 
-    return _halfway(MigrationLoader(connection))
+    return MigrationLoader(None)
 
 
-def _halfway(loader: Any) -> list[str]:
-    applied = loader.applied_migrations.keys()
+def _halfway(loader: Any, applied: Set[tuple[str, str]]) -> list[str]:
     steps = [set(one.replaces) for one in loader.replacements.values()]
     lacking = [some - applied for some in steps if some & applied]
     return sorted(f"{app}.{name}" for some in lacking for app, name in some)
@@ -49,9 +56,7 @@ def unknown() -> list[str]:
 
 def unknown_among(applied: list[str]) -> list[str]:
     """Those of `applied` ("app.name") that belong to an app we have and are unknown to it."""
-    from django.db.migrations.loader import MigrationLoader
-
-    loader = MigrationLoader(None)
+    loader = _on_disk()
     replaced = [old for one in loader.replacements.values() for old in one.replaces]
     known = {f"{app}.{name}" for app, name in [*loader.disk_migrations, *replaced]}
     ours = [name for name in applied if name.split(".")[0] in loader.migrated_apps]
