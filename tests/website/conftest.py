@@ -9,7 +9,9 @@ KEPT = (closed._PATHS, menu._MENUS, front._ALL_NEWS, front._PEOPLE, front._TERRI
 
 
 @pytest.fixture(autouse=True)
-def fresh_memory():
+def _menus_are_known():
+    """In place of the fixture of all tests (tests/conftest.py), which would read for nothing what
+    is put aside here."""
     before = [dict(one.values) for one in KEPT]
     for one in KEPT:
         one.values.clear()
