@@ -6,12 +6,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.http import QueryDict
 from django.urls import reverse
+from wagtail.models import Page
 
 from sympraxis.config.cli import setup
 from sympraxis.kit.progress import Progress
 from sympraxis.regions.models import Region
 from sympraxis.website import jobs
 from sympraxis.website.models import Document
+from sympraxis.website.models.around import HOME_DEPTH
 from sympraxis.website.search import finding, guessing, rebuilding
 
 from ..people import community as made
@@ -188,6 +190,7 @@ def test_of_a_common_word_each_page_goes_on_where_the_one_before_ended(monkeypat
 def test_reindex_finds_everything_again(db, capsys):
     for level in (2, 1, 0):
         Region.objects.filter(level=level).exclude(country="PL").delete()
+    Page.objects.filter(depth__gt=HOME_DEPTH).update(live=False)
     assert not rebuilding.is_complete()
     setup.index(Progress())
     assert titles("Łódź") and rebuilding.is_complete()
