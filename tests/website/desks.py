@@ -33,6 +33,13 @@ def draft(title: str = "A new call", below: Page | None = None, **fields: Any) -
     return made
 
 
+def in_review(by: Person, title: str = "A new call") -> Page:
+    """What `by` wrote among the news and sent into the review."""
+    made = draft(title, owner=by)
+    made.get_workflow().start(made, by)
+    return made
+
+
 def article(title: str = "A call", **fields: Any) -> Article:
     made: Article = writing.article(title, **fields)
     return made

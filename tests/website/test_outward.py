@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
+from PIL.Image import Resampling
 
 from sympraxis.kit import cards, motifs
 
@@ -59,12 +60,12 @@ def test_shared_page_without_a_picture_shows_its_pattern(client, settings):
 
 
 def test_every_topic_has_a_card_of_its_own():
-    """As they are drawn; how a drawing becomes a file is the test above."""
+    """As they are drawn, told apart by some of their points; how a drawing becomes a file is the
+    test above."""
     topics = [*motifs.FAMILY, "Σχετικά", "energy", "another topic"]
-    drawn = {cards.drawn(topic).tobytes() for topic in topics}
+    small = ((300, 157), Resampling.NEAREST)
+    drawn = {cards.drawn(topic).resize(*small).tobytes() for topic in topics}
     assert len(drawn) == len(topics)
-    own = Image.open(io.BytesIO(cards.card("Σχετικά"))).convert("RGB")
-    assert own.size == (1200, 630)
 
 
 def test_outline_of_a_half_disc_is_round():
