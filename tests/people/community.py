@@ -9,6 +9,7 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from sympraxis.kit import clock
 from sympraxis.people.models import Mandate, Organisation, Person, Profile
 from sympraxis.people.privacy import consent
 from sympraxis.people.privacy.texts import PUBLIC_ENTRY, PURPOSES
@@ -41,6 +42,20 @@ def organisation(name: str = "Regione Lombardia", code: str = "ITC4", by=None) -
 def works_at(who: Person, where: Organisation, **said) -> Person:
     who.profile.describe(by=who, organisation=where, **said)
     return who
+
+
+def placed(who: Person, where: Organisation, **said) -> Person:
+    """The same by the row alone, for tests that ask neither the search nor the directory."""
+    Profile.objects.filter(pk=who.pk).update(organisation=where, **said)
+    who.profile.refresh_from_db()
+    return who
+
+
+def holds(who: Person, where: Organisation, code: str = "ITC4", **said) -> Mandate:
+    """A mandate in force from today by its row alone, of which nobody was told."""
+    said = {"from_on": clock.today("UTC"), "decided_by": who, "letter": letter(), **said}
+    facts = {"organisation": where, "region": region(code), "asked_by": who}
+    return Mandate.objects.create(**facts, confirmed_at=clock.now(), **said)
 
 
 def letter(name: str = "letter.pdf", content: bytes = PDF) -> SimpleUploadedFile:

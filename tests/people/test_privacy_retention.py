@@ -11,7 +11,7 @@ from sympraxis.people import hooks, jobs
 from sympraxis.people.models import Invitation, Person, Role
 from sympraxis.people.privacy import dormant, retention
 
-from .community import asked, organisation, person, works_at
+from .community import asked, holds, organisation, person, placed
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -64,7 +64,7 @@ def test_who_signs_in_after_the_letter_stays(client):
 def test_who_stands_in_a_record_is_left_alone():
     with_role, with_mandate, needed = person("role"), person("mandate"), person("needed")
     with_role.give(Role.Kind.POLICY_OWNER, by=None)
-    asked(works_at(with_mandate, organisation()).profile.organisation, with_mandate)
+    asked(placed(with_mandate, organisation()).profile.organisation, with_mandate)
 
     def is_speaker(who):
         return who == needed
@@ -83,7 +83,7 @@ def test_who_stands_in_a_record_is_left_alone():
 
 def test_invitations_go_after_sixty_days_unless_accepted():
     holder, where = person("holder"), organisation()
-    asked(works_at(holder, where).profile.organisation, holder).confirm(by=holder)
+    holds(placed(holder, where), where)
     old = Invitation.objects.invite(where, "old@example.org", by=holder)
     taken = Invitation.objects.invite(where, "taken@example.org", by=holder)
     taken.accept(by=person("taken"))
