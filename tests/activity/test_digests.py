@@ -51,7 +51,7 @@ def test_digest_comes_at_seven_on_the_clock_of_the_reader(news, eleni, outbox):
 
 
 def test_digest_comes_once_a_day_and_with_each_thing_once(news, noted, thing, petros, outbox):
-    for hour in range(12):
+    for hour in (0, 1, 5, 11):
         morning(outbox, MONDAY + hour * HOUR)
     assert len(outbox()) == 1
     with clock.held_at(MONDAY + HOUR):  # after seven: for tomorrow
@@ -71,7 +71,7 @@ def test_weekly_news_waits_for_monday(news, eleni, noted, thing, petros, outbox)
     assert len(morning(outbox)) == 1
     with clock.held_at(MONDAY + DAY):
         activity.record(noted, on=thing, by=petros)
-    for days in range(1, 7):
+    for days in (1, 2, 6):
         assert len(morning(outbox, MONDAY + days * DAY)) == 1, days
     assert len(morning(outbox, MONDAY + 7 * DAY)) == 2
 
@@ -148,7 +148,7 @@ def test_digest_on_the_night_when_clocks_change_is_one_digest(thing, noted, petr
     with clock.held_at(sunday - 10 * HOUR):
         activity.record(noted, on=thing, by=petros)
     assert morning(outbox, sunday - timedelta(minutes=1)) == []
-    for minutes in range(0, 180, 15):
+    for minutes in range(0, 180, 30):
         morning(outbox, sunday + timedelta(minutes=minutes))
     assert len(outbox()) == 1
 

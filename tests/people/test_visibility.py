@@ -9,13 +9,15 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from sympraxis.people import hooks, visibility
-from sympraxis.people.directory import keeping
+from sympraxis.people.directory import keeping, places
 from sympraxis.people.directory.search import Question, figures, search
 from sympraxis.people.forms.finder import FinderForm
 from sympraxis.people.models import PARTS, Audience, Organisation, Profile
+from sympraxis.regions.models import Region
 
 from .found import FOUND_BY, SECRET, member, somebody
 
@@ -257,11 +259,11 @@ def test_the_page_of_a_region_counts_only_what_is_shown(client):
     assert "1 person in the directory" in page
     client.force_login(member())
     keeping.forget()
-    page = client.get("/regions/PL71/").content.decode()
-    assert "Hiddenska" in page
-    assert "All 2 people in the directory" in page
-    assert "All 2 people" in client.get("/regions/PL/").content.decode()
-    assert "Quince Works" in page
+    for code in ("PL71", "PL"):
+        page = client.get(f"/regions/{code}/").text
+        assert "Hiddenska" in page, code
+        assert "All 2 people in the directory" in page, code
+        assert "Quince Works" in page, code
 
 
 def test_the_list_is_a_table_that_no_spreadsheet_runs(client):
@@ -273,12 +275,19 @@ def test_the_list_is_a_table_that_no_spreadsheet_runs(client):
     assert rows[1][rows[0].index("Offers")].startswith("'=")
 
 
-def test_a_region_says_the_same_where_all_hide_and_where_nobody_is(client):
-    hidden = somebody(region=Audience.MEMBERS)
-    for code in ("PL71", "PL72"):
-        assert "Nobody here shows themselves to everybody." in client.get(f"/regions/{code}/").text
-    client.force_login(member())
-    assert "Nobody shows yet that they are here." not in client.get("/regions/PL71/").text
-    assert "Nobody shows yet that they are here." in client.get("/regions/PL72/").text
+def said_of(rf, code, reader):
+    """What the page of a region says about its people."""
+    section = places.people(Region.objects.current().get(code=code), reader)
+    more = {"user": reader, "request": rf.get(f"/regions/{code}/")}
+    return render_to_string(section.template, {"part": section.context, **more})
+
+
+def test_a_region_says_the_same_where_all_hide_and_where_nobody_is(client, rf):
+    hidden, reader = somebody(region=Audience.MEMBERS), member()
+    nobody = "Nobody here shows themselves to everybody."
+    assert nobody in client.get("/regions/PL71/").text
+    assert nobody in said_of(rf, "PL72", AnonymousUser())
+    assert "Nobody shows yet that they are here." not in said_of(rf, "PL71", reader)
+    assert "Nobody shows yet that they are here." in said_of(rf, "PL72", reader)
     hidden.profile.describe(by=hidden, region_audience=Audience.NOBODY)
-    assert "Nobody shows yet that they are here." in client.get("/regions/PL71/").text
+    assert "Nobody shows yet that they are here." in said_of(rf, "PL71", reader)

@@ -7,11 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.imports import Outcome
 from sympraxis.kit.progress import Progress
-from sympraxis.regions import importing
+from sympraxis.regions import hooks, importing
 from sympraxis.regions.geometry import (
     drawing,
     outlines,
@@ -79,10 +80,16 @@ def test_projection_keeps_areas(south):
     assert there == pytest.approx(degree_of_area(south), rel=1e-4)
 
 
-def test_the_true_map_replaces_the_tiles_with_its_notice(bring, made_up, client):
+def test_the_true_map_replaces_the_tiles_with_its_notice_and_stays_within_its_queries(
+    bring, made_up, client, django_assert_max_num_queries
+):
     report = bring(made_up, notice=NOTICE)
     assert report.written and report.counts[Outcome.NEW] == 244 + 27
-    page = client.get("/regions/").text
+    one = client.get("/regions/FRY1/").text
+    assert one.count('class="on"') == 1 and NOTICE in one
+    hooks.figures.ring(AnonymousUser())  # what is counted elsewhere is remembered there
+    with django_assert_max_num_queries(3):
+        page = client.get("/regions/").text
     assert page.count('aria-label="') >= 244 and '<use href="#hex"' not in page
     assert NOTICE in page and "not to scale" in page
     drawn = page[page.index('<svg class="tilemap truemap"') :]
@@ -90,18 +97,7 @@ def test_the_true_map_replaces_the_tiles_with_its_notice(bring, made_up, client)
     assert drawn.count("<a href=") == 244
     assert drawn.count('tabindex="-1"') == 243
     assert 'href="/regions/ITC4/"' in drawn
-    one = client.get("/regions/FRY1/").text
-    assert one.count('class="on"') == 1 and NOTICE in one
     assert client.get("/regions/IT/").text.count('class="on"') == 21
-
-
-def test_the_page_of_the_true_map_stays_within_its_queries(
-    bring, made_up, client, django_assert_max_num_queries
-):
-    bring(made_up)
-    client.get("/regions/")
-    with django_assert_max_num_queries(3):
-        client.get("/regions/")
 
 
 def test_the_same_file_again_changes_nothing_and_another_replaces_it(bring, made_up):
@@ -235,12 +231,12 @@ def test_fine_boundaries_are_thinned_into_the_budget(made_up, monkeypatch):
 
     features = [
         reading.Feature(number, one["id"], [[ragged(*one["geometry"]["coordinates"][0][0][0])]])
-        for number, one in enumerate(made_up)
+        for number, one in enumerate(made_up[::4])
     ]
 
     def letters():
         drawn = [one for one in outlines(features, OUTERMOST) if len(one.code) == 4]
-        assert len(drawn) == 244
+        assert len(drawn) == len(features) == 61
         return sum(len(one.path) for one in drawn)
 
     whole = letters()
