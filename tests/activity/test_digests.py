@@ -14,6 +14,7 @@ from sympraxis.kit import clock
 from sympraxis.kit.models import Bounce, KeptMessage
 from sympraxis.people.models import Person
 
+from ..people.community import crowd
 from ..race import race
 from .conftest import MONDAY, hide, make_thing
 
@@ -202,7 +203,7 @@ def test_digests_of_thirty_cost_one_query_each_more_than_that_of_one(
     thing, noted, petros, number, outbox, django_assert_num_queries
 ):
     with clock.held_at(MONDAY - 10 * HOUR):
-        people = [Person.objects.create_user(f"p{one}@example.org").pk for one in range(number)]
+        people = [one.pk for one in crowd(number)]
         activity.record(noted, on=thing, by=petros)
     with clock.held_at(MONDAY), django_assert_num_queries(12 + number):
         digests.write("Europe/Brussels", "2026-11-23", people)

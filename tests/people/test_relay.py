@@ -15,6 +15,7 @@ from sympraxis.people.directory import keeping
 from sympraxis.people.models import Audience, Letter, NoMoreLetters
 
 from ..race import race
+from .community import crowd
 from .found import member
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +123,7 @@ def test_nobody_writes_to_somebody_they_cannot_see(client, writer, recipient, wh
 
 def test_five_letters_a_day_and_what_was_typed_stays(client, writer):
     client.force_login(writer)
-    people = [member(f"p{number}") for number in range(6)]
+    people = crowd(6)
     with clock.held_at(NOW):
         for person in people[:5]:
             assert post(client, person).status_code == 302
@@ -139,8 +140,8 @@ def test_five_letters_a_day_and_what_was_typed_stays(client, writer):
 
 def test_twenty_letters_a_day_to_one_person(client, recipient):
     with clock.held_at(NOW):
-        for number in range(20):
-            relay.write(recipient.profile, "x", once="1", by=member(f"w{number}"))
+        for one in crowd(20):
+            relay.write(recipient.profile, "x", once="1", by=one)
         last = member("last")
         with pytest.raises(Refused, match="got many letters"):
             relay.write(recipient.profile, "x", once="1", by=last)
