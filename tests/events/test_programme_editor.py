@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from sympraxis.activity.models import Entry
@@ -14,7 +13,6 @@ from sympraxis.events.models import Session, Slides, Speaker
 from sympraxis.kit.jobs.worker import work_off
 
 from ..people import community
-from ..people.community import person
 from . import desk, made
 from .programmes import at, full_day, session, speaker
 
@@ -70,32 +68,6 @@ def new_one(**said):
 
 def mark(officer, event):
     return {"mark": officer.get(address("new-session", event)).context["form"]["mark"].value()}
-
-
-ADDRESSES = {
-    "programme": (), "rooms": (), "room": ("room",), "room-position": ("room",),
-    "room-removal": ("room",), "new-session": (), "session": ("session",),
-    "session-time": ("session",), "session-removal": ("session",), "parts": ("session",),
-    "part": ("session", "part"), "part-removal": ("session", "part"), "new-speaker": ("session",),
-    "slides": ("session",), "slides-removal": ("session", "slides"), "speaker": ("speaker",),
-}  # fmt: skip
-
-
-def test_stranger_arranges_nothing(client, event):
-    one = session(event, who=["Ελένη"], room="Hall")
-    slides = one.slides.create(title="Plan", file=SimpleUploadedFile("plan.pdf", PDF))
-    given = {
-        "session": one.pk, "room": one.room_id, "part": one.appearances.get().pk,
-        "slides": slides.pk, "speaker": Speaker.objects.get().pk,
-    }  # fmt: skip
-    client.force_login(person("niko"))
-    for name, needed in ADDRESSES.items():
-        place = address(name, event, **{key: given[key] for key in needed})
-        assert Client().post(place).status_code == 302, name
-        assert client.post(place).status_code == 403, name
-    for name in ("programme", "new-session", "rooms"):
-        assert client.get(address(name, event)).status_code == 403, name
-    assert Entry.objects.filter(action="events.programme").count() == 0
 
 
 def test_what_is_of_another_event_is_not_found(officer, event):
