@@ -35,9 +35,10 @@ def move(item: Item, to: int, *, by: Person | None) -> None:
                     _("“%(label)s” is shown by the answer to “%(by)s”, so it stays behind it.")
                     % {"label": label_of(one), "by": label_of(one.depends_on)}  # type: ignore[arg-type]
                 )
-        for one in items:
-            if one.position != places[one.pk]:
-                Item.objects.filter(pk=one.pk).update(position=places[one.pk])
+        moved = [one for one in items if one.position != places[one.pk]]
+        for one in moved:
+            one.position = places[one.pk]
+        Item.objects.bulk_update(moved, ["position"])
 
 
 def remove(item: Item, *, by: Person | None) -> None:

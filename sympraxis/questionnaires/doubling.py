@@ -20,10 +20,11 @@ def double(item: Item, into: Questionnaire, by: Person | None) -> tuple[Item, di
         required=item.required, settings=item.settings, prefill=item.prefill,
         kept_days=item.kept_days, changed_by=by,
     )  # fmt: skip
-    numbers = {
-        one.pk: Choice.objects.create(item=new, part=one.part, position=one.position).pk
-        for one in item.choices.filter(retired_at=None)
-    }
+    offered = list(item.choices.filter(retired_at=None))
+    copies = Choice.objects.bulk_create(
+        Choice(item=new, part=one.part, position=one.position) for one in offered
+    )
+    numbers = {one.pk: its.pk for one, its in zip(offered, copies, strict=True)}
     newest = item.wordings.order_by("-version").first()
     assert newest is not None
     texts = {
