@@ -5,9 +5,18 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.text import slugify
 
-from sympraxis.questionnaires import building
-from sympraxis.questionnaires.models import Answer, Item, Pick, Questionnaire, Response
+from sympraxis.questionnaires import building, kinds
+from sympraxis.questionnaires.models import (
+    Answer,
+    Choice,
+    Item,
+    Pick,
+    Questionnaire,
+    Response,
+    Wording,
+)
 from sympraxis.questionnaires.plan import Plan, plan_of
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -21,6 +30,36 @@ def item(of: Questionnaire, kind: str, label: str = "What?", by: Any = None, **s
     return building.add(of, kind, label, by=by, **said)
 
 
+def written(of: Questionnaire, every: list[tuple[str, str, dict[str, Any]]]) -> list[Item]:
+    """As `item` makes them one by one: (kind, label, what more is said) of each, all at once.
+    No two labels are the same."""
+    before = of.items.count()
+    first = [building._first(kinds.find(kind), label, {**said}) for kind, label, said in every]
+    items = [
+        Item(questionnaire=of, kind=kind, key=slugify(label), position=at)
+        for at, (kind, label, _said) in enumerate(every, before + 1)
+    ]
+    for one, said in zip(items, first, strict=True):
+        building._set(one, said, None)
+    Item.objects.bulk_create(items)
+    lines: list[list[tuple[Choice, str]]] = [
+        [
+            (Choice(item=one, part=part, position=at), line.words)
+            for part, given in said.choices.items()
+            for at, line in enumerate(given, 1)
+        ]
+        for one, said in zip(items, first, strict=True)
+    ]
+    Choice.objects.bulk_create(choice for told in lines for choice, _words in told)
+    Wording.objects.bulk_create(
+        Wording(item=one, texts={of.language: building._words(
+            {}, said.said, {str(choice.pk): words for choice, words in told})})
+        for one, said, told in zip(items, first, lines, strict=True)
+    )  # fmt: skip
+    of.touch()
+    return items
+
+
 def choices(one: Item, part: str = "choice") -> list[int]:
     return list(one.choices.filter(part=part).order_by("position").values_list("pk", flat=True))
 
@@ -29,25 +68,23 @@ def pdf(name: str = "plan.pdf", content: bytes = PDF) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, "application/pdf")
 
 
-def of_every_kind(by: Any = None) -> tuple[Questionnaire, dict[str, Item]]:
+OF_EVERY_KIND: dict[str, dict[str, Any]] = {
+    "section": {}, "heading": {}, "explanation": {"text": "Read this first."}, "short": {},
+    "long": {}, "email": {}, "web": {}, "number": {"unit": "days", "decimals": 1},
+    "scale": {"low_end": "not at all", "high_end": "very"}, "date": {}, "yesno": {},
+    "single": {"choices": ["Red", "Green"], "other": True},
+    "multiple": {"choices": ["Bus", "Train", "Foot"]}, "dropdown": {"choices": ["One", "Two"]},
+    "matrix": {"rows": ["Food", "Room"], "columns": ["Bad", "Good"]}, "country": {}, "region": {},
+    "organisation": {}, "language": {}, "file": {},
+    "consent": {"text": "All of it,\nword by word."},
+}  # fmt: skip
+
+
+def of_every_kind() -> tuple[Questionnaire, dict[str, Item]]:
     """A questionnaire with one item of each kind, by kind."""
     made = questionnaire()
-    more: dict[str, dict[str, Any]] = {
-        "single": {"choices": ["Red", "Green"], "other": True},
-        "multiple": {"choices": ["Bus", "Train", "Foot"]},
-        "dropdown": {"choices": ["One", "Two"]},
-        "matrix": {"rows": ["Food", "Room"], "columns": ["Bad", "Good"]},
-        "number": {"unit": "days", "decimals": 1},
-        "scale": {"low_end": "not at all", "high_end": "very"},
-        "consent": {"text": "All of it,\nword by word."},
-        "explanation": {"text": "Read this first."},
-    }
-    order = ["section", "heading", "explanation", "short", "long", "email", "web", "number",
-             "scale", "date", "yesno", "single", "multiple", "dropdown", "matrix", "country",
-             "region", "organisation", "language", "file", "consent"]  # fmt: skip
-    return made, {
-        kind: item(made, kind, f"Of kind {kind}", by, **more.get(kind, {})) for kind in order
-    }
+    every = [(kind, f"Of kind {kind}", said) for kind, said in OF_EVERY_KIND.items()]
+    return made, {one.kind: one for one in written(made, every)}
 
 
 def answers(items: dict[str, Item]) -> dict[str, Any]:

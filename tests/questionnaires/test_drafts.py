@@ -17,10 +17,9 @@ def place(name, of):
 
 def opened(**items):
     of = made.questionnaire()
-    for kind, said in items.items():
-        made.item(of, kind, f"Of kind {kind}", **said)
+    every = made.written(of, [(kind, f"Of kind {kind}", said) for kind, said in items.items()])
     of.open_up(by=None)
-    return of, [f"q{pk}" for pk in of.items.order_by("position").values_list("pk", flat=True)]
+    return of, [f"q{one.pk}" for one in every]
 
 
 def test_draft_keeps_what_is_typed_right_or_wrong_and_comes_back_without_a_scolding(member, niko):
@@ -139,9 +138,8 @@ def test_profile_fills_what_it_knows(member, niko):
     wishes = {"name": "short", "given_name": "short", "family_name": "short", "position": "short",
               "email": "email", "country": "country", "region": "region",
               "organisation": "organisation", "language": "language"}  # fmt: skip
-    for prefill, kind in wishes.items():
-        made.item(of, kind, prefill, prefill=prefill)
-    made.item(of, "short", "left alone")
+    filled = [(kind, prefill, {"prefill": prefill}) for prefill, kind in wishes.items()]
+    made.written(of, [*filled, ("short", "left alone", {})])
     of.open_up(by=None)
     form = member.get(place("fill", of)).context["form"]
     begun = {question.label: form.initial.get(question.name) for question in form.plan.asked}

@@ -35,13 +35,15 @@ def table(client, of):
 @pytest.fixture
 def survey():
     of = made.questionnaire()
-    made.item(of, "yesno", "Coming?")
-    made.item(of, "single", "How?", choices=["Bus", "Train", "Sea"], other=True)
-    made.item(of, "matrix", "Good?", rows=["Food", "Room"], columns=["Bad", "Fine"])
-    made.item(of, "scale", "Again?", low_end="never", high_end="always")
-    made.item(of, "number", "Days?", unit="days")
-    made.item(of, "country", "Where?")
-    made.item(of, "short", "Words?")
+    made.written(of, [
+        ("yesno", "Coming?", {}),
+        ("single", "How?", {"choices": ["Bus", "Train", "Sea"], "other": True}),
+        ("matrix", "Good?", {"rows": ["Food", "Room"], "columns": ["Bad", "Fine"]}),
+        ("scale", "Again?", {"low_end": "never", "high_end": "always"}),
+        ("number", "Days?", {"unit": "days"}),
+        ("country", "Where?", {}),
+        ("short", "Words?", {}),
+    ])  # fmt: skip
     return of
 
 
