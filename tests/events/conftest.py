@@ -16,9 +16,15 @@ def _before():
         yield
 
 
+@pytest.fixture(scope="session")
+def media(tmp_path_factory):
+    """One folder for all tests of a process: few write a file, and none looks at others'."""
+    return tmp_path_factory.mktemp("media")
+
+
 @pytest.fixture(autouse=True)
-def _own_media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def _own_media(settings, media):
+    settings.MEDIA_ROOT = media
 
 
 @pytest.fixture

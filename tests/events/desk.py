@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from sympraxis.events import organising
+from sympraxis.events.forms.event import EventForm
 from sympraxis.events.models import Event
 from sympraxis.people.models import Person, Profile
 
@@ -32,6 +33,34 @@ def draft(by: Person, title: str = "A draft", **said: Any) -> Event:
 def typed(client: Any, page: str) -> dict[str, Any]:
     """What a browser would send, were nothing changed on the page."""
     return in_form(client.get(page))
+
+
+def read(form: Any) -> dict[str, Any]:
+    """The same of a form alone, of which no page is drawn."""
+    found: dict[str, Any] = {}
+    for field in form:
+        drawn = field.field.widget.get_context(field.html_name, field.value(), {})["widget"]
+        for part in drawn.get("subwidgets", [drawn])[:2]:  # of a moment: the day and the time
+            found |= _said(part)
+    return found
+
+
+def _said(part: dict[str, Any]) -> dict[str, Any]:
+    name = part["name"]
+    if "optgroups" in part:
+        every = [option for _group, options, _index in part["optgroups"] for option in options]
+        ticked = [str(option["value"]) for option in every if option["selected"]]
+        if every[0]["type"] == "select":  # one line is always chosen, if only the empty one
+            return {name: ticked[0] if ticked else ""}
+        return {name: ticked if every[0]["type"] == "checkbox" else ticked[0]} if ticked else {}
+    if part.get("type") == "checkbox":
+        return {name: "on"} if part["attrs"].get("checked") else {}
+    return {name: part.get("typed", part["value"]) or ""}  # a zone is typed by its city
+
+
+def details(event: Event) -> dict[str, Any]:
+    """What a browser would send of the page of details, were nothing changed."""
+    return read(EventForm(event=Event.objects.select_related("places").get(pk=event.pk)))
 
 
 def in_form(answer: Any, name: str = "form") -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import pytest
 
 from sympraxis.events import admission, inviting, jobs, offering
+from sympraxis.events.forms.desk import KindForm
 from sympraxis.events.models import Code, Kind
 from sympraxis.events.models.registration import State
 from sympraxis.kit import clock
@@ -27,13 +28,19 @@ def event(ines):
     return made.event()
 
 
+def as_read(event, kind=None):
+    """What a browser would send of the form of a kind, were nothing changed."""
+    one = kind and Kind.objects.select_related("places", "questions").get(pk=kind.pk)
+    return desk.read(KindForm(event=event, kind=one))
+
+
 def test_kind_is_added_ordered_and_offered_no_more(client, ines, event):
     page = f"/desk/events/{event.pk}/kinds/"
     press = client.post(page, {**desk.typed(client, page), "name": "Press", "capacity": "2"})
     kind = event.kinds.get(name="Press")
     assert press.url == f"{page}{kind.pk}/"
     assert kind.places.capacity == 2
-    again = client.post(page, {**desk.typed(client, page), "name": "press"})
+    again = client.post(page, {**as_read(event), "name": "press"})
     assert again.status_code == 422 and "a kind of this name already" in again.text
     client.post(f"{page}{kind.pk}/position/", {"to": "up"})
     assert [one.name for one in event.kinds.all()] == ["Press", "Participant"]
@@ -50,13 +57,13 @@ def test_late_quota_counts_those_who_are_in(client, ines, event):
     first, second = (made.registered(event, name) for name in ("a", "b"))
     kind = event.kinds.get()
     page = f"/desk/events/{event.pk}/kinds/{kind.pk}/"
-    client.post(page, {**desk.typed(client, page), "capacity": "2"})
+    client.post(page, {**as_read(event, kind), "capacity": "2"})
     third = made.registered(event, "c")
     assert (third.state, third.position) == (State.WAITING, 1)
     for one in (first, second):
         one.refresh_from_db()
         assert one.state == State.ADMITTED
-    client.post(page, {**desk.typed(client, page), "capacity": ""})
+    client.post(page, {**as_read(event, kind), "capacity": ""})
     third.refresh_from_db()
     assert third.state == State.ADMITTED
 
@@ -92,21 +99,22 @@ def test_single_answers_get_places_and_count_who_chose_them_before(client, ines,
     assert form.is_valid()
     made.registered(event, answers=form)
     page = f"/desk/events/{event.pk}/kinds/{kind.pk}/"
-    assert "Lunch? · Fish" in client.get(page).text
-    client.post(page, {**desk.typed(client, page), f"choice_{fish.pk}": "3"})
+    shown = client.get(page)
+    assert "Lunch? · Fish" in shown.text and desk.in_form(shown) == as_read(event, kind)
+    client.post(page, {**as_read(event, kind), f"choice_{fish.pk}": "3"})
     held = kind.choice_places.get()
     assert (held.choice, held.places.capacity, held.places.taken_count) == (fish, 3, 1)
     assert desk.typed(client, page)[f"choice_{fish.pk}"] == "3"
-    client.post(page, {**desk.typed(client, page), f"choice_{fish.pk}": ""})
+    client.post(page, {**as_read(event, kind), f"choice_{fish.pk}": ""})
     held.places.refresh_from_db()
     assert held.places.capacity is None
-    wrong = client.post(page, {**desk.typed(client, page), f"choice_{beans.pk}": "many"})
+    wrong = client.post(page, {**as_read(event, kind), f"choice_{beans.pk}": "many"})
     assert wrong.status_code == 422 and "Enter a whole number." in wrong.text
 
 
 def test_two_who_change_a_kind_at_once_do_not_overwrite_unseen(client, ines, event):
     page = f"/desk/events/{event.pk}/kinds/{event.kinds.get().pk}/"
-    first = second = desk.typed(client, page)
+    first = second = as_read(event, event.kinds.get())
     client.post(page, {**first, "name": "Guest"})
     answer = client.post(page, {**second, "help": "Mine"})
     assert answer.status_code == 422 and "Somebody else saved this page" in answer.text

@@ -31,7 +31,7 @@ def event():
 def moved(client, event, *, read=None, **said):
     """Save the details with these; the page that comes then. `read`: the form, if known."""
     page = f"/desk/events/{event.pk}/details/"
-    typed = read or desk.typed(client, page)
+    typed = read or desk.details(event)
     sent = {name: value for name, value in {**typed, **said}.items() if value is not None}
     return client.post(page, {**sent, "tell": "yes"}, follow=True)
 
@@ -51,12 +51,12 @@ def test_sessions_move_with_the_day_and_keep_their_hours(client, ines, event):
 
 
 def test_choice_is_on_and_can_be_taken_back(client, ines, event):
-    read = desk.typed(client, f"/desk/events/{event.pk}/details/")
+    read = desk.details(event)
     assert read["sessions_follow"] == "on"
     answer = moved(client, event, read=read, sessions_follow=None, **LATER)
     assert hours(event) == ["03-30 10:00", "03-30 11:00"] and "moved with it" not in answer.text
     Session.objects.all().delete()
-    assert "sessions_follow" not in desk.typed(client, f"/desk/events/{event.pk}/details/")
+    assert "sessions_follow" not in desk.details(event)
 
 
 def test_other_words_or_another_end_move_no_session(client, ines, event):
@@ -67,6 +67,7 @@ def test_other_words_or_another_end_move_no_session(client, ines, event):
 def test_choice_that_was_taken_back_survives_another_organiser(client, ines, event):
     page = f"/desk/events/{event.pk}/details/"
     second = desk.typed(client, page)
+    assert second == desk.details(event)
     client.post(page, {**second, "venue": "Hall"})
     del second["sessions_follow"]
     again = desk.in_form(client.post(page, {**second, **LATER}))

@@ -264,8 +264,7 @@ def test_list_of_parts_takes_as_many_queries_for_one_as_for_twenty(
     client.get(FORM)
     with django_assert_num_queries(PARTS_QUERIES):
         client.get(FORM)
-    for number in range(19):
-        part(whole, f"part-{number}", capacity=5)
+    made.many(19, "part", parent=whole, capacity=5)
     with django_assert_num_queries(PARTS_QUERIES):
         client.get(FORM)
 

@@ -104,8 +104,9 @@ def test_nobody_meets_a_part_that_they_may_not_see(client, event):
         if reader:
             client.force_login(reader)
         for page in (PAGE, WHOLE):  # the second is kept in memory for all who see the same
-            assert ("Board" in client.get(page).text) is seen
-            assert "Draft" not in client.get(page).text
+            text = client.get(page).text
+            assert ("Board" in text) is seen
+            assert "Draft" not in text
 
 
 def test_invitation_goes_along_and_a_guest_inside_is_led_to_no_closed_door(client, event):

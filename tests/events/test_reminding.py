@@ -193,7 +193,7 @@ def test_organiser_chooses_and_sees_when_it_left(client, reminded):
     event = made.event()
     made.registered(event)
     page = f"/desk/events/{event.pk}/"
-    typed = desk.typed(client, f"{page}details/")
+    typed = desk.details(event)
     assert typed["reminder"] == "day"
     assert "A day before, at the same hour" in client.get(page).text
     client.post(f"{page}details/", {**typed, "reminder": "hour"})

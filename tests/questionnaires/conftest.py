@@ -5,9 +5,15 @@ import pytest
 from ..people.community import person
 
 
+@pytest.fixture(scope="session")
+def media(tmp_path_factory):
+    """One folder for all tests of a process: few write a file, and none looks at others'."""
+    return tmp_path_factory.mktemp("media")
+
+
 @pytest.fixture(autouse=True)
-def _own_media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def _own_media(settings, media):
+    settings.MEDIA_ROOT = media
 
 
 @pytest.fixture

@@ -71,7 +71,7 @@ def test_sent_answers_are_shown_and_may_be_changed_while_it_is_open(member, niko
     assert "Change your answers" not in member.get(sent.url).text
 
 
-def test_file_that_was_right_need_not_be_sent_again(member, tmp_path):
+def test_file_that_was_right_need_not_be_sent_again(member):
     of, (short, file) = opened(short={"required": True}, file={"required": True})
     answer = member.post(place("fill", of), {short: "", file: made.pdf("Plan.pdf")})
     assert answer.status_code == 422 and "Plan.pdf" in answer.text
@@ -84,8 +84,9 @@ def test_file_that_was_right_need_not_be_sent_again(member, tmp_path):
 
 
 def test_file_is_replaced_or_taken_back_and_the_old_one_is_gone(
-    member, tmp_path, django_capture_on_commit_callbacks
+    member, settings, tmp_path, django_capture_on_commit_callbacks
 ):
+    settings.MEDIA_ROOT = tmp_path
     of, (file,) = opened(file={})
     files = lambda: [one for one in tmp_path.rglob("*") if one.is_file()]  # noqa: E731
     with django_capture_on_commit_callbacks(execute=True):
