@@ -188,8 +188,11 @@ def test_whole_copy_asks_the_same_and_has_no_answers():
     whole, items = made.of_every_kind()
     made.sent(whole, {f"q{items['short'].pk}": "x"})
     copy = arranging.copy_whole(whole, title="Next year", by=None)
-    labels = [[one.label for one in made.plan(each).questions] for each in (whole, copy)]
-    assert labels[0] == labels[1]
+    asked = [
+        [(one.label, [option.words for option in one.options]) for one in made.plan(each).questions]
+        for each in (whole, copy)
+    ]
+    assert asked[0] == asked[1]
     assert not copy.responses.exists() and not copy.is_open
 
 
