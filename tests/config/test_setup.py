@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from wagtail.models import Page
 
+from sympraxis.config import collecting
 from sympraxis.config.cli import setup
 from sympraxis.kit import catalogues, searching
 from sympraxis.kit.progress import Progress
@@ -68,6 +69,15 @@ def finished_by_two_at_once(place) -> str:
 def onto_a_full_disk(place, refused) -> None:
     said = refused(place.run("setup", before=small_disk))
     assert "disk" in said and "run this again" in said
+
+
+def test_static_files_of_another_version_are_collected_again(tmp_path):
+    mark = tmp_path / collecting.MARK
+    for written, fresh in ((collecting.fingerprint(), True), ("of another version", False)):
+        mark.write_text(written)
+        assert collecting.up_to_date(tmp_path) is fresh
+    mark.unlink()
+    assert not collecting.up_to_date(tmp_path)
 
 
 def test_command_line_alone_shows_help(empty):
