@@ -42,13 +42,16 @@ class Tape:
         (self.folder / TAPE).write_text(json.dumps(told))
         for name in self.names:
             (self.folder / name).mkdir()
-        with (self.folder / "ffmpeg.log").open("wb") as log:
-            self.process = programs.start(self._command(), stdin=subprocess.PIPE, stderr=log)
+        self.process = self._started()
 
     @property
     def sounds(self) -> list[Track]:
         """As they are written: where none came, silence."""
         return self.feed.sounds or [Track()]
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        with (self.folder / "ffmpeg.log").open("wb") as log:
+            return programs.start(self._command(), stdin=subprocess.PIPE, stderr=log)
 
     def _command(self) -> list[str]:
         copied = [["-map", f"0:a:{at}", f"-c:a:{at}", "copy", f"-bsf:a:{at}", "aac_adtstoasc"]

@@ -110,9 +110,7 @@ def _make_part(one: Recording, part: Part) -> None:
         left.unlink()
     names = [ORIGINAL, *part.languages]
     _room_for(part, folder, len(names))
-    written = [_written(one, part, folder, names)]
-    written += [_written(one, part, folder, [name]) for name in names[1:]]
-    _take(one, part, written)
+    _take(one, part, _written(one, part, folder, names))
 
 
 def _room_for(part: Part, folder: Path, files: int) -> None:
@@ -122,19 +120,26 @@ def _room_for(part: Part, folder: Path, files: int) -> None:
         raise DiskFull(f"{needed} bytes")
 
 
-def _written(one: Recording, part: Part, folder: Path, names: list[str]) -> dict[str, Any]:
-    name = places.fresh()
-    beside, target = folder / f"{name}{places.PART}", folder / name
+def _written(one: Recording, part: Part, folder: Path, names: list[str]) -> list[dict[str, Any]]:
+    """A file with every language, and one with each that is not the original."""
+    heard = {"": names, **{name: [name] for name in names[1:]}}
+    made = {language: places.fresh() for language in heard}
+    beside = {language: folder / f"{name}{places.PART}" for language, name in made.items()}
     broadcast = Broadcast.objects.filter(room=one.room).first()
-    language = broadcast.original_language if broadcast else ""
+    original = broadcast.original_language if broadcast else ""
     try:
         with TemporaryDirectory(dir=folder, prefix="lists-") as work:
-            muxing.join(part, Path(work), beside, names, language)
-        beside.rename(target)
+            files = {beside[language]: sounds for language, sounds in heard.items()}
+            muxing.join(part, Path(work), files, original)
+        for language, name in made.items():
+            beside[language].rename(folder / name)
     finally:
-        beside.unlink(missing_ok=True)
-    heard = "" if names[0] == ORIGINAL else names[0]
-    return {"language": heard, "name": name, "size": target.stat().st_size}
+        for file in beside.values():
+            file.unlink(missing_ok=True)
+    return [
+        {"language": language, "name": name, "size": (folder / name).stat().st_size}
+        for language, name in made.items()
+    ]
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""ffmpeg that joins segments into one file, as they came: nothing is encoded anew.
+"""ffmpeg that joins segments into files, as they came: nothing is encoded anew.
 
 Each stretch is a playlist, each picture and each sound a list of playlists (ffmpeg's "concat"), so
 that eight hours are read piece by piece. Picture and sounds of a tape have one clock; a sound that
@@ -8,6 +8,7 @@ begins a little later than the picture is laid there.
 from __future__ import annotations
 
 import subprocess
+from itertools import chain
 from pathlib import Path
 
 from ..broadcast import fragments, programs, tape
@@ -26,23 +27,30 @@ class Failed(Exception):
     """What ffmpeg said, shortened."""
 
 
-def join(part: Part, work: Path, target: Path, sounds: list[str], original: str = "") -> None:
-    """Write `sounds` of `part` and the picture to `target`. `work`: a folder for lists. `original`:
-    the language of the original. Errors: Failed."""
+def join(part: Part, work: Path, files: dict[Path, list[str]], original: str = "") -> None:
+    """Write to each of `files` the picture of `part` and the sounds that are named for it: what
+    was kept is read once for all. `work`: a folder for lists. `original`: the language of the
+    original. Errors: Failed."""
     pictures = [_playlist(run, work, number) for number, run in enumerate(part.runs)]
     inputs = ["-f", "concat", "-safe", "0", "-i", _list(work / "picture.txt", pictures,
               [run.seconds for run in part.runs])]  # fmt: skip
-    for name in sounds:
+    heard = list(dict.fromkeys(name for sounds in files.values() for name in sounds))
+    for name in heard:
         shift, listed = _sound(part, work, name)
         inputs += ["-itsoffset", f"{shift:.6f}", "-f", "concat", "-safe", "0", "-i", listed]
+    outputs = [_output(target, sounds, heard, original) for target, sounds in files.items()]
+    _run(["ffmpeg", *programs.QUIET, "-y", *inputs, *chain.from_iterable(outputs)])
+
+
+def _output(target: Path, sounds: list[str], heard: list[str], original: str) -> list[str]:
+    """`heard`: the sounds in the order in which ffmpeg is given them, after the picture."""
     maps = ["-map", "0:v:0"]
     for number, name in enumerate(sounds):
         language = original if name == ORIGINAL else name
-        maps += ["-map", f"{number + 1}:a:0",
+        maps += ["-map", f"{heard.index(name) + 1}:a:0",
                  f"-metadata:s:a:{number}", f"language={ISO.get(language, 'und')}",
                  f"-disposition:a:{number}", "0" if number else "default"]  # fmt: skip
-    _run(["ffmpeg", *programs.QUIET, "-y", *inputs, *maps, "-c", "copy",
-          "-movflags", "+faststart", "-f", "mp4", str(target)])  # fmt: skip
+    return [*maps, "-c", "copy", "-movflags", "+faststart", "-f", "mp4", str(target)]
 
 
 def _playlist(run: Run, work: Path, number: int) -> Path:
