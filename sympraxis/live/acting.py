@@ -70,8 +70,7 @@ def in_room(room: Room, by: Person) -> Iterator[Room]:
 def act(question: Question, by: Person) -> Iterator[Question]:
     """`question` as it is now. Errors: NoDuty."""
     with in_room(question.room, by) as room:
-        now = alone.question(question.pk)
-        now.room = room
+        now = alone.question(question.pk, room)
         before = now.is_answered
         yield now
         learn(now, before)

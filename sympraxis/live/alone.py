@@ -35,10 +35,14 @@ def with_attendee(pk: int) -> Iterator[Attendee]:
         yield attendee(pk)
 
 
-def question(pk: int) -> Question:
-    """Inside a transaction: as it is now, until that ends."""
+def question(pk: int, room: Room | None = None) -> Question:
+    """Inside a transaction: as it is now, until that ends. `room`: which is held already."""
     locked = Question.objects.select_for_update(of=("self",), no_key=True)
-    return locked.select_related("room__event", "attendee").get(pk=pk)
+    if room is None:
+        return locked.select_related("room__event", "attendee").get(pk=pk)
+    found = locked.select_related("attendee").get(pk=pk)
+    found.room = room
+    return found
 
 
 def attendee(pk: int) -> Attendee:

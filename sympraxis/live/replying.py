@@ -40,8 +40,7 @@ class NotToAnswer(Refused):
 @contextmanager
 def _answering(question: Question, by: Author) -> Iterator[Question]:
     with alone.in_room(question.room_id) as room:
-        now = alone.question(question.pk)
-        now.room = room
+        now = alone.question(question.pk, room)
         if not may_answer(by, now):
             raise NotToAnswer
         yield now

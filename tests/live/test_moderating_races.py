@@ -27,7 +27,7 @@ def nobody_waits(monkeypatch):
     def in_room(pk):
         yield Room.objects.select_related("event").get(pk=pk)
 
-    def question(pk):
+    def question(pk, room=None):
         return Question.objects.select_related("room__event", "attendee").get(pk=pk)
 
     monkeypatch.setattr(alone, "in_room", in_room)
