@@ -25,12 +25,14 @@ def fill(room: Room, people: list[Attendee], rng: Random) -> None:
     told, now = telling.studio(), clock.now()
     labels = {name: room.labels.create(name=name, colour=at)
               for at, name in enumerate(told["labels"], 1)}  # fmt: skip
+    supports: list[voting.Supporting] = []
     for at, one in enumerate(told["question"]):
         asked = now - (3 * (len(told["question"]) - at)) * MINUTE
         question = ask(room, one, rng.choice(people), asked)
         if name := one.get("label"):
             question.labels.add(labels[name])
-        _supported(question, people, rng)
+        supports += _supported(question, people, rng)
+    voting.support(supports)
     for order, one in enumerate(told["poll"], 1):
         _poll(room, one, order, people, rng)
     for words in told["notices"]:
@@ -63,15 +65,15 @@ def ask(room: Room, told: dict[str, Any], by: Attendee, asked: datetime) -> Ques
     return question
 
 
-def _supported(question: Question, people: list[Attendee], rng: Random) -> None:
+def _supported(question: Question, people: list[Attendee], rng: Random) -> list[voting.Supporting]:
     if not question.approved_at:
-        return
+        return []
     others = [one for one in people if one.pk != question.attendee_id]
     number = min(len(others), rng.randint(3, 34))
-    voting.support([
+    return [
         voting.Supporting(question.room_id, one.pk, "", question.pk, True)
         for one in rng.sample(others, number)
-    ])  # fmt: skip
+    ]
 
 
 def _poll(
