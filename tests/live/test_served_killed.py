@@ -25,7 +25,7 @@ from . import made
 from .reading import Reader, send
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.served]
-PEOPLE, VOTES, VIEWERS = 42, 180, 6
+PEOPLE, VOTES, VIEWERS = 24, 90, 3
 FOUND = """
 import json
 from sympraxis.live import tallying

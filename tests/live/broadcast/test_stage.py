@@ -25,8 +25,8 @@ LONG = 90  # seconds: nothing here is asserted to be quick
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     """Keyframes, segments, and what waits for them: all of half their length."""
-    monkeypatch.setattr(encoding, "RATE", 12)
-    monkeypatch.setattr(encoding, "GOP", 12)
+    monkeypatch.setattr(encoding, "RATE", 8)
+    monkeypatch.setattr(encoding, "GOP", 8)
     monkeypatch.setattr(tape, "SECONDS", 1)
     monkeypatch.setattr(tape, "AWAITED", 1_000_000)
     monkeypatch.setattr(stage, "PROBED", 1.2)
