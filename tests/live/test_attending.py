@@ -1,5 +1,7 @@
 """What the audience sends without a script."""
 
+import html
+
 import pytest
 from django.test import Client
 
@@ -74,10 +76,12 @@ HOSTILE = [
 def test_what_is_no_answer_is_refused_with_a_sentence(client, room, ada):
     poll = made.poll(room, "A", "B")
     for said in HOSTILE:
-        answer = send(client, room, f"polls/{poll.pk}/ballot", **said)
-        assert answer.status_code == 422, said
         told = send(client, room, f"polls/{poll.pk}/ballot", headers=desk.SCRIPT, **said)
+        assert told.status_code == 422, said
         assert told.json()["sentence"], said
+    page = send(client, room, f"polls/{poll.pk}/ballot", **said)
+    assert page.status_code == 422
+    assert told.json()["sentence"] in html.unescape(page.text)
     assert not Vote.objects.exists()
 
 

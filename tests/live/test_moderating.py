@@ -74,9 +74,9 @@ MAY = {
 }  # fmt: skip
 
 
-def in_state(room, state):
+def in_state(room, state, by=None):
     given = {name: value and clock.now() for name, value in MOMENTS[state].items()}
-    return made.question(room, **given)
+    return made.question(room, by=by, **given)
 
 
 def test_each_state_is_said_and_found_by_its_moments(room):
@@ -88,8 +88,9 @@ def test_each_state_is_said_and_found_by_its_moments(room):
 
 @pytest.mark.parametrize("name", ACTS)
 def test_each_act_is_done_where_it_makes_sense_and_refused_elsewhere(room, rasa, name):
+    niko = made.attendee(room)
     for state in MOMENTS:
-        one = in_state(room, state)
+        one = in_state(room, state, niko)
         if state in MAY[name]:
             ACTS[name](one, rasa)
             assert last(one).by == rasa

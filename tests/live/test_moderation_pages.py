@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from sympraxis.kit import clock
 from sympraxis.live import boards, moderating, staging
-from sympraxis.live.models import Attendee, Question
+from sympraxis.live.models import Attendee, Question, Reply, Support
 from sympraxis.live.models.question import State
 from sympraxis.live.passes import Role
 
@@ -134,10 +134,9 @@ def test_all_acts_by_their_addresses(client, room, rasa):
         assert desk.act(client, question, noun, **said).status_code == 200, noun
     assert (fresh(one).state, fresh(other).state) == (State.ANSWERED, State.WRITTEN)
     assert fresh(one).labels.get() == label
-    page = client.get(f"{room.get_absolute_url()}acts/").text
-    assert "Rasa took a question to the stage" in page
-    entry = client.get(f"{room.get_absolute_url()}acts/").context["lines"]
-    (undo,) = [line.pk for line, pk, may in entry if may and pk == one.pk]
+    page = client.get(f"{room.get_absolute_url()}acts/")
+    assert "Rasa took a question to the stage" in page.text
+    (undo,) = [line.pk for line, pk, may in page.context["lines"] if may and pk == one.pk]
     assert desk.act(client, one, "undoing", entry=undo).status_code == 200
     assert fresh(one).state == State.LIVE
 
@@ -160,13 +159,18 @@ def filled(room, number):
     label = room.labels.create(name=f"Label {number}")
     by = desk.moderator(room, f"m{number}")
     Question.objects.filter(room=room).delete()
-    for n in range(number):
-        for given in ({}, {"approved_at": None}, {"declined_at": clock.now()}):
-            one = made.question(room, f"Question {n}?", by=made.attendee(room, f"P{n}"), **given)
-            one.labels.add(label)
-            one.supports.create(attendee=made.attendee(room))
-            one.replies.create(words="So.", name="Ana", by=by)
-        moderating.note(Question.objects.filter(room=room).first(), by=by, words=str(n))
+    now, every = clock.now(), []
+    states = ({"approved_at": now}, {}, {"approved_at": now, "declined_at": now}) * number
+    people = made.attendees(room, 2 * len(states))
+    for n, given in enumerate(states):
+        words = f"Question {n}?"
+        every.append(Question(room=room, attendee=people.pop(), words=words, **given))
+    Question.objects.bulk_create(every)
+    label.questions.set(every)
+    Support.objects.bulk_create(Support(question=one, attendee=people.pop()) for one in every)
+    Reply.objects.bulk_create(Reply(question=one, words="So.", name="Ana", by=by) for one in every)
+    for one in every[::3]:  # those that are open
+        moderating.note(one, by=by, words=one.words)
 
 
 def counted(do):

@@ -10,6 +10,7 @@ from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused
 from sympraxis.live import boards, copies
 from sympraxis.live.broadcast import arranging, programs
+from sympraxis.live.forms.broadcast import BroadcastForm
 from sympraxis.live.models import Broadcast
 from sympraxis.live.passes import Role
 
@@ -34,7 +35,7 @@ def ines(client):
 
 
 def saves(client, room, **said):
-    mark = client.get(address(room)).context["form"].initial["mark"]
+    mark = BroadcastForm(broadcast=arranging.of(room)).now
     return client.post(address(room), {"mark": mark, **said})
 
 
@@ -45,6 +46,7 @@ def part(room, role=Role.ATTENDEE, name="broadcast"):
 def test_secretariat_sets_up_languages_and_gets_what_the_encoder_needs(client, ines):
     room = made.room()
     said = {"source": "srt", "original_language": "en", "track_1": "fr", "track_2": "original"}
+    said |= {"mark": client.get(address(room)).context["form"].initial["mark"]}
     assert saves(client, room, caption_languages=["en", "fr"], **said)["Location"] == address(room)
     one = Broadcast.objects.get(room=room)
     assert (one.port, one.original_track, one.caption_languages) == (0, 2, ["en", "fr"])
@@ -83,12 +85,14 @@ CANNOT_WORK = [
 
 def test_set_up_that_cannot_work_is_refused_with_a_sentence(client, ines):
     room = made.room()
-    mark = client.get(address(room)).context["form"].initial["mark"]
+    one = arranging.of(room)
     for said, field in CANNOT_WORK:
-        answer = client.post(address(room), {"mark": mark, **said})
-        assert answer.status_code == 422, said
-        assert answer.context["form"].errors[field], said
-        assert not Broadcast.objects.exists(), said
+        form = BroadcastForm({"mark": BroadcastForm(broadcast=one).now, **said}, broadcast=one)
+        assert form.errors[field], said
+    answer = saves(client, room, **said)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors == form.errors
+    assert not Broadcast.objects.exists()
 
 
 def test_two_rooms_have_two_ports_and_a_room_of_the_past_gives_its_own(ines, monkeypatch):

@@ -1,5 +1,6 @@
 """The desk of recordings: who may, what is refused and how, what those hear who asked."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 
 from sympraxis.kit import clock
 from sympraxis.live import webvtt
-from sympraxis.live.forms.recordings import CutForm
+from sympraxis.live.forms.recordings import ChaptersForm, CutForm, RecordingForm
 from sympraxis.live.models import Recording, Reply
 from sympraxis.live.recordings import captioned, chapters, places, publishing
 
@@ -36,9 +37,8 @@ def where(one, noun=""):
     return f"/desk/recordings/{one.public_id}/{noun}"
 
 
-def marked(client, one, form, **said):
-    page = client.get(where(one))
-    return {"mark": page.context[form]["mark"].value(), **said}
+def marked(form, one, **said):
+    return {"mark": form(recording=one)["mark"].value(), **said}
 
 
 def test_stranger_and_member_are_kept_out_and_a_moderator_is_let_in(client, it):
@@ -90,8 +90,9 @@ def test_chapters_are_of_the_programme_and_of_questions_until_somebody_writes_ot
     client, it, staff
 ):
     assert chapters.as_text(it.recording) == f"0:00 Opening of the day\n1:05 {WHO_PAYS}"
-    said = marked(client, it.recording, "chapters_form",
-                  places=f"0:30 Welcome\n1:05 {WHO_PAYS}\n\n9:59 Goodbye")  # fmt: skip
+    page = client.get(where(it.recording))
+    said = {"mark": page.context["chapters_form"]["mark"].value(),
+            "places": f"0:30 Welcome\n1:05 {WHO_PAYS}\n\n9:59 Goodbye"}  # fmt: skip
     client.post(where(it.recording, "chapters/"), said)
     shown = chapters.shown(it.recording)
     assert [(one.seconds, one.title) for one in shown] == [
@@ -111,12 +112,14 @@ NO_CHAPTER = {
 
 
 def test_line_that_is_no_chapter_is_told_by_its_number(client, it, staff):
-    said = marked(client, it.recording, "chapters_form")
     for line, sentence in NO_CHAPTER.items():
-        said["places"] = f"0:00 Begin\n{line}"
-        page = client.post(where(it.recording, "chapters/"), said)
-        assert page.status_code == 422 and sentence in page.content.decode(), line
+        text = f"0:00 Begin\n{line}"
+        with pytest.raises(chapters.Unclear, match=re.escape(sentence)):
+            publishing.name_places(it.recording, text, by=staff)
         assert len(chapters.shown(it.recording)) == 2, line
+    said = marked(ChaptersForm, it.recording, places=text)
+    page = client.post(where(it.recording, "chapters/"), said)
+    assert page.status_code == 422 and sentence in page.content.decode()
 
 
 NO_CUT = [
@@ -126,7 +129,7 @@ NO_CUT = [
 
 
 def test_cut_that_cannot_be_is_refused(client, it, staff):
-    said = {"mark": CutForm(recording=it.recording)["mark"].value()}
+    said = marked(CutForm, it.recording)
     for begins, ends, sentence in NO_CUT:
         said |= {"begins": begins, "ends": ends}
         assert sentence in str(CutForm(said, recording=it.recording).errors), (begins, ends)
@@ -136,26 +139,34 @@ def test_cut_that_cannot_be_is_refused(client, it, staff):
 
 
 def test_cut_moves_the_beginning_and_nothing_else(client, it, staff):
-    said = marked(client, it.recording, "cut_form", begins="1:00", ends="10:00")
+    said = marked(CutForm, it.recording, begins="1:00", ends="10:00")
     client.post(where(it.recording, "cut/"), said)
     now = Recording.objects.get(pk=it.recording.pk)
     assert now.from_at == it.began + timedelta(minutes=1)
     assert now.until_at == it.recording.until_at and now.is_being_made
 
 
+NO_CAPTIONS = {
+    "1\n00:02,000 --> 00:04,500\nx": "begins with the word WEBVTT",
+    "WEBVTT\n\n00:xx --> 00:04.500\nx": "no times as",
+    "WEBVTT\n\n11:02.000 --> 11:04.500\nx": "no captions in this file",
+}
+
+
 def test_file_of_captions_takes_the_place_of_what_was_written_live(client, it, staff):
-    def sends(text, status):
-        file = SimpleUploadedFile("x.vtt", text.encode() if isinstance(text, str) else text)
-        page = client.post(where(it.recording, "captions/"), {"language": "en", "file": file})
+    def sends(content, status):
+        said = {"language": "en", "file": SimpleUploadedFile("x.vtt", content)}
+        page = client.post(where(it.recording, "captions/"), said)
         assert page.status_code == status
         return page.content.decode()
 
-    good = "WEBVTT\n\n1\n00:02.000 --> 00:04.500 align:start\n<v Ann>Good <b>morning</b></v>\n"
-    assert "begins with the word WEBVTT" in sends("1\n00:02,000 --> 00:04,500\nx", 422)
-    assert "no times as" in sends("WEBVTT\n\n00:xx --> 00:04.500\nx", 422)
-    assert "no captions in this file" in sends("WEBVTT\n\n11:02.000 --> 11:04.500\nx", 422)
+    for text, sentence in NO_CAPTIONS.items():
+        with pytest.raises(captioned.Unreadable, match=sentence):
+            captioned.replace(it.recording, "en", text, by=staff)
+    assert sentence in sends(text.encode(), 422)
     assert "no text in UTF-8" in sends(b"\xff\xfe\x00", 422)
-    sends(good, 302)
+    good = "WEBVTT\n\n1\n00:02.000 --> 00:04.500 align:start\n<v Ann>Good <b>morning</b></v>\n"
+    sends(good.encode(), 302)
     assert captioned.cues(it.recording, "en") == [webvtt.Cue(2.0, 4.5, "Good morning")]
     client.post(where(it.recording, "captions/removal/"), {"language": "en"})
     assert captioned.cues(it.recording, "en")[0].words == "Welcome to Brussels."
@@ -163,7 +174,7 @@ def test_file_of_captions_takes_the_place_of_what_was_written_live(client, it, s
 
 def test_day_of_removal_has_to_come_and_then_takes_the_files(client, it, staff):
     today = clock.today("UTC")
-    said = marked(client, it.recording, "form", removes_on=str(today), title="")
+    said = marked(RecordingForm, it.recording, removes_on=str(today), title="")
     assert "This day is over, or today" in client.post(where(it.recording), said).content.decode()
     said["removes_on"] = str(today + timedelta(days=1))
     assert client.post(where(it.recording), said).status_code == 302
