@@ -1,23 +1,31 @@
-"""What a process keeps in memory of the tree of pages is put aside for each test, then put back."""
+"""What a process keeps in memory of the tree of pages is put aside for each test, then put back.
+
+Menus, which every page needs, stay: each test begins with them known (tests/conftest.py), and one
+that looks for a change of them asks for `menus_unread`: nothing rings before a test commits.
+"""
 
 import pytest
 
 from sympraxis.website import closed, front, menu
 from sympraxis.website.search import writing
 
-KEPT = (closed._PATHS, menu._MENUS, front._ALL_NEWS, front._PEOPLE, front._TERRITORY)
+ASIDE = (closed._PATHS, front._ALL_NEWS, front._PEOPLE, front._TERRITORY)
+KEPT = (menu._MENUS, *ASIDE)
 
 
 @pytest.fixture(autouse=True)
-def _menus_are_known():
-    """In place of the fixture of all tests (tests/conftest.py), which would read for nothing what
-    is put aside here."""
+def fresh_memory(_menus_are_known):
     before = [dict(one.values) for one in KEPT]
-    for one in KEPT:
+    for one in ASIDE:
         one.values.clear()
     yield
     for one, values in zip(KEPT, before, strict=True):
         one.values = values
+
+
+@pytest.fixture
+def menus_unread(fresh_memory):
+    menu._MENUS.values.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -82,7 +82,7 @@ def test_kept_value_is_made_again_when_any_of_its_topics_rings():
     assert kept.get("a", make) == 3
 
 
-def test_page_of_a_kind_that_is_gone_stops_no_menu():
+def test_page_of_a_kind_that_is_gone_stops_no_menu(menus_unread):
     writing.standard("Of a kind that is", show_in_menus=True)
     page = writing.standard("Of a kind that was", show_in_menus=True)
     gone = ContentType.objects.create(app_label="website", model="poster")

@@ -31,7 +31,7 @@ def test_new_place_has_a_complete_site(client, django_assert_max_num_queries):
         assert "unsafe-inline" not in page.headers["Content-Security-Policy"], path
 
 
-def test_menus_come_from_the_tree_beside_what_the_domains_add(client):
+def test_menus_come_from_the_tree_beside_what_the_domains_add(client, menus_unread):
     page = client.get("/about/").text
     for path in ("/what-we-do/", "/news/", "/contact/", "/regions/"):
         assert f'href="{path}"' in page
@@ -81,7 +81,7 @@ def test_draft_is_nowhere_to_be_seen(client):
         assert client.get(path).status_code == 404
 
 
-def test_page_below_a_draft_is_there_and_its_trail_leaves_the_draft_out(client):
+def test_page_below_a_draft_is_there_and_its_trail_leaves_the_draft_out(client, menus_unread):
     section = writing.under(writing.home(), Section(title="Secret part"))
     writing.standard("Open page", parent=section)
     section.unpublish()
@@ -98,7 +98,7 @@ def test_change_that_is_not_published_is_not_shown(client):
     assert "As it will be." not in client.get("/a-page/").text
 
 
-def test_page_for_some_is_in_no_list_and_asks_others_to_sign_in(client):
+def test_page_for_some_is_in_no_list_and_asks_others_to_sign_in(client, menus_unread):
     page = writing.standard("For members", show_in_menus=True)
     below = writing.standard("Below it", parent=page)
     PageViewRestriction.objects.create(page=page, restriction_type="login")
