@@ -14,7 +14,7 @@ from django.utils import translation
 from sympraxis.kit import catalogues, navigation
 from sympraxis.kit.stack import roomy
 
-from . import databases, running, servers
+from . import databases, entering, running, servers
 from .workers import Plan, Workers
 
 # Workers of a run and the two hundred processes that the tests start need not compile all the code
@@ -94,6 +94,7 @@ def pytest_configure(config) -> None:  # type: ignore[no-untyped-def]
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES["staticfiles"]["BACKEND"] = plain
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    entering.begin()
     begins("alone")
     if count := config.getoption("workers"):
         running.begin()

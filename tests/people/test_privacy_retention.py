@@ -11,6 +11,7 @@ from sympraxis.people import hooks, jobs
 from sympraxis.people.models import Invitation, Person, Role
 from sympraxis.people.privacy import dormant, retention
 
+from .. import entering
 from .community import asked, holds, organisation, person, placed
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +56,7 @@ def test_who_signs_in_after_the_letter_stays(client):
     niko = person("niko")
     with days_from_now(731):
         run_all()
-        client.force_login(niko)
+        entering.at_the_entrance(client, niko)
     with days_from_now(900):
         run_all()
     assert Person.objects.get(pk=niko.pk).erased_at is None
