@@ -123,6 +123,17 @@ TOGETHER = {
     "tests/website/test_demo.py": "the demo's website",
 }
 
+# Files whose tests take long or wait for what passes outside: they begin first.
+LONG = {
+    "tests/config/test_setup.py",
+    "tests/kit/test_bus_between.py",
+    "tests/kit/test_worker.py",
+    "tests/live/broadcast/test_rtmp.py",
+    "tests/live/broadcast/test_stage.py",
+    "tests/live/recordings/test_making.py",
+    "tests/live/test_stream.py",
+}
+
 
 def plan(workers: int) -> Plan:
     """Those beyond one worker for each core begin with what is served for real."""
@@ -157,8 +168,9 @@ def pytest_runtest_protocol(item, nextitem):  # type: ignore[no-untyped-def]
 
 def pytest_collection_modifyitems(items):  # type: ignore[no-untyped-def]
     """Tests marked for one database belong to the run on it; browser tests need Chromium. What goes
-    to one process as a whole begins first, so that no process is left alone with it at the end."""
-    items.sort(key=lambda item: file_of(item) not in TOGETHER)
+    to one process as a whole, or takes long, begins first: none is left alone with it."""
+    first = {*TOGETHER, *LONG}
+    items.sort(key=lambda item: file_of(item) not in first)
     for item in list(items):
         if item.get_closest_marker("browser") and not item.nodeid.startswith("tests/browser/"):
             raise pytest.UsageError(f"{item.nodeid} belongs to tests/browser: see tests/run.py.")
