@@ -51,6 +51,7 @@ def test_demo_is_entered_used_and_left(visit, running):
 
 def test_one_click_lets_in(visit):
     page = visit(reverse(SIGN_IN))
+    assert measure.violations(page) == []
     page.get_by_role("region", name="Look around as").get_by_role("button").first.click()
     page.get_by_role("banner").get_by_role("button", name="Sign out").first.wait_for()
     expect(page.get_by_text("This is a demonstration")).to_be_visible()

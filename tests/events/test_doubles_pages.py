@@ -74,14 +74,12 @@ def _walk(client, event, beside, ends):
         yield seen(client.get(f"{link}{page.replace('aa', event.slug)}"))
     yield seen(client.post(f"{link}place/"))
     yield seen(client.post(f"{link}answers/", {"given_name": "Other"}))
-    if beside == BESIDE:
-        # The numbers that everybody sees, and what somebody else is told who comes next. (That they
-        # are the same whatever the event asks for: test_doubles.py.)
-        yield seen(client.get(f"/events/{event.slug}/"))
-        yield seen(client.get(form))
-        other = client.post(form, {**made.filled("probe"), "parts": [part]})
-        yield seen(client.get(other["Location"]))
-        yield seen(client.get(link))
+    # The numbers that everybody sees, and what somebody else is told who comes next.
+    yield seen(client.get(f"/events/{event.slug}/"))
+    yield seen(client.get(form))
+    other = client.post(form, {**made.filled("probe"), "parts": [part]})
+    yield seen(client.get(other["Location"]))
+    yield seen(client.get(link))
     for late in ends:
         with clock.held_at(late):
             _minute()

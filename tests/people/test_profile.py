@@ -228,8 +228,7 @@ def test_a_picture_is_seen_exactly_by_its_audience(client, niko, mates):
     for audience, entry in [*one_alone, *((b, a) for a, b in one_alone[1:]), *together]:
         own.update(picture_audience=audience, entry_audience=entry)
         wide = min(audience, entry)
-        if wide == Audience.NOBODY:
-            assert seen(client) == seen(staff) == 200
+        assert seen(client) == seen(staff) == 200
         assert seen(member, mate=True) == (200 if wide >= Audience.MATES else 404), (
             audience,
             entry,
