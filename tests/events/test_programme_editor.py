@@ -41,23 +41,6 @@ def address(name, event, **more):
     return reverse(f"events:desk-{name}", kwargs={"pk": event.pk, **more})
 
 
-def form_of(form):
-    """What a browser would send of a form as it came."""
-    typed = {}
-    for field in form:
-        value = field.value()
-        if field.name.endswith("_at") and value is not None:
-            parts = field.field.widget.decompress(value)
-            value = None
-            typed |= {
-                f"{field.name}_date": f"{parts[0]}",
-                f"{field.name}_time": f"{parts[1]:%H:%M}",
-            }
-        if value not in (None, False):
-            typed[field.html_name] = value
-    return typed
-
-
 def new_one(**said):
     return {
         "title": "Opening", "format": "panel", "starts_at_date": "2023-03-30",
@@ -68,7 +51,7 @@ def new_one(**said):
 
 def as_read(session):
     """What a browser would send of the page of a session, were nothing changed."""
-    return form_of(SessionForm(session=Session.objects.get(pk=session.pk)))
+    return desk.read(SessionForm(session=Session.objects.get(pk=session.pk)))
 
 
 def mark(event):
@@ -192,7 +175,7 @@ def test_rooms_are_named_once_ordered_and_removed_without_their_sessions(officer
     assert event.rooms.first() == first
     place = address("room", event, room=first.pk)
     page = officer.get(place)
-    officer.post(place, {**form_of(page.context["form"]), "name": "Great hall"})
+    officer.post(place, {**desk.read(page.context["form"]), "name": "Great hall"})
     one = session(event, room="Great hall")
     officer.post(address("room-removal", event, room=first.pk))
     one.refresh_from_db()
@@ -210,7 +193,7 @@ def test_known_speaker_is_added_by_name_and_somebody_new_is_asked_about(officer,
     page = officer.get(asked.url)
     assert 'value="Ελένη"' in page.text
     typed = {
-        **form_of(page.context["form"]),
+        **desk.read(page.context["form"]),
         "organisation": "Kriti",
         "picture": community.picture(),
     }
@@ -253,14 +236,14 @@ def test_speaker_is_described_with_a_picture_drawn_anew(officer, ines, event):
     session(event, who=["Ελένη"])
     eleni = Speaker.objects.get()
     place = address("speaker", event, speaker=eleni.pk)
-    typed = {**form_of(officer.get(place).context["form"]), "biography": "A\n\n\n\nB"}
+    typed = {**desk.read(officer.get(place).context["form"]), "biography": "A\n\n\n\nB"}
     assert officer.post(place, {**typed, "picture": community.picture()}).status_code == 302
     eleni.refresh_from_db()
     assert eleni.biography == "A\n\nB" and eleni.picture.size
     page = officer.post(place, {**typed, "biography": "Other"})
     assert page.status_code == 422 and "Other" in page.text
     fake = SimpleUploadedFile("me.png", b"<svg onload=alert(1)>")
-    typed = form_of(SpeakerForm(speaker=eleni, reader=ines))
+    typed = desk.read(SpeakerForm(speaker=eleni, reader=ines))
     page = officer.post(place, {**typed, "picture": fake})
     assert page.status_code == 422 and "picture" in page.context["form"].errors
     officer.post(place, {**typed, "without_picture": "on"})
@@ -296,7 +279,7 @@ def test_move_takes_along_what_follows_that_day(officer, event):
     )
     place = address("session-time", event, session=one.pk)
     typed = {
-        **form_of(officer.get(place).context["form"]),
+        **desk.read(officer.get(place).context["form"]),
         "starts_at_time": "10:20",
         "following": "on",
     }
@@ -323,7 +306,7 @@ def test_clashes_stand_beside_the_line_and_forbid_nothing(officer, event):
     page = officer.get(place)
     assert "is also in “One”" in page.text
     assert (
-        officer.post(place, {**form_of(page.context["form"]), "title": "Two, still"}).status_code
+        officer.post(place, {**desk.read(page.context["form"]), "title": "Two, still"}).status_code
         == 302
     )
     typed = {**as_read(two), "starts_at_time": "11:00"}
