@@ -13,7 +13,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import django
@@ -79,7 +79,8 @@ def use(name: str) -> None:
 
 
 class OnSQLite:
-    """A file, filled from the template by SQLite's own backup: whole, whoever has it open."""
+    """A file, filled from the template: written over where nobody else has it open, and by SQLite's
+    own backup where somebody has, for whom it must be whole at any moment."""
 
     def __init__(self, folder: Path) -> None:
         self.template = migrated()
@@ -107,12 +108,26 @@ class OnSQLite:
 
     def renew(self) -> None:
         connections.close_all()
+        if self.is_ours_alone():
+            with self.copy.open("r+b") as file:
+                file.write(self.contents)
+                file.truncate()
+            return
         with (
             closing(sqlite3.connect(self.template)) as source,
             closing(sqlite3.connect(self.copy)) as copy,
         ):
             copy.execute("PRAGMA synchronous=OFF")
             source.backup(copy)
+
+    @cached_property
+    def contents(self) -> bytes:
+        return self.template.read_bytes()
+
+    def is_ours_alone(self) -> bool:
+        """The last who closes a database takes its log away: where one is, somebody has it open."""
+        log = self.copy.with_name(f"{self.copy.name}-wal")
+        return self.copy.exists() and not log.exists()
 
     def end(self) -> None:
         connections.close_all()
