@@ -12,11 +12,11 @@ class ActivityConfig(AppConfig):
 
     def ready(self) -> None:
         from . import actions, of_people, privacy  # noqa: F401 (they answer the hooks of people)
-        from .models import Notification
+        from .models import how_many_new
 
         checks.register(actions.all_can_be_hidden)
         navigation.place("new", "activity:new")
-        navigation.news.on(Notification.objects.how_many_new)
+        navigation.news.on(how_many_new)
         navigation.account.add(_("What reaches you by mail"), "activity:preferences", order=30)
         navigation.desk.add(_("What was done, and by whom"), "activity:entries", order=80)
         navigation.desk.add(_("Mail that did not leave"), "activity:mail", order=85)

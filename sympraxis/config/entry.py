@@ -15,7 +15,7 @@ def configured() -> dict[str, Any]:
     """The settings of django.contrib.auth and allauth."""
     return {
         "AUTH_USER_MODEL": "people.Person",
-        "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
+        "AUTHENTICATION_BACKENDS": ["sympraxis.people.signed_in.SignedIn"],
         "LOGIN_URL": "people:sign-in",
         "LOGIN_REDIRECT_URL": "website:home",
         "LOGOUT_REDIRECT_URL": "website:home",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused
-from sympraxis.kit.often import Often
+from sympraxis.kit.ready import Ready
 from sympraxis.kit.text import plain
 from sympraxis.questionnaires.models import Response
 
@@ -195,7 +195,7 @@ def _now(pk: int) -> QuerySet[Kind, tuple[Any, ...]]:
     return _every().filter(pk=pk)
 
 
-DECIDES = Often(lambda: _now(0))
+DECIDES = Ready(_now, int)
 
 
 def _refresh(kind: Kind, asked: Request) -> bool:
@@ -204,7 +204,7 @@ def _refresh(kind: Kind, asked: Request) -> bool:
     Returns whether choices have places. Errors: Refused where other questions were answered.
     """
     known: Any = getattr(kind, "decides", None)  # as it was a moment ago (see sent)
-    if known is None or DECIDES.ask(kind.pk) != known:
+    if known is None or DECIDES.raw(kind.pk) != known:
         known = list(_now(kind.pk))
         if not known:
             raise Refused(_("This kind of registration is not offered any more."))

@@ -56,7 +56,7 @@ def at_hand(slug: str) -> tuple[Event, list[Kind]] | None:
 def _read(slug: str) -> tuple[Event, list[Kind]] | None:
     offered = Kind.objects.offered().filter(event__slug=slug)
     # First of all: what changes while the rest is read is then seen in line.
-    decides = {pk: DECIDES.ask(pk) for pk in offered.values_list("pk", flat=True)}
+    decides = {pk: DECIDES.raw(pk) for pk in offered.values_list("pk", flat=True)}
     of_guests = Event.objects.for_everybody().filter(
         parent=None, parts=None, slug=slug, for_its_group=False
     )

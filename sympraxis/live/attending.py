@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 
 from sympraxis.events.models import Event, Session
 from sympraxis.events.models.registration import RegistrationQuerySet
+from sympraxis.kit.ready import Ready
 
 from .models import Attendee, Crowd, Room
 from .models.attendee import AttendeeQuerySet
 from .models.room import Presence
-from .ready import Ready
 
 POINTS = 48  # of the curve: more are no more legible
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sympraxis.kit import avatars, clock
+from sympraxis.kit.ready import Ready
 from sympraxis.people.models import Person
 
 from .acting import NoDuty
 from .models import Question, Reading, Room
 from .policies import may_moderate
-from .ready import Ready
 
 GLANCE = timedelta(seconds=60)
 PRESENT = timedelta(seconds=100)  # a desk says every minute that it is open

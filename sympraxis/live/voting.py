@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from sympraxis.kit import clock
 from sympraxis.kit.errors import Refused
+from sympraxis.kit.ready import Among, Last, Ready, Rows, columns
 
 from . import answers, mixing, rows, stems
 from .answers import Answer, Asked, Said
@@ -27,7 +28,6 @@ from .models import room as rooms
 from .models.poll import Stage as PollStage
 from .models.poll import scattered_for
 from .models.question import State
-from .ready import Among, Last, Ready, Rows, columns
 
 Outcome = Refused | None
 Spot = tuple[int, int]  # a poll or a question, and an attendee

@@ -7,8 +7,11 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db import connection
+from django.utils import timezone
 
 from sympraxis.kit import clock
+from sympraxis.kit.ready import Ready, columns
 
 DEVICE = "device"
 
@@ -31,8 +34,14 @@ class SessionStore(DatabaseStore):
         return row
 
     def _get_session_from_db(self) -> Any:
-        row = super()._get_session_from_db()  # type: ignore[misc]
-        self.seen_at = row.seen_at if row else None
+        """As Django's own; every request of somebody who is signed in asks for it."""
+        found = _valid(str(self.session_key), timezone.now())  # Django's, which set its end
+        if not found:
+            self._session_key, self.seen_at = None, None
+            return None
+        model = self.get_model_class()
+        row = model.from_db(connection.alias, columns(model), found[0])
+        self.seen_at = row.seen_at
         return row
 
     def touch(self) -> None:
@@ -41,3 +50,12 @@ class SessionStore(DatabaseStore):
 
         if self.seen_at and clock.now() - self.seen_at >= SEEN_EVERY:
             self.modified = True
+
+
+def _with_key(key: str, now: datetime) -> Any:
+    model = SessionStore.get_model_class()
+    valid = model.objects.filter(session_key=key, expire_date__gt=now)
+    return valid.values_list(*columns(model))
+
+
+_valid = Ready(_with_key, str, datetime)

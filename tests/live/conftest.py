@@ -2,7 +2,7 @@
 
 import pytest
 
-from sympraxis.live import ready
+from sympraxis.kit import ready
 
 
 @pytest.fixture(autouse=True)

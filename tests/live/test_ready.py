@@ -7,11 +7,11 @@ import pytest
 
 from sympraxis.events.models import Speaker
 from sympraxis.kit import clock
+from sympraxis.kit.ready import Last, Ready
 from sympraxis.live import boards, moderating
 from sympraxis.live.boards import questions
 from sympraxis.live.models import Label, Notice, Question, Reply, Room
 from sympraxis.live.passes import Role
-from sympraxis.live.ready import Last, Ready
 from sympraxis.live.stream.looking import Ask, look
 from sympraxis.people.models import Person
 

@@ -2,7 +2,7 @@
 
 from .digest import Digest
 from .entry import Entry
-from .notification import Notification
+from .notification import Notification, how_many_new
 from .preference import Preference
 
-__all__ = ["Digest", "Entry", "Notification", "Preference"]
+__all__ = ["Digest", "Entry", "Notification", "Preference", "how_many_new"]

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from sympraxis.kit import clock
+from sympraxis.kit.ready import Ready
 from sympraxis.people.models import Person
 
 from .. import actions
@@ -37,15 +38,6 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def unread_first(self) -> NotificationQuerySet:
         return self.order_by(F("read_at").asc(nulls_first=True), "-made_at", "-pk")
-
-    def how_many_new(self, reader: Person) -> int:
-        """For the header of every page: one query where nothing is new, and one more for each kind
-        of thing that is. Cheaper than `visible_to`, which has a condition for every kind there is.
-        """
-        found = self.unread().filter(person=reader)
-        things = list(found.values_list("entry__action", "entry__object_id"))
-        seen = actions.shown(reader, things)
-        return sum(thing in seen for thing in things)
 
     def about_the_same(self, one: Notification) -> NotificationQuerySet:
         """What its person was told about the same thing, up to it."""
@@ -96,3 +88,20 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return str(self.entry)
+
+
+_of_what_is_new = Ready(
+    lambda person: (
+        Notification.objects.unread().filter(person=person).order_by()
+        .values_list("entry__action", "entry__object_id")
+    ),
+    int,
+)  # fmt: skip
+
+
+def how_many_new(reader: Person) -> int:
+    """For the header of every page: one query where nothing is new, and one more for each kind of
+    thing that is. Cheaper than `visible_to`, which has a condition for every kind there is."""
+    things = _of_what_is_new(reader.pk)
+    seen = actions.shown(reader, things)
+    return sum(thing in seen for thing in things)

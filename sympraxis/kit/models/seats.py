@@ -26,7 +26,7 @@ from django.utils.translation import gettext_lazy
 
 from .. import clock
 from ..errors import Refused
-from ..often import Often
+from ..ready import Ready
 from ..transactions import joined
 
 COUNTS = """
@@ -50,7 +50,9 @@ FROM kit_seats s WHERE s.id = %s
 _LOCKED: ContextVar[frozenset[int]] = ContextVar("pools of our transaction", default=frozenset())
 
 
-LOCKED = Often(lambda: Seats.objects.select_for_update(no_key=True).values_list("pk").filter(pk=0))
+_locked = Ready(
+    lambda pk: Seats.objects.select_for_update(no_key=True).filter(pk=pk).values_list("pk"), int
+)
 
 
 @contextmanager
@@ -62,7 +64,7 @@ def line_at(pool: int) -> Iterator[None]:
     if pool in _LOCKED.get():
         yield
         return
-    if not LOCKED.ask(pool):
+    if not _locked.raw(pool):
         raise Seats.DoesNotExist
     before = _LOCKED.set(_LOCKED.get() | {pool})
     try:

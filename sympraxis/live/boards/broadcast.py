@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sympraxis.kit import moments
+from sympraxis.kit.ready import Last, Ready, Rows, columns
 
 from ..broadcast import places
 from ..models import Broadcast, Caption, Room
 from ..models.broadcast import Source, State
-from ..ready import Last, Ready, Rows, columns
 
 # A caption stays as long as anybody may be behind with it, and the next look may be late.
 RECENT = timedelta(seconds=45)

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import Count, Sum
 
+from sympraxis.kit.ready import Ready
+
 from ..models import Cheer, Crowd, Hand, Room
-from ..ready import Ready
 
 FRESH = timedelta(seconds=75)  # a process that has not counted for so long counts for nothing
 AHEAD = timedelta(seconds=30)  # what was counted later than that was, before the clock was set back

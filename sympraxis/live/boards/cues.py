@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from sympraxis.kit.ready import Ready
+
 from ..models import Cue, Room
-from ..ready import Ready
 from .questions import time
 
 LAST = 5  # that moderators see

@@ -10,11 +10,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.text import Truncator
 
 from sympraxis.activity.models import Entry
+from sympraxis.kit.ready import Last, Ready
 from sympraxis.people.models import Person
 
 from .. import audit, undoing
 from ..models import Poll, Question, Room
-from ..ready import Last, Ready
 from .questions import time
 
 ACTS, SHORT = 8, 60  # of what an act was about, so many letters

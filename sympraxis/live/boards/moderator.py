@@ -20,9 +20,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from sympraxis.kit.ready import Ready
+
 from .. import moderating, reading
 from ..models import Label, Room
-from ..ready import Ready
 from . import attendee, cues, log, polls, queue, running, stage
 
 _labels = Ready(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from sympraxis.kit import moments
+from sympraxis.kit.ready import Last, Ready, Rows
 
 from ..models import Notice, Room
-from ..ready import Last, Ready, Rows
 
 _standing = Ready(
     lambda room: Notice.objects.filter(room=room, ended_at=None).values_list(

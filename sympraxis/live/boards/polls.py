@@ -9,10 +9,11 @@ from typing import Any
 
 from django.db.models import Count
 
+from sympraxis.kit.ready import Last, Ready, Rows, columns
+
 from .. import tallying
 from ..models import Ballot, Option, Poll, Room
 from ..models.poll import Kind, Results, Stage
-from ..ready import Last, Ready, Rows, columns
 
 IDEAS = 100  # of a poll, that can be chosen on the page
 SETTLED = timedelta(seconds=10)  # after which the last vote of a closed poll is surely written

@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 
 from sympraxis.events.models import Appearance, Session, Speaker
 from sympraxis.kit import avatars, moments
+from sympraxis.kit.ready import Last, Ready, Rows
 
 from ..models import Room
-from ..ready import Last, Ready, Rows
 
 NEXT = 3
 _FIELDS = ("pk", "title", "starts_at", "ends_at", "format")

@@ -9,10 +9,10 @@ from django.db.models import Count, QuerySet
 
 from sympraxis.events.models import Speaker
 from sympraxis.kit import moments
+from sympraxis.kit.ready import Last, Ready, Rows, columns
 
 from ..models import Attendee, Question, Reply, Room
 from ..models.question import STATES, State
-from ..ready import Last, Ready, Rows, columns
 
 _FIELDS = columns(
     Question, "id", "words", "language", "anonymous", "position", "assigned_to_id",

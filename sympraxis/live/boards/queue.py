@@ -12,10 +12,11 @@ from typing import Any
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from sympraxis.kit.ready import Last, Ready, Rows, columns
+
 from ..likeness import most_alike
 from ..models import Question, Room
 from ..models.question import State
-from ..ready import Last, Ready, Rows, columns
 from . import questions
 
 ASIDE = 20

@@ -10,11 +10,11 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from sympraxis.kit import avatars
+from sympraxis.kit.ready import Ready
 
 from .. import attending
 from ..models import Attendee, Hand, HelpCall, Question, Room
 from ..passes import Role
-from ..ready import Ready
 from . import crowd
 from .questions import time
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from sympraxis.kit.ready import Ready
+
 from ..models import Poll, Question, Room
 from ..models.poll import Kind, Results, Stage
 from ..models.room import Shows
-from ..ready import Ready
 from . import attendee, crowd, polls, programme, questions
 
 _regions = Ready(

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from sympraxis.events.models import Event
 from sympraxis.kit import clock
+from sympraxis.kit.ready import Last, Ready, columns
 
 from .. import boards
 from ..boards import Board, polls
 from ..models import Attendee, Ballot, Poll, Room
 from ..models.poll import Results
 from ..passes import Role
-from ..ready import Last, Ready, columns
 from .duties import Known, Post
 from .duties import look as look_at_duties
 from .own import Key, Looked

@@ -14,13 +14,13 @@ from typing import Any
 from django.db import close_old_connections
 
 from sympraxis.kit import moments
+from sympraxis.kit.ready import Ready, columns
 from sympraxis.people.models import Person
 
 from .. import policies
 from ..models import Attendee, Ballot, Hand, HelpCall, Question, Room, Support, Vote
 from ..models.poll import Kind
 from ..passes import Pass, Role
-from ..ready import Ready, columns
 
 THREADS = 2  # each with a connection that stays open
 _threads = ThreadPoolExecutor(THREADS, thread_name_prefix="mine")

@@ -22,8 +22,8 @@ Rows = tuple[tuple[Any, ...], ...]
 
 
 class Ready:
-    """`make` gives a queryset of `values_list` for arguments of the `kinds`, int or datetime. What
-    it asks may not depend on them otherwise: it is called once."""
+    """`make` gives a queryset of `values_list` for arguments of the `kinds`: int, str or datetime.
+    What it asks may not depend on them otherwise: it is called once."""
 
     def __init__(self, make: Callable[..., Any], *kinds: type) -> None:
         self._make, self._kinds = make, kinds
@@ -100,7 +100,9 @@ def columns(model: type[Model], *names: str) -> tuple[str, ...]:
 
 def _mark(kind: type, at: int) -> Any:
     """A value that no query holds by itself, to find the place of an argument."""
-    return 1_900_000_001 + at if kind is int else datetime(1871, 1, 1 + at, tzinfo=UTC)
+    if kind is int:
+        return 1_900_000_001 + at
+    return f"argument {at}" if kind is str else datetime(1871, 1, 1 + at, tzinfo=UTC)
 
 
 def _adapted(value: Any) -> Any:
