@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from sympraxis.kit import clock
+from sympraxis.kit import clock, rows
 from sympraxis.kit.errors import Refused
 
-from . import rows, voting
+from . import voting
 from .models import Attendee, Cheer, Hand, Room
 from .models import room as rooms
 

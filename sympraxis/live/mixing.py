@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db import connection
 
-from . import rows
+from sympraxis.kit import rows
+
 from .models import Vote
 
 MIXED = 16  # others, for each vote that comes alone

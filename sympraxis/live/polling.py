@@ -18,11 +18,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sympraxis.activity import Action, record
-from sympraxis.kit import clock
+from sympraxis.kit import clock, rows
 from sympraxis.kit.errors import Refused
 from sympraxis.people.models import Person
 
-from . import actions, rows
+from . import actions
 from .acting import NoDuty
 from .models import Poll, Room, Vote
 from .models.poll import Kind, Stage, scattered

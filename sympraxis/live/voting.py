@@ -17,11 +17,11 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from sympraxis.kit import clock
+from sympraxis.kit import clock, rows
 from sympraxis.kit.errors import Refused
 from sympraxis.kit.ready import Among, Last, Ready, Rows, columns
 
-from . import answers, mixing, rows, stems
+from . import answers, mixing, stems
 from .answers import Answer, Asked, Said
 from .models import Attendee, Ballot, Option, Poll, Question, Support, Vote
 from .models import room as rooms

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from sympraxis.kit import searching
+from sympraxis.kit import rows, searching
 from sympraxis.kit.searching import Kind
 from sympraxis.kit.text import paragraphs, plain
 from sympraxis.kit.transactions import joined
@@ -16,8 +16,11 @@ from ..models import Cell, Document
 from ..models.document import MOST_TITLE
 from . import dialects, wording
 
-BATCH = 100
+COLUMNS = ("cell_id", "kind", "object_id", "near", "far", "date")  # of a document
 NAMES = ("kind", "language", "year")  # of a cell
+# Whoever made one meanwhile made the same: an update that changes nothing returns it.
+MADE = """ON CONFLICT (kind, language, year) DO UPDATE SET kind = excluded.kind
+RETURNING language, year, id"""
 CELLS = "SELECT language, year, id FROM website_cell WHERE kind = %s"
 TEXT = "INSERT INTO website_text (document_id, key, title, body, also) VALUES (%s, %s, %s, %s, %s)"
 
@@ -51,15 +54,11 @@ def _forget(kind: Kind, keys: Collection[int]) -> None:
 
 def _put(kind: Kind, said: Collection[tuple[int, searching.Document]]) -> None:
     cells = _cells(kind, {_counted_by(one) for _pk, one in said})
-    rows = [
-        Document(
-            cell_id=cells[_counted_by(one)], kind=kind.key, object_id=pk,
-            near=one.near, far=one.far, date=one.date,
-        )
-        for pk, one in said
-    ]  # fmt: skip
-    Document.objects.bulk_create(rows, batch_size=BATCH)
-    of_rows = [(row.pk, one) for row, (_pk, one) in zip(rows, said, strict=True)]
+    values = [
+        (cells[_counted_by(one)], kind.key, pk, one.near, one.far, one.date) for pk, one in said
+    ]
+    written = rows.insert(Document, COLUMNS, values, "RETURNING id")
+    of_rows = [(number, one) for (number,), (_pk, one) in zip(written, said, strict=True)]
     own = dialects.here()
     with connection.cursor() as cursor:
         cursor.executemany(TEXT, [_text(number, one) for number, one in of_rows])
@@ -77,14 +76,10 @@ def _cells(kind: Kind, wanted: set[tuple[str, int]]) -> dict[tuple[str, int], in
     with connection.cursor() as cursor:
         cursor.execute(CELLS, [kind.key])
         found = {(language, year): pk for language, year, pk in cursor.fetchall()}
-    if missing := [
-        Cell(kind=kind.key, language=language, year=year)
-        for language, year in sorted(wanted - found.keys())
-    ]:
-        Cell.objects.bulk_create(
-            missing, update_conflicts=True, unique_fields=NAMES, update_fields=["kind"]
-        )
-        found.update(((one.language, one.year), one.pk) for one in missing)
+    missing = [(kind.key, *counted_by) for counted_by in sorted(wanted - found.keys())]
+    if missing:
+        made = rows.insert(Cell, NAMES, missing, MADE)
+        found.update(((language, year), pk) for language, year, pk in made)
     return found
 
 

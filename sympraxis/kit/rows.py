@@ -8,7 +8,7 @@ are always bound.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
@@ -92,6 +92,8 @@ def _parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
 def _adapted(value: Any) -> Any:
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
     if isinstance(value, Decimal):
         return connection.ops.adapt_decimalfield_value(value, 18, 4)
     return value
