@@ -308,7 +308,7 @@ def test_form_that_was_opened_while_all_could_register_is_refused_in_line(group)
     """What was kept in memory of the event lets nobody in."""
     event = meeting(group)
     kind = event.kinds.get()
-    registering.DECIDES.ask(kind.pk)
+    registering.DECIDES.raw(kind.pk)
     Event.objects.filter(pk=event.pk).update(for_its_group=True)
     with pytest.raises(Refused):
         made.registered(event, "stranger", as_=kind)
