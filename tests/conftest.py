@@ -132,6 +132,8 @@ LONG = {
     "tests/live/broadcast/test_stage.py",
     "tests/live/recordings/test_making.py",
     "tests/live/test_stream.py",
+    "tests/test_house.py",
+    "tests/test_workers.py",
 }
 
 

@@ -14,14 +14,15 @@ from pathlib import Path
 
 from . import servers
 
-# One worker for each core, and two for what waits: processes and moments, pictures and what moves.
-WORKERS = servers.CORES + 2
+# One worker for each core, and some for what waits: processes and moments, pictures and what moves.
+WORKERS = servers.CORES + 3
+BROWSERS = servers.CORES + 2  # each computes for itself, beside its worker
 
 
-def step(title: str, *arguments: str, **environment: str) -> bool:
+def step(title: str, workers: int, *arguments: str, **environment: str) -> bool:
     print(f"\n== {title}", flush=True)
     began = time.monotonic()
-    command = [sys.executable, "-m", "pytest", "--workers", str(WORKERS), *arguments, *sys.argv[1:]]
+    command = [sys.executable, "-m", "pytest", "--workers", str(workers), *arguments, *sys.argv[1:]]
     code = subprocess.call(command, env={**os.environ, **environment})
     passed = code in (0, 5)  # 5: pytest found no test of this kind
     print(f"== {title}: {'passed' if passed else 'FAILED'} in {time.monotonic() - began:.0f} s")
@@ -76,13 +77,13 @@ def steps(absent: list[str]) -> Iterator[bool]:
             places.append({"SYMPRAXIS_DATABASE_URL": f"{url}postgres"})
         templates(*places)
         others = ["-m", "not browser", "--ignore=tests/browser"]
-        yield step("On SQLite", *others)
+        yield step("On SQLite", WORKERS, *others)
         for there in places[1:]:
-            yield step("On PostgreSQL", *others, **there)
+            yield step("On PostgreSQL", WORKERS, *others, **there)
     if "Chromium" not in absent:
         # Each worker reads their folder alone, not the code of all other tests.
         where = [] if asked_for() else ["tests/browser"]
-        yield step("In Chromium", "-m", "browser", *where)
+        yield step("In Chromium", BROWSERS, "-m", "browser", *where)
 
 
 def asked_for() -> list[str]:
