@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from sympraxis.kit import languages
+from sympraxis.kit.ready import Ready
 
 from .models import Home, address_of
 
@@ -35,11 +36,13 @@ def find(request: HttpRequest, path: str) -> Found | None:
     return Found(page, address_of(own) if own else "")
 
 
+_homes = Ready(lambda: Home.objects.live().values_list("url_path", "locale__language_code"))
+
+
 def _page(path: str, language: str) -> Page | None:
     """Of the pages at this path in the trees of all languages, the one to show."""
     order = {language: 0, settings.LANGUAGE_CODE: 1}
-    homes = Home.objects.live().values_list("url_path", "locale__language_code")
-    places = {f"{place}{path}": code for place, code in homes}
+    places = {f"{place}{path}": code for place, code in _homes()}
     ends_in = path.rstrip("/").rpartition("/")[2]
     pages = Page.objects.live().filter(url_path__in=places)
     if ends_in:

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sympraxis.people import hooks
 from sympraxis.people.models import Topic
@@ -40,6 +42,18 @@ def test_list_shows_what_is_about_a_topic(client):
     assert "About skills" in page
     assert "About water" not in page
     assert client.get("/news/?topic=" + "%_*'\"" * 2000).status_code == 200
+
+
+def test_article_asks_once_for_its_topics_and_a_draft_shows_its_own(client):
+    skills, water = Topic.objects.get(slug="skills"), Topic.objects.get(slug="water")
+    article = writing.article("About skills", topics=[skills])
+    with CaptureQueriesContext(connection) as asked:
+        assert f">{skills}<" in client.get(article.url).text
+    assert sum("website_article_topics" in one["sql"] for one in asked) == 1
+    article.topics = [water]
+    draft = article.save_revision().as_object()
+    shown = draft.make_preview_request().content.decode()
+    assert f">{water}<" in shown and f">{skills}<" not in shown
 
 
 def test_article_leads_to_the_regions_and_people_it_is_about(client):

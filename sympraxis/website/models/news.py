@@ -105,6 +105,7 @@ class Article(SitePage):
         return [shown(profile, reader, lists={"topics": [], "expertise": []}) for profile in named]
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        models.prefetch_related_objects([self], "topics")  # its picture and its tags name them
         about = {"regions": self.regions(), "people": self.people(request.user)}
         return {**super().get_context(request, *args, **kwargs), **about}
 
