@@ -12,11 +12,12 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from typing import Any
 
 from . import yardstick
-from .server import Server, machine, prepared, running, status, table
+from .server import Server, environment, machine, prepared, running, status, table
 
 READERS, RUNS, SECONDS = 16, 3, 15
 HEAD = ("page", "CPU ms", "range", yardstick.HEAD, "limit", "peer", "answers a second", "p99 ms")
@@ -34,7 +35,23 @@ class Kind:
     header: str = ""
 
 
-def kinds(script: str) -> list[Kind]:
+# Brings in somebody and prints the cookie of their session.
+COMES_IN = """
+from django.test import Client
+from sympraxis.people.models import Person
+browser = Client()
+browser.force_login(Person.objects.create_user("member@example.org", given_name="Ada"))
+print(browser.cookies.output(attrs=[], header="Cookie:"))
+"""
+
+
+def member(data: Path) -> str:
+    """The header with which somebody who is signed in asks."""
+    command = [sys.executable, "-m", "sympraxis", "manage", "shell", "-v0", "-c", COMES_IN]
+    return subprocess.check_output(command, env=environment(data), text=True).strip()
+
+
+def kinds(script: str, signed_in: str) -> list[Kind]:
     fresh = "Cookie: visited=yes"  # a cookie that we do not know: the page cache stands aside
     tag = "If-None-Match: *"
     return [
@@ -42,6 +59,7 @@ def kinds(script: str) -> list[Kind]:
         Kind("start page, kept, unchanged (304)", "/", 3000, 1.5, status="304", header=tag),
         Kind("start page, rendered each time", "/", 600, 25.0, PEER, header=fresh),
         Kind("style page, rendered each time", "/kit/", 200, header=fresh),
+        Kind("own account of a member", "/account/", 600, 25.0, header=signed_in),
         Kind("static file", script, 3000),
         Kind("no such page (404)", "/nowhere/", 600, status="404"),
     ]
@@ -91,7 +109,7 @@ def main() -> int:
         manifest = json.loads((data / "static" / "staticfiles.json").read_text())
         script = "/static/" + manifest["paths"]["kit/js/site.js"]
         assert status(server.port, script) == 200
-        rows = [row(server, kind) for kind in kinds(script)]
+        rows = [row(server, kind) for kind in kinds(script, member(data))]
     print(table([HEAD, *(line for _, line in rows)]))
     kept = all(held for held, _ in rows)
     print("\nThe limits hold." if kept else "\nA limit does not hold.")
