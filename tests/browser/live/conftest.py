@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from sympraxis.config import asgi
-from sympraxis.live import copies, inside, passes, ready
+from sympraxis.kit import ready
+from sympraxis.live import copies, inside, passes
 from sympraxis.live.models import Attendee, Room
 from sympraxis.live.passes import Pass, Role
 
