@@ -57,8 +57,10 @@ def _put(kind: Kind, said: Collection[tuple[int, searching.Document]]) -> None:
     values = [
         (cells[_counted_by(one)], kind.key, pk, one.near, one.far, one.date) for pk, one in said
     ]
-    written = rows.insert(Document, COLUMNS, values, "RETURNING id")
-    of_rows = [(number, one) for (number,), (_pk, one) in zip(written, said, strict=True)]
+    # No database promises to return the rows in the order in which it was given them.
+    written = rows.insert(Document, COLUMNS, values, "RETURNING object_id, near, id")
+    numbers = {(pk, near): number for pk, near, number in written}
+    of_rows = [(numbers[pk, one.near], one) for pk, one in said]
     own = dialects.here()
     with connection.cursor() as cursor:
         cursor.executemany(TEXT, [_text(number, one) for number, one in of_rows])
