@@ -14,7 +14,7 @@ from django.utils import translation
 from sympraxis.kit import catalogues, navigation
 from sympraxis.kit.stack import roomy
 
-from . import databases, entering, running, servers
+from . import databases, entering, large_pages, running, servers
 from .workers import Plan, Workers
 
 # Workers of a run and the two hundred processes that the tests start need not compile all the code
@@ -107,6 +107,12 @@ def begins(name: str) -> None:
     settings.DATA.mkdir(parents=True, exist_ok=True)
 
 
+def begins_apart(name: str) -> None:
+    """What a worker does first."""
+    begins(name)
+    large_pages.take()
+
+
 # Files whose tests share something that takes long to make: each of these goes to one process.
 TOGETHER = {
     "tests/browser/test_whole.py": "a demonstration",
@@ -144,7 +150,7 @@ def plan(workers: int) -> Plan:
         scope=lambda item: TOGETHER.get(file_of(item), item.nodeid),
         served=lambda item: "served" in item.keywords,
         serve=range(servers.CORES, workers),
-        begins=begins,
+        begins=begins_apart,
     )
 
 

@@ -3,10 +3,14 @@
 import pytest
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
+from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils import translation
+from django.utils.translation import get_language
 
 from sympraxis.kit import built, navigation
+from sympraxis.kit.templatetags.kit import DRAWINGS
 from sympraxis.people.models import Person
 
 pytestmark = pytest.mark.django_db  # a page has menus that are written
@@ -39,7 +43,7 @@ def test_menu_marks_the_page_it_stands_on(menu):
 
     def marks(path):
         entries = navigation_of({"request": RequestFactory().get(path)} if path else {}, "trial")
-        return [entry["current"] for entry in entries]
+        return [entry.current for entry in entries]
 
     assert marks("/") == ["page", "", ""]
     assert marks("/search/") == ["", "", "page"]
@@ -77,6 +81,36 @@ def test_person_sees_their_name_and_signs_out_by_a_button(client):
     assert "Ελένη" in page
     assert f'<form method="post" action="{navigation.find("sign-out")}">' in page
     assert "csrfmiddlewaretoken" in page
+
+
+def test_what_is_drawn_once_is_drawn_anew_for_other_values_and_in_another_language():
+    asked = []
+
+    def count() -> str:
+        asked.append(get_language())
+        return "<b>"
+
+    template = Template("{% drawn_once a b %}{{ a }} {{ count }}{% enddrawn_once %}")
+
+    def drawn(a: str, b: object) -> str:
+        return template.render(Context({"a": a, "b": b, "count": count}))
+
+    assert [drawn("&", 1) for _ in range(3)] == ["&amp; &lt;b&gt;"] * 3
+    assert asked == ["en"]
+    assert drawn("x", 1) == "x &lt;b&gt;"
+    drawn("&", ("another",))
+    with translation.override("fr"):
+        drawn("&", 1)
+    assert asked == ["en", "en", "en", "fr"]
+    assert drawn("&", 1) == "&amp; &lt;b&gt;" and len(asked) == 4
+
+
+def test_what_is_drawn_once_takes_no_memory_without_end():
+    template = Template("{% drawn_once n %}{{ n }}{% enddrawn_once %}")
+    (node,) = template.nodelist
+    for n in range(3 * DRAWINGS):
+        assert template.render(Context({"n": n})) == str(n)
+        assert len(node.drawings) <= DRAWINGS
 
 
 @pytest.mark.parametrize(

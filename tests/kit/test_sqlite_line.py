@@ -186,4 +186,6 @@ def test_control_garbage_of_who_waits_inside_of_sqlite_does():
         sqlite3.connect(file, timeout=0.3, isolation_level=None, check_same_thread=False)
     ) as other:
         fault = written_meanwhile(other, lambda: other.execute(WRITE))
-    assert "locked" in str(fault)
+    # "database is locked"; or "not an error", where the cursor that went told the connection so
+    # before Python asked it what was wrong.
+    assert isinstance(fault, sqlite3.OperationalError)

@@ -1,7 +1,10 @@
 """Tags and filters that every template has at hand."""
 
+from typing import NamedTuple
+
 from django import template
 from django.conf import settings
+from django.template.base import FilterExpression, Parser, Token
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -11,6 +14,17 @@ from .. import languages as speaking
 from .. import theme as themes
 
 register = template.Library()
+
+DRAWINGS = 200  # that one place in a template keeps; values may come from addresses
+
+
+class Line(NamedTuple):
+    """Of a menu, as a page shows it."""
+
+    label: str
+    href: str
+    current: str  # what `aria-current` says of it, "" where it is not about this page
+    language: str  # of the label, where it is not that of the page
 
 
 @register.simple_tag
@@ -66,22 +80,22 @@ def mark() -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def navigation_of(context: template.Context, menu: str) -> list[dict[str, object]]:
-    """{% navigation_of "main" as entries %}: label, href, and what `aria-current` says of it."""
+def navigation_of(context: template.Context, menu: str) -> tuple[Line, ...]:
+    """{% navigation_of "main" as entries %}: the lines of a menu for who reads this page."""
     request = context.get("request")
     here = request.path if request else ""
     if request:
         pagecache.depends(request, navigation.CHANGED)
-    return [
-        {
-            "label": entry.label,
-            "href": f"{path}#{entry.fragment}" if entry.fragment else path,
-            "current": "" if entry.fragment else _current(path, here),
-            "language": getattr(entry, "language", ""),
-        }
+    return tuple(
+        Line(
+            str(entry.label),
+            f"{path}#{entry.fragment}" if entry.fragment else path,
+            "" if entry.fragment else _current(path, here),
+            getattr(entry, "language", ""),
+        )
         for entry in navigation.lines(menu, context.get("user"))
         for path in [entry.path]
-    ]
+    )
 
 
 def _current(path: str, here: str) -> str:
@@ -116,12 +130,16 @@ def languages(context: template.Context) -> list[dict[str, object]]:
     ]
 
 
+class Language(NamedTuple):
+    code: str
+    name: str  # its own
+
+
 @register.simple_tag
-def spoken() -> dict[str, str] | None:
-    """{% spoken as language %}: code and own name of the language of this page; None where there
-    is no other to choose."""
+def spoken() -> Language | None:
+    """{% spoken as language %}: that of this page; None where there is no other to choose."""
     names, code = speaking.offered(), get_language() or ""
-    return {"code": code, "name": names[code]} if len(names) > 1 and code in names else None
+    return Language(code, names[code]) if len(names) > 1 and code in names else None
 
 
 @register.filter
@@ -149,3 +167,31 @@ def news(context: template.Context) -> dict[str, object] | None:
     if not address or not getattr(user, "is_authenticated", False):
         return None
     return {"href": address, "count": sum(navigation.news.ring(user))}
+
+
+class Drawn(template.Node):
+    """What is drawn for some values, kept for as long as the template is."""
+
+    def __init__(self, given: list[FilterExpression], nodelist: template.NodeList) -> None:
+        self.given, self.nodelist = given, nodelist
+        self.drawings: dict[tuple[object, ...], SafeString] = {}
+
+    def render(self, context: template.Context) -> SafeString:
+        key = (get_language(), *(one.resolve(context) for one in self.given))
+        known = self.drawings.get(key)
+        if known is None:
+            if len(self.drawings) >= DRAWINGS:
+                self.drawings.clear()
+            known = self.drawings[key] = self.nodelist.render(context)
+        return known
+
+
+@register.tag
+def drawn_once(parser: Parser, token: Token) -> Drawn:
+    """{% drawn_once entries site_name %} ... {% enddrawn_once %}: draws what follows from these
+    values and the language alone, and keeps it. Values have to be hashable; nothing inside may
+    depend on anything else, least of all on who reads. For the frame, which is on every page."""
+    given = [parser.compile_filter(one) for one in token.split_contents()[1:]]
+    nodelist = parser.parse(("enddrawn_once",))
+    parser.delete_first_token()
+    return Drawn(given, nodelist)
