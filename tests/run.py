@@ -10,7 +10,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+
+from bench import yardstick
 
 from . import servers
 
@@ -19,14 +22,32 @@ WORKERS = servers.CORES + 3
 BROWSERS = servers.CORES + 2  # each computes for itself, beside its worker
 
 
-def step(title: str, workers: int, *arguments: str, **environment: str) -> bool:
+@dataclass
+class Step:
+    """One part of the suite that was run."""
+
+    title: str
+    passed: bool
+    seconds: float
+    rule: (
+        yardstick.Rule
+    )  # what the machine gave meanwhile: the same tests take twice as long at half
+
+    def __str__(self) -> str:
+        said = "passed" if self.passed else "FAILED"
+        return f"{self.title}: {said} in {self.seconds:.0f} s"
+
+
+def step(title: str, workers: int, *arguments: str, **environment: str) -> Step:
     print(f"\n== {title}", flush=True)
     began = time.monotonic()
     command = [sys.executable, "-m", "pytest", "--workers", str(workers), *arguments, *sys.argv[1:]]
-    code = subprocess.call(command, env={**os.environ, **environment})
+    with yardstick.laid() as rule:
+        code = subprocess.call(command, env={**os.environ, **environment})
     passed = code in (0, 5)  # 5: pytest found no test of this kind
-    print(f"== {title}: {'passed' if passed else 'FAILED'} in {time.monotonic() - began:.0f} s")
-    return passed
+    done = Step(title, passed, time.monotonic() - began, rule)
+    print(f"== {done}")
+    return done
 
 
 def templates(*environments: dict[str, str]) -> None:
@@ -63,13 +84,16 @@ def main() -> int:
         return 1
     # The tests start some two hundred processes: none of them has to compile all the code again.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    passed = list(steps(absent))
-    print(f"\n{said} {'All passed.' if all(passed) else 'Something failed: see above.'}")
-    return 0 if all(passed) else 1
+    done = list(steps(absent))
+    passed = all(one.passed for one in done)
+    print(f"\n{said} {'All passed.' if passed else 'Something failed: see above.'}")
+    for one in done:
+        print(f"{one}, {yardstick.HEAD} {one.rule.speed:.2f}")
+    return 0 if passed else 1
 
 
-def steps(absent: list[str]) -> Iterator[bool]:
-    """Run what can be run here; whether each step passed."""
+def steps(absent: list[str]) -> Iterator[Step]:
+    """Run what can be run here."""
     with contextlib.ExitStack() as stack:
         places: list[dict[str, str]] = [{}]
         if "PostgreSQL" not in absent:

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from sympraxis.kit.bus.between import Line
+from sympraxis.kit.bus.between import PATIENCE, REST, Line
 from sympraxis.kit.bus.local import Bells
 from tests import servers
 
@@ -120,3 +120,26 @@ def test_a_server_that_went_away_and_came_back_is_found_again(valkey_url, tmp_pa
         seen = settled(here.bells)
         there.publish("pages")
         assert heard(here.bells, "pages", seen)
+
+
+def test_what_could_not_be_told_is_told_when_nobody_rings_again(valkey_url, tmp_path):
+    """A process that found the server gone rests for a while: others hear of it before the rest is
+    over, and they must not wait for its next ring."""
+    (tmp_path / "here").mkdir()
+    here = machine(valkey_url, tmp_path / "here")
+    assert heard(here.bells, "pages", 0)
+    seen = settled(here.bells)
+    talker = Line(
+        f"valkey://127.0.0.1:{servers.free_port()}/0", Bells(tmp_path / "x"), tmp_path / "y"
+    )
+    talker.publish("pages")  # there is no server
+    talker.url, talker._talker = here.url, None  # now there is
+    began = time.monotonic()
+    talker.publish("pages")
+    talker.publish("pages")
+    assert here.bells.number("pages") == seen
+    assert heard(here.bells, "pages", seen, seconds=REST + 2 * PATIENCE)
+    assert time.monotonic() - began > PATIENCE
+    seen = settled(here.bells)
+    talker.publish("jobs")  # nothing is owed: the others look at this alone
+    assert not heard(here.bells, "pages", seen, seconds=0.5)

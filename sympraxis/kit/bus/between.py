@@ -31,25 +31,50 @@ class Line:
         self.bells, self.lock = bells, lock
         self._talker: Any = None
         self._rest_until = 0.0
-        self._owed = False
+        self._owed = self._paid = 0  # how many rings were ever owed, and how many of them made good
+        self._settling, self._debts = False, threading.Lock()
         self.lost = False
 
     def publish(self, topic: str) -> None:
         """Tell the others. A server that does not answer delays this by PATIENCE, once per REST.
 
-        What could not be told is owed: with the next success the others are told to look at all.
+        What could not be told is owed: as soon as it can be, the others are told to look at all.
         """
         from redis.exceptions import RedisError
 
         if time.monotonic() < self._rest_until:
-            self._owed = True
+            self._owe()
             return
+        owed = self._owed
         try:
-            self._send(EVERYTHING if self._owed else topic)
-            self._owed = False
+            self._send(EVERYTHING if owed > self._paid else topic)
         except (RedisError, OSError) as error:
-            self._owed, self._rest_until = True, time.monotonic() + REST
+            self._rest_until = time.monotonic() + REST
+            self._owe()
             logger.warning("The bus cannot reach the other machines: %s", error)
+        else:
+            with self._debts:
+                self._paid = max(self._paid, owed)  # not what came to be owed meanwhile
+
+    def _owe(self) -> None:
+        """Nobody may ring here again for long, so a thread tries until the others are told."""
+        with self._debts:
+            self._owed += 1
+            if self._settling:
+                return
+            self._settling = True
+        threading.Thread(target=self._settle, name="bus debts", daemon=True).start()
+
+    def _settle(self) -> None:
+        while self._owes():
+            time.sleep(max(PATIENCE, self._rest_until - time.monotonic()))
+            if self._owed > self._paid:
+                self.publish(EVERYTHING)
+
+    def _owes(self) -> bool:
+        with self._debts:
+            self._settling = self._owed > self._paid
+            return self._settling
 
     def _send(self, topic: str) -> None:
         if self._talker is None:
