@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -47,15 +48,15 @@ def _page(path: str, language: str) -> Page | None:
     pages = Page.objects.live().filter(url_path__in=places)
     if ends_in:
         pages = pages.filter(slug=ends_in)  # the address as a whole has no index, its end has one
-    found = min(
-        pages.select_related("content_type"),
-        key=lambda page: (
-            order.get(code := places[page.url_path], 2), code,
-        ),
-        default=None,
-    )  # fmt: skip
+
+    def far(one: tuple[str, int, int]) -> tuple[int, str]:
+        code = places[one[0]]
+        return order.get(code, 2), code
+
+    found = min(pages.values_list("url_path", "pk", "content_type_id"), key=far, default=None)
     if found is None:
         return None
-    model = found.specific_class or Page
+    _, pk, kind = found
+    model = ContentType.objects.get_for_id(kind).model_class() or Page
     related = [name for name in ("locale", "picture") if hasattr(model, name)]
-    return model._default_manager.select_related(*related).get(pk=found.pk)
+    return model._default_manager.select_related(*related).get(pk=pk)
