@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.signals import setting_changed
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -93,6 +94,8 @@ def pytest_configure(config) -> None:  # type: ignore[no-untyped-def]
     catalogues.compiled()
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES["staticfiles"]["BACKEND"] = plain
+    # Wagtail asked for it when it was loaded, and would keep what it was given.
+    setting_changed.send(sender=None, setting="STORAGES", value=settings.STORAGES, enter=True)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     entering.begin()
     begins("alone")
