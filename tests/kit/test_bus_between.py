@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from sympraxis.kit.bus import between
 from sympraxis.kit.bus.between import PATIENCE, REST, Line
 from sympraxis.kit.bus.local import Bells
 from tests import servers
@@ -143,3 +144,25 @@ def test_what_could_not_be_told_is_told_when_nobody_rings_again(valkey_url, tmp_
     seen = settled(here.bells)
     talker.publish("jobs")  # nothing is owed: the others look at this alone
     assert not heard(here.bells, "pages", seen, seconds=0.5)
+
+
+def test_a_server_that_stays_away_is_tried_again_and_again_and_said_once(
+    valkey_url, tmp_path, monkeypatch, caplog
+):
+    for name in ("REST", "PATIENCE"):
+        monkeypatch.setattr(between, name, 0.05)
+    talker = Line(
+        f"valkey://127.0.0.1:{servers.free_port()}/0", Bells(tmp_path / "x"), tmp_path / "y"
+    )
+    tries, send = [], Line._send
+    monkeypatch.setattr(Line, "_send", lambda line, topic: tries.append(topic) or send(line, topic))
+    talker.publish("pages")
+    end = time.monotonic() + 10
+    while tries.count("*") < 3 and time.monotonic() < end:
+        time.sleep(0.01)
+    assert tries.count("*") >= 3
+    assert len([one for one in caplog.records if "cannot reach" in one.message]) == 1
+    talker.url, talker._talker = valkey_url, None  # it is there again: the threads come to an end
+    while talker._owed and time.monotonic() < end:
+        time.sleep(0.01)
+    assert not talker._owed

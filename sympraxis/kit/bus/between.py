@@ -31,8 +31,7 @@ class Line:
         self.bells, self.lock = bells, lock
         self._talker: Any = None
         self._rest_until = 0.0
-        self._owed = self._paid = 0  # how many rings were ever owed, and how many of them made good
-        self._settling, self._debts = False, threading.Lock()
+        self._owed = False
         self.lost = False
 
     def publish(self, topic: str) -> None:
@@ -45,36 +44,24 @@ class Line:
         if time.monotonic() < self._rest_until:
             self._owe()
             return
-        owed = self._owed
         try:
-            self._send(EVERYTHING if owed > self._paid else topic)
+            self._send(topic)
         except (RedisError, OSError) as error:
             self._rest_until = time.monotonic() + REST
             self._owe()
-            logger.warning("The bus cannot reach the other machines: %s", error)
-        else:
-            with self._debts:
-                self._paid = max(self._paid, owed)  # not what came to be owed meanwhile
+            if topic != EVERYTHING:  # a debt that is tried again was said before
+                logger.warning("The bus cannot reach the other machines: %s", error)
 
     def _owe(self) -> None:
-        """Nobody may ring here again for long, so a thread tries until the others are told."""
-        with self._debts:
-            self._owed += 1
-            if self._settling:
-                return
-            self._settling = True
-        threading.Thread(target=self._settle, name="bus debts", daemon=True).start()
+        """Nobody may ring here again for long, so a thread tells the others after the rest."""
+        if not self._owed:
+            self._owed = True
+            threading.Thread(target=self._settle, name="bus debts", daemon=True).start()
 
     def _settle(self) -> None:
-        while self._owes():
-            time.sleep(max(PATIENCE, self._rest_until - time.monotonic()))
-            if self._owed > self._paid:
-                self.publish(EVERYTHING)
-
-    def _owes(self) -> bool:
-        with self._debts:
-            self._settling = self._owed > self._paid
-            return self._settling
+        time.sleep(max(PATIENCE, self._rest_until - time.monotonic()))
+        self._owed = False  # before it is told: what is owed from here on is told once more
+        self.publish(EVERYTHING)
 
     def _send(self, topic: str) -> None:
         if self._talker is None:
