@@ -1,5 +1,6 @@
 """Tags and filters that every template has at hand."""
 
+from functools import partial
 from typing import NamedTuple
 
 from django import template
@@ -12,10 +13,9 @@ from django.utils.translation import get_language
 from .. import built, motifs, navigation, pagecache
 from .. import languages as speaking
 from .. import theme as themes
+from ..kept import Kept
 
 register = template.Library()
-
-DRAWINGS = 200  # that one place in a template keeps; values may come from addresses
 
 
 class Line(NamedTuple):
@@ -174,16 +174,11 @@ class Drawn(template.Node):
 
     def __init__(self, given: list[FilterExpression], nodelist: template.NodeList) -> None:
         self.given, self.nodelist = given, nodelist
-        self.drawings: dict[tuple[object, ...], SafeString] = {}
+        self.drawings: Kept[SafeString] = Kept()
 
     def render(self, context: template.Context) -> SafeString:
         key = (get_language(), *(one.resolve(context) for one in self.given))
-        known = self.drawings.get(key)
-        if known is None:
-            if len(self.drawings) >= DRAWINGS:
-                self.drawings.clear()
-            known = self.drawings[key] = self.nodelist.render(context)
-        return known
+        return self.drawings.get(key, partial(self.nodelist.render, context))
 
 
 @register.tag
