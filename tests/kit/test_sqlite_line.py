@@ -188,4 +188,4 @@ def test_control_garbage_of_who_waits_inside_of_sqlite_does():
         fault = written_meanwhile(other, lambda: other.execute(WRITE))
     # "database is locked"; or "not an error", where the cursor that went told the connection so
     # before Python asked it what was wrong.
-    assert isinstance(fault, sqlite3.OperationalError)
+    assert str(fault) in ("database is locked", "not an error")
