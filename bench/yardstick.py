@@ -66,7 +66,9 @@ def piece() -> float:
 def main() -> None:
     """Until the other end closes the line."""
     import select
+    import signal
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who is measured says that it was stopped
     while not select.select([sys.stdin], [], [], PAUSE)[0]:
         print(f"{piece():.4f}")
 

@@ -29,9 +29,8 @@ class Step:
     title: str
     passed: bool
     seconds: float
-    rule: (
-        yardstick.Rule
-    )  # what the machine gave meanwhile: the same tests take twice as long at half
+    # What the machine gave meanwhile: at half of it the same tests take twice as long.
+    rule: yardstick.Rule
 
     def __str__(self) -> str:
         said = "passed" if self.passed else "FAILED"
